@@ -1,0 +1,1 @@
+"""Reconciliation of a sheet's figures (F01-F22)."""

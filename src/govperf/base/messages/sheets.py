@@ -1,0 +1,7 @@
+"""Words of ``govperf.sheets``."""
+
+from __future__ import annotations
+
+from govperf.base.messages.words import Words
+
+WORDS: dict[str, Words] = {}

@@ -1,0 +1,101 @@
+"""Exact numbers: reading them, rounding them, showing them. No float, no ``decimal``."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+_DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
+#: No budget figure needs more; a longer one is an attack or a mistake.
+LONGEST_NUMBER = 40
+
+
+def exact(text: str) -> Fraction:
+    """Read a plain decimal exactly.
+
+    Parameters
+    ----------
+    text : str
+        Digits with at most one point and one sign; no separators, no exponent.
+
+    Raises
+    ------
+    ValueError
+        When the text is anything else, or longer than 40 characters.
+
+    Examples
+    --------
+    >>> exact("4297.24")
+    Fraction(107431, 25)
+    """
+    if len(text) > LONGEST_NUMBER or not text.isascii() or not _DECIMAL.fullmatch(text):
+        raise ValueError(f"not a plain decimal: {text[:LONGEST_NUMBER]!r}")
+    return Fraction(text)
+
+
+def round_half_up(value: Fraction, places: int) -> Fraction:
+    """Round to a number of decimal places, ties away from zero (四舍五入).
+
+    Examples
+    --------
+    >>> round_half_up(Fraction("2.675"), 2) == Fraction("2.68")
+    True
+    >>> round_half_up(Fraction("-0.5"), 0)
+    Fraction(-1, 1)
+    """
+    scale = 10**places
+    n, d = abs(value.numerator) * scale, value.denominator
+    rounded = Fraction((2 * n + d) // (2 * d), scale)
+    return -rounded if value < 0 else rounded
+
+
+def round_half_even(value: Fraction, places: int) -> Fraction:
+    """Round to a number of decimal places, ties to the even digit (四舍六入五成双)."""
+    scale = 10**places
+    return Fraction(round(value * scale), scale)
+
+
+def truncate(value: Fraction, places: int) -> Fraction:
+    """Cut off after a number of decimal places, towards zero (截去尾数)."""
+    scale = 10**places
+    cut = Fraction(abs(value.numerator) * scale // value.denominator, scale)
+    return -cut if value < 0 else cut
+
+
+def terminates(value: Fraction) -> bool:
+    """Say whether a value has a finite decimal form."""
+    d = value.denominator
+    for prime in (2, 5):
+        while d % prime == 0:
+            d //= prime
+    return d == 1
+
+
+def fixed(value: Fraction, places: int) -> str:
+    """Write a value with exactly so many decimals, half up.
+
+    Examples
+    --------
+    >>> fixed(Fraction(776, 1000) * 10, 2)
+    '7.76'
+    """
+    rounded = round_half_up(value, places)
+    whole, part = divmod(abs(rounded.numerator) * 10**places // rounded.denominator, 10**places)
+    sign = "-" if rounded < 0 else ""
+    return f"{sign}{whole}" + (f".{part:0{places}d}" if places else "")
+
+
+def plain(value: Fraction, places: int = 4) -> str:
+    """Write a value in full when its decimals end, else rounded half up to ``places``.
+
+    Examples
+    --------
+    >>> plain(Fraction("321.47")), plain(Fraction(1, 3))
+    ('321.47', '0.3333')
+    """
+    if not terminates(value):
+        return fixed(value, places)
+    digits = 0
+    while (value * 10**digits).denominator != 1:
+        digits += 1
+    return fixed(value, digits)

@@ -1,0 +1,1 @@
+"""Checks of a ruleset before any data is read."""

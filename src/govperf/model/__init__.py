@@ -1,0 +1,1 @@
+"""What rulesets and sheets mean: rules, indicators, funds, measures."""

@@ -1,0 +1,1 @@
+"""Scoring one record exactly, with its trace."""

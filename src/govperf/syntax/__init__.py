@@ -1,0 +1,1 @@
+"""Ruleset text to syntax tree and back: grammar, nodes, formatter, errors."""
