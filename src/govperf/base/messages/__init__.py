@@ -115,7 +115,7 @@ def render(diagnostic: Diagnostic, language: Language = "zh") -> str:
 
     The caret is placed by display width, so that it stands right under wide characters.
     """
-    head = f"{_SEVERITY[diagnostic.severity].zh if language == 'zh' else diagnostic.severity}[{diagnostic.code}]"
+    head = f"{show(_SEVERITY[diagnostic.severity], language)}[{diagnostic.code}]"
     text = sentence(diagnostic, language)
     lines: list[str] = []
     source, span = diagnostic.source, diagnostic.span
