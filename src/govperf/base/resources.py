@@ -1,0 +1,24 @@
+"""Where the grammars and the rulesets lie: in the installed package, or at the top of the repository."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+
+def _folder(kind: str) -> Path:
+    packaged = Path(str(files("govperf"))) / kind
+    # An editable install has no copies inside the package; the folders stand beside src/.
+    return packaged if packaged.is_dir() else Path(__file__).parents[3] / kind
+
+
+@cache
+def grammar_text(name: str) -> str:
+    """Give the text of a grammar file, e.g. ``"ruleset.lark"``."""
+    return (_folder("grammars") / name).read_text(encoding="utf-8")
+
+
+def rulesets_root() -> Path:
+    """Give the folder of the library's rulesets."""
+    return _folder("rulesets")
