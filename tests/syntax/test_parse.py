@@ -81,6 +81,13 @@ def test_a_mistake_leaves_the_other_sentences() -> None:
     assert len(broken.sentences) == len(_parse(TOYLAND).sentences) - 1
 
 
+def test_a_misspelt_keyword_spoils_only_its_own_sentence() -> None:
+    syntax = _parse("总分 100分\n舍如 不舍入\n约定 缺数据 待定")
+    assert _shape(syntax) == ["total", "convention"]
+    [diagnostic] = syntax.diagnostics
+    assert render(diagnostic, "zh").startswith("x.govperf:2:1: ")
+
+
 def test_thousands_separators_are_refused_with_the_reason() -> None:
     [diagnostic] = _parse("规则集 a/b\n核对 F01 “x”：甲 = 乙，允许误差 5,000万元，不符为错误").diagnostics
     assert "5000" in render(diagnostic, "zh")

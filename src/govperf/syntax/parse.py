@@ -101,7 +101,18 @@ def _sentence_by_sentence(source: Source, text: str, spelling: Spelling) -> Synt
             sentences += _sentences(piece)
         else:
             found.append(_diagnose(piece, source, text[:stop], spelling))
+            sentences += _complete_before(piece, text, start, spelling)
     return Syntax(source, spelling, tuple(sentences), tuple(found))
+
+
+def _complete_before(
+    mistake: UnexpectedInput, text: str, start: int, spelling: Spelling
+) -> tuple[Tree[Token], ...]:
+    """Give the sentences that were complete when a line with a misspelt keyword began."""
+    if "$END" not in _expected(mistake) or _at_end(mistake):
+        return ()
+    before = _attempt(" " * start + text[start : mistake.pos_in_stream], spelling)
+    return _sentences(before) if isinstance(before, Tree) else ()
 
 
 def _stretches(text: str, spelling: Spelling) -> Iterator[tuple[int, int]]:
