@@ -1,1 +1,46 @@
-"""govperf: scoring of government budget performance (预算绩效评价)."""
+"""Scoring of government budget performance (预算绩效评价): rules, exact scores, audited sheets.
+
+>>> import govperf
+>>> rules = govperf.load("toyland/department/2025")
+>>> rules.title
+'玩具国部门整体支出绩效评价（2025年度）'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from govperf.api import Rules, Scorecard, load, read
+    from govperf.base.diagnostics import Diagnostic
+    from govperf.base.errors import GovperfError, RulesetError, SheetError, UsageError
+    from govperf.model.evaluation import Evaluation
+    from govperf.run.result import Line, Result, Score, Status, Verdict
+
+__version__ = "0.1.0"
+__all__ = [
+    "Diagnostic", "Evaluation", "GovperfError", "Line", "Result", "Rules", "RulesetError", "Score",
+    "Scorecard", "SheetError", "Status", "UsageError", "Verdict", "load", "read",
+]  # fmt: skip
+
+#: Where the public names live. They are imported when first used, so that a command or a caller
+#: pays only for what it asks for.
+_HOMES = {
+    **dict.fromkeys(("Rules", "Scorecard", "load", "read"), "govperf.api"),
+    "Diagnostic": "govperf.base.diagnostics",
+    **dict.fromkeys(("GovperfError", "RulesetError", "SheetError", "UsageError"), "govperf.base.errors"),
+    "Evaluation": "govperf.model.evaluation",
+    **dict.fromkeys(("Line", "Result", "Score", "Status", "Verdict"), "govperf.run.result"),
+}
+
+
+def __getattr__(name: str) -> object:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'govperf' has no attribute {name!r}")
+    return getattr(import_module(home), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

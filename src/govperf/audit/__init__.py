@@ -1,1 +1,1 @@
-"""Reconciliation of a sheet's figures (F01-F22)."""
+"""The figures of a sheet held against each other: reconciliation identities F01–F22 (勾稽关系)."""

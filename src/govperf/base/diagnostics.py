@@ -37,7 +37,8 @@ class CellAddress:
     Attributes
     ----------
     container : str
-        ``"docx"``, ``"xlsx"`` or ``"json"``.
+        ``"docx"``, ``"xlsx"``, ``"json"`` or ``"paragraph"`` (the text outside the tables; ``row`` is
+        the paragraph's number from 0).
     table : int
         Number of the table in document order (nested tables count) or of the worksheet, from 0.
     name : str
@@ -59,6 +60,16 @@ class Bilingual:
 
     zh: str
     en: str
+
+
+class Phrase:
+    """A value that finds its words only when somebody reads them; scoring a sheet needs none."""
+
+    __slots__ = ()
+
+    def words(self) -> Bilingual:
+        """Say it in both languages."""
+        raise NotImplementedError
 
 
 def _readonly(values: Mapping[str, object]) -> Mapping[str, object]:

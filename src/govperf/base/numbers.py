@@ -44,6 +44,8 @@ def round_half_up(value: Fraction, places: int) -> Fraction:
     Fraction(-1, 1)
     """
     scale = 10**places
+    if scale % value.denominator == 0:
+        return value
     n, d = abs(value.numerator) * scale, value.denominator
     rounded = Fraction((2 * n + d) // (2 * d), scale)
     return -rounded if value < 0 else rounded

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 
 def _folder(kind: str) -> Path:
-    packaged = Path(str(files("govperf"))) / kind
+    packaged = Path(__file__).parents[1] / kind
     # An editable install has no copies inside the package; the folders stand beside src/.
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / kind
 

@@ -6,6 +6,8 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from govperf.base.diagnostics import Bilingual
+
 
 @frozen
 class Unit:
@@ -31,6 +33,9 @@ UNITS: tuple[Unit, ...] = (
     Unit("个百分点", "pp", "ratio difference", Fraction(1, 100)),
     Unit("分", "points", "points"),
     Unit("天", "days", "days"),
+    Unit("小时", "hours", "days", Fraction(1, 24)),
+    Unit("分钟", "minutes", "days", Fraction(1, 24 * 60)),
+    Unit("周", "weeks", "days", Fraction(7)),
     Unit("个工作日", "workdays", "workdays"),
     Unit("工作日", "workday", "workdays"),
     Unit("个月", "months", "months"),
@@ -38,7 +43,9 @@ UNITS: tuple[Unit, ...] = (
     Unit("平方米", "m2", "area"),
     Unit("亩", "mu", "area in mu"),
     Unit("公里", "km", "length"),
+    Unit("米", "m", "length", Fraction(1, 1000)),
     Unit("吨", "tonnes", "mass"),
+    Unit("公斤", "kg", "mass", Fraction(1, 1000)),
     _counted("人", "persons"),
     _counted("名", "heads"),
     _counted("人次", "visits"),
@@ -56,6 +63,7 @@ UNITS: tuple[Unit, ...] = (
     _counted("份", "copies"),
     _counted("篇", "articles"),
     _counted("场", "events"),
+    _counted("场次", "sessions"),
     _counted("期", "issues"),
     _counted("位", "seats"),
     _counted("种", "kinds"),
@@ -67,3 +75,46 @@ _BY_NAME = {name: unit for unit in UNITS for name in (unit.zh, unit.en)}
 def unit_named(name: str) -> Unit | None:
     """Find a unit by its Chinese or English spelling."""
     return _BY_NAME.get(name)
+
+_DIMENSIONS = {
+    "": ("无单位的数", "a number without unit"),
+    "money": ("金额", "money"),
+    "ratio": ("比率（%）", "a ratio (%)"),
+    "ratio difference": ("百分点", "percentage points"),
+    "points": ("分值", "points"),
+    "flag": ("是否", "yes or no"),
+    "date": ("日期", "a date"),
+    "row": ("指标的数值", "a figure of the row"),
+    "days": ("天数", "days"),
+    "workdays": ("工作日", "workdays"),
+    "months": ("月数", "months"),
+    "years": ("年数", "years"),
+    "area": ("面积（平方米）", "area (m2)"),
+    "area in mu": ("面积（亩）", "area (mu)"),
+    "length": ("长度", "length"),
+    "mass": ("重量", "mass"),
+}
+
+
+def dimension_words(dimension: str) -> Bilingual:
+    """Say what a dimension is called.
+
+    Examples
+    --------
+    >>> dimension_words("money").zh, dimension_words("人").en
+    ('金额', 'persons')
+    >>> dimension_words("money/人").zh, dimension_words("ratio, 下降").zh
+    ('每人的金额', '比率（%）的下降')
+    """
+    if dimension in _DIMENSIONS:
+        return Bilingual(*_DIMENSIONS[dimension])
+    level, comma, change = dimension.partition(", ")
+    if comma:
+        of = dimension_words(level)
+        return Bilingual(f"{of.zh}的{change}", f"a change ({change}) of {of.en}")
+    amount, slash, each = dimension.partition("/")
+    if slash:
+        of = dimension_words(amount)
+        return Bilingual(f"每{each}的{of.zh}", f"{of.en} per {each}")
+    known = unit_named(dimension)
+    return Bilingual(dimension, known.en if known else dimension)

@@ -19,7 +19,8 @@ def _readonly(values: Mapping[str, Written]) -> Mapping[str, Written]:
 class Written:
     """A text as it was written, and its cell. A blank cell has the text ``""``.
 
-    An absent cell (the sheet has no such column) is ``None`` in the place of a ``Written``.
+    Blank cells keep their address, so that they can be filled. An absent cell (the sheet has no such
+    column) is ``None`` in the place of a ``Written``.
     """
 
     text: str
@@ -97,13 +98,15 @@ class Evaluation:
         ``元``, ``万元`` or ``亿元``; the unit of all amounts of the funds block.
     inputs : mapping of str to Written
         Head fields and every other named fact: 编制人数, 在职人数, 年度 …
+    narrative : mapping of str to Written
+        Facts that the report beside the table states, by standard name; a part's own figures have
+        the part in front: ``基本支出``, ``基本支出.年初预算数``, ``项目支出.本年追加`` … Never mixed with
+        ``inputs``: where both state a fact, the audit compares them (F15, F22).
     claimed_total : Written or None
         The total score the sheet states (总分 row, 得分 column).
     points_total : Written or None
         The total points the sheet states (总分 row, 分值 column).
     claimed_grade : Written or None
-    rate_cell, score cells
-        are the ``Written.cell`` of the rows: blank cells keep their address, so that they can be filled.
     diagnostics : tuple of Diagnostic
         What was met while reading: unreadable values, formulas without value, assumed directions …
     path, fingerprint : str
@@ -119,6 +122,7 @@ class Evaluation:
     funds: tuple[FundsRow, ...] = ()
     indicators: tuple[IndicatorRow, ...] = ()
     inputs: Mapping[str, Written] = field(factory=dict, converter=_readonly)
+    narrative: Mapping[str, Written] = field(factory=dict, converter=_readonly)
     claimed_total: Written | None = None
     points_total: Written | None = None
     claimed_grade: Written | None = None

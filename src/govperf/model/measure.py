@@ -10,7 +10,10 @@ from attrs import frozen
 
 
 class Sense(StrEnum):
-    """What a target asks for."""
+    """What a target asks for.
+
+    以上, 以下 and 以内 include the number itself; 超过, 不满 and 低于 do not (Civil Code, article 1259).
+    """
 
     AT_LEAST = "at least"  # ≥, 不低于, 以上
     MORE = "more than"  # >
@@ -31,6 +34,10 @@ class Amount:
 
     ``100%`` is ``Amount(value=Fraction(1), unit="%", dimension="ratio")``; ``90万元`` has the value
     900000 and the dimension ``money``; ``50个`` the value 50 and the dimension ``个``.
+
+    Two amounts may be compared when their dimensions are equal. What a figure is of belongs to its
+    dimension: a rate (``500元/人``: ``money/人``) is not an amount, and a change (``下降5%``:
+    ``ratio, 下降``) is not a level. A bare number has the dimension ``""``.
     """
 
     value: Fraction
@@ -48,13 +55,20 @@ class Measure:
         As written.
     sense : Sense
     amount, upper : Amount or None
-        The number; ``upper`` is the upper end of a range.
+        The number; ``upper`` is the upper end of a range, which belongs to it.
     deadline : date or None
-        The last day that still counts, for ``BY_DATE`` (and a date in an actual).
+        The last day that still counts, for ``BY_DATE`` (and a date in an actual); ``None`` when the
+        date has no year and the reader was given none.
+    first_day : date or None
+        The first day of the date or period that was written: an actual of ``2019年11月`` lies
+        between 2019-11-01 and the ``deadline`` 2019-11-30.
     word : str
-        The words of a qualitative value (``达成预期指标``).
+        The words of a qualitative or unreadable value (``达成预期指标``); beside a figure or a date,
+        the words that stand with it (``合格率`` in ``合格率≥98%``, ``完成`` in ``100%完成``).
     facts : tuple of (str, Amount)
-        Several facts in one cell: ``42家企业，925万元`` gives ``("家企业", 42 家)`` and ``("", 925 万元)``.
+        The figures that were seen where the cell cannot be read as one figure, each with its words:
+        ``42家企业，925万元`` gives ``("企业", 42 家)`` and ``("", 925 万元)``, ``约50个`` gives
+        ``("约", 50 个)``. The sense is then ``UNREADABLE``: none of them stands for the cell.
     """
 
     text: str
@@ -62,5 +76,6 @@ class Measure:
     amount: Amount | None = None
     upper: Amount | None = None
     deadline: date | None = None
+    first_day: date | None = None
     word: str = ""
     facts: tuple[tuple[str, Amount], ...] = ()

@@ -58,6 +58,19 @@ class Citation:
 
 
 @frozen(kw_only=True)
+class Choice:
+    """One answer that would close an open line, and what the line would then score.
+
+    ``key`` is what the assessor writes after ``=`` (a tier's name, a number), ``low`` and ``high``
+    the scores it leaves.
+    """
+
+    key: str
+    low: Fraction
+    high: Fraction
+
+
+@frozen(kw_only=True)
 class Line:
     """A block, group or indicator with its score.
 
@@ -75,6 +88,11 @@ class Line:
         How the score came about, in order.
     open_reasons : tuple of Message
         Why it is open; empty otherwise.
+    choices : tuple of Choice
+        For an open line: the answers an assessor can give and what each would be worth.
+    ruleset_points : Fraction or None
+        For a block: the points the ruleset gives it (``points`` are the sheet's where its rows
+        carry their own).
     written : Written or None
         The score cell of the sheet (blank or not), to be filled.
     """
@@ -90,6 +108,8 @@ class Line:
     difference: Fraction | None = None
     trace: tuple[Message, ...] = ()
     open_reasons: tuple[Message, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    ruleset_points: Fraction | None = None
     citations: tuple[Citation, ...] = ()
     target: str = ""
     actual: str = ""

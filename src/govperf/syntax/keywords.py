@@ -20,33 +20,43 @@ _KINDS = {
     "STRING": Bilingual("“文字”", '"text"'),
     "NUMBER": Bilingual("数字", "a number"),
     "PERCENT": Bilingual("百分数", "a percentage"),
-    "PP": Bilingual("个百分点", "pp"),
+    "PP": Bilingual("“个百分点”", "'pp'"),
     "UNIT": Bilingual("单位", "a unit"),
-    "DATE": Bilingual("日期", "a date"),
-    "YEAR": Bilingual("年度", "a year (FY2025)"),
-    "PATH": Bilingual("编号（a/b/c）", "an id (a/b/c)"),
-    "ONE": Bilingual("一", "one"),
-    "INCLUSIVE": Bilingual("（含）", "(incl)"),
-    "_COMMA": Bilingual("，", ","),
-    "COLON": Bilingual("：", ":"),
-    "EQUAL": Bilingual("=", "="),
-    "GE": Bilingual("≥", ">="),
-    "LE": Bilingual("≤", "<="),
-    "NE": Bilingual("≠", "!="),
-    "GT": Bilingual(">", ">"),
-    "LT": Bilingual("<", "<"),
-    "PLUS": Bilingual("+", "+"),
-    "MINUS": Bilingual("-", "-"),
-    "TIMES": Bilingual("×", "*"),
-    "DIV": Bilingual("÷", "/"),
-    "SLASH": Bilingual("/", "/"),
-    "DOT": Bilingual(".", "."),
-    "INFINITY": Bilingual("∞", "∞"),
-    "LPAR": Bilingual("（", "("),
-    "RPAR": Bilingual("）", ")"),
-    "LSQB": Bilingual("[", "["),
-    "RSQB": Bilingual("]", "]"),
+    "DATE": Bilingual("日期（如 2025-01-15）", "a date (such as 2025-01-15)"),
+    "YEAR": Bilingual("年度（如 2025年度）", "a year (such as FY2025)"),
+    "PATH": Bilingual("编号（如 a/b/c）", "an id (such as a/b/c)"),
+    "ONE": Bilingual("“一”", "one"),
+    "INCLUSIVE": Bilingual("“（含）”", "'(incl)'"),
+    "_COMMA": Bilingual("“，”", "','"),
+    "COLON": Bilingual("“：”", "':'"),
+    "SLASH": Bilingual("“/”", "'/'"),
+    "DOT": Bilingual("“.”", "'.'"),
+    "MINUS": Bilingual("负号“-”", "'-'"),
+    "INFINITY": Bilingual("“∞”", "'∞'"),
+    "LPAR": Bilingual("“（”", "'('"),
+    "RPAR": Bilingual("“）”", "')'"),
+    "LSQB": Bilingual("“[”", "'['"),
+    "RSQB": Bilingual("“]”", "']'"),
+    "EQUAL": Bilingual("“=”", "'='"),
 }
+#: Terminals that stand together wherever the first of them does, named as one.
+_GROUPS = (
+    (("PLUS", "MINUS", "TIMES", "DIV", "SLASH"), Bilingual("运算符（+ - × ÷）", "an operator (+ - * /)")),
+    (
+        (
+            "GE", "LE", "NE", "GT", "LT", "EQUAL",
+            "ABOVE", "BELOW", "NOT_ABOVE", "AT_LEAST", "AT_MOST", "EXACTLY",
+        ),
+        Bilingual(
+            "比较（“超过”“不低于”“低于”“不高于”“等于”）",
+            "a comparison ('above', 'at least', 'below', 'at most', 'exactly')",
+        ),
+    ),
+    (
+        ("SUM", "ABS", "MAX", "MIN"),
+        Bilingual("函数（“合计”“绝对值”“取大”“取小”）", "a function (sum, abs, max, min)"),
+    ),
+)  # fmt: skip
 _NEW_SENTENCE = Bilingual("以关键词开头的另一句", "a new sentence, which begins with a keyword")
 
 
@@ -82,6 +92,49 @@ def sentence_terminals() -> frozenset[str]:
     return frozenset(words)
 
 
+@cache
+def words_taken() -> frozenset[str]:
+    """Give the English words that a bare name or key cannot be.
+
+    These are the keywords of one word, and those that make a longer keyword of the one before them,
+    as ``row`` does in ``given row``.
+    """
+    keywords = set(spellings("en").values())
+    pairs = (keyword.split()[:2] for keyword in keywords if " " in keyword)
+    return frozenset({k for k in keywords if " " not in k} | {p[1] for p in pairs if p[0] in keywords})
+
+
+@cache
+def keys_taken() -> frozenset[str]:
+    """Give the English words that cannot be declared as keys.
+
+    These are the keywords of one word, and ``open``: the next sentence may begin with ``block``.
+    """
+    keywords = spellings("en").values()
+    pairs = (keyword.split(maxsplit=1) for keyword in keywords if " " in keyword)
+    before_sentences = {first for first, others in pairs if others in sentence_words("en")}
+    return frozenset({k for k in keywords if " " not in k} | before_sentences)
+
+
+def swallowed_keyword(name: str) -> str | None:
+    """Give the keyword that a bare name ends in where a blank was most likely forgotten.
+
+    填报计分 is a sentence of one word, 且 and 或 may be followed by a sign: within the name before
+    them they would vanish without any error. Names that really end so take 「」.
+    """
+    words = (spellings("zh")[terminal] for terminal in ("_OPEN_RULES", "_AND", "_OR"))
+    return next((word for word in words if name.endswith(word) and name != word), None)
+
+
+@cache
+def unit_pattern(spelling: Spelling) -> re.Pattern[str]:
+    """Give the pattern of the units that can stand bare after a number."""
+    line = re.search(r"^UNIT(?:\.\d+)?: /(.+)/$", grammar_text(f"keywords_{spelling}.lark"), re.MULTILINE)
+    if line is None:
+        raise AssertionError("the keyword table has no units")
+    return re.compile(line[1])
+
+
 def called(terminal: str, spelling: Spelling) -> Bilingual:
     """Say what a terminal is called, in both languages of the messages."""
     if terminal in _KINDS:
@@ -93,10 +146,14 @@ def called(terminal: str, spelling: Spelling) -> Bilingual:
 def all_called(terminals: Iterable[str], spelling: Spelling) -> tuple[Bilingual, ...]:
     """Name several terminals, kinds before keywords; where any sentence may begin, say just that."""
     wanted = set(terminals)
-    new_sentence: tuple[Bilingual, ...] = ()
+    others: list[Bilingual] = []
+    for members, words in _GROUPS:
+        if members[0] in wanted:
+            wanted -= set(members)
+            others.append(words)
     if "$END" in wanted:
         wanted -= sentence_terminals() | {"$END"}
-        new_sentence = (_NEW_SENTENCE,)
+        others.append(_NEW_SENTENCE)
     kinds = [t for t in _KINDS if t in wanted]
-    words = sorted(wanted - _KINDS.keys())
-    return tuple(called(terminal, spelling) for terminal in kinds + words) + new_sentence
+    words_of_sentence = [t for t in spellings(spelling) if t in wanted]
+    return (*(called(terminal, spelling) for terminal in kinds + words_of_sentence), *others)

@@ -2,44 +2,57 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Literal
 
-from lark import Lark
+from lark import Lark, Token, Tree
+from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
-from govperf.base.resources import grammar_text
+from govperf.syntax.tables import load
 
 Spelling = Literal["zh", "en"]
 
-# One character to one, so that every offset in the mapped text is an offset in the author's.
-_HALF_WIDTH = str.maketrans(
-    "，、：（）【】“”‘’％＝≧≦＞＜－–—＋＊／．；！\u3000\u00a0",
-    ",,:()[]\"\"''%=≥≤><---+*/.;!  ",
-) | {0xFF10 + digit: ord("0") + digit for digit in range(10)}
-
-
-def half_width(text: str) -> str:
-    """Map full-width punctuation and digits to half width, one character to one.
-
-    Examples
-    --------
-    >>> half_width("０％ 至 １０％（含）")
-    '0% 至 10%(含)'
-    """
-    return text.translate(_HALF_WIDTH)
+_FIRST_LETTER = re.compile(r"(?:#[^\n]*|[^\w#]|[\d_])*+([^\W\d_])")
 
 
 def spelling_of(text: str) -> Spelling:
     """Tell a file's language by its first letter outside comments: Chinese, or else English."""
-    for line in text.splitlines():
-        word = line.partition("#")[0].strip("\ufeff \t。;；")
-        if word:
-            return "en" if word[0].isascii() else "zh"
-    return "zh"
+    letter = _FIRST_LETTER.match(text)
+    return "en" if letter and letter[1].isascii() else "zh"
 
 
 @cache
 def parser(spelling: Spelling) -> Lark:
-    """Build the LALR parser of a spelling; both have one structure."""
-    grammar = grammar_text("ruleset.lark") + "\n" + grammar_text(f"keywords_{spelling}.lark")
-    return Lark(grammar, parser="lalr", propagate_positions=True, maybe_placeholders=True)
+    """Give the LALR parser of a spelling; both have one structure."""
+    return load(spelling)
+
+
+def attempt(text: str, spelling: Spelling) -> Tree[Token] | UnexpectedInput:
+    """Parse a text of half width; give its tree or where the parser had to stop."""
+    try:
+        return parser(spelling).parse(text)
+    except UnexpectedInput as mistake:
+        return mistake
+
+
+def reads(text: str, spelling: Spelling) -> bool:
+    """Say whether a text of half width is made of whole sentences."""
+    return isinstance(attempt(text, spelling), Tree)
+
+
+def stopped_at(mistake: UnexpectedInput, text: str) -> int:
+    """Give the offset where the parser had to stop; the text's length at its end."""
+    if isinstance(mistake, UnexpectedToken) and mistake.token.type == "$END":
+        return len(text)
+    return mistake.pos_in_stream or 0
+
+
+def expected_after(mistake: UnexpectedInput, text: str, spelling: Spelling) -> frozenset[str]:
+    """Give the terminals that could stand where the parser had to stop."""
+    if isinstance(mistake, UnexpectedCharacters):
+        # The lexer only knows what may follow somewhere; the parser knows what may follow here.
+        before = parser(spelling).parse_interactive(text[: mistake.pos_in_stream])
+        before.exhaust_lexer()
+        return frozenset(map(str, before.accepts()))  # type: ignore[no-untyped-call]
+    return frozenset(mistake.accepts or ()) if isinstance(mistake, UnexpectedToken) else frozenset()

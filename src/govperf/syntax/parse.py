@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterator
+from functools import cache
+from itertools import takewhile
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 from lark import Token, Tree
-from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
-from govperf.base.diagnostics import Bilingual, Diagnostic, Message
+from govperf.base.diagnostics import Diagnostic, sort_key
+from govperf.base.names import half_width
 from govperf.base.source import Source, Span
-from govperf.syntax.keywords import all_called, sentence_words, spellings
-from govperf.syntax.language import Spelling, half_width, parser, spelling_of
+from govperf.syntax.build import build
+from govperf.syntax.diagnosis import diagnose
+from govperf.syntax.keywords import sentence_words, spellings
+from govperf.syntax.language import Spelling, attempt, reads, spelling_of, stopped_at
+from govperf.syntax.nodes import Sentence
 
 #: A ruleset is text written by people; ten times the longest real one is still below this.
 LONGEST_TEXT = 2_000_000
 #: Word's automatic numbering at the start of a copied line: 1.  1、  （一）  (1)
-_NUMBERING = re.compile(
-    r"^[ \t]*(?:\d{1,3} ?[.,](?!\d)|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3},)"
-    r"(?=[ \t]*[^\W\d])",
-    re.MULTILINE,
+_NUMBER = (
+    r"^[ \t\u3000]*(?:[\d０-９]{1,3} ?[.．、](?!\d)|[(（][一二三四五六七八九十\d]{1,3}[)）]"
+    r"|[一二三四五六七八九十]{1,3}、)(?=[ \t\u3000]*"
 )
-
-_SEPARATED = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)")
+_COMMENT = re.compile(
+    r"“[^“”\n]*(?:“[^“”\n]*”[^“”\n]*)*”|[\"“”][^\"“”\n]*[\"“”]|「[^」\n]+」|'[^'\n]+'|(#[^\n]*)"
+)
+#: For how many mistakes of a file repairs are tried out; a hostile file shall not cost minutes.
+_MOST_REPAIRED = 100
+#: How often 得 can stand in one sentence: 若 …，得 …，否则 得 ….
+_MOST_AWARDS = 2
+#: At how many keywords of a line a whole sentence is looked for around a mistake.
+_MOST_TRIED = 8
 
 
 @frozen
@@ -35,15 +44,18 @@ class Syntax:
     ----------
     source : Source
     spelling : {"zh", "en"}
-    sentences : tuple of lark.Tree
-        In the order of the text; positions are offsets in the author's text.
+    sentences : tuple of Sentence
+        In the order of the text; spans are offsets in the author's text.
+    comments : tuple of Span
+        Where the comments stand, ``#`` included.
     diagnostics : tuple of Diagnostic
         One for each mistaken sentence, in the order of the text.
     """
 
     source: Source
     spelling: Spelling
-    sentences: tuple[Tree[Token], ...] = field(repr=False)
+    sentences: tuple[Sentence, ...] = field(repr=False)
+    comments: tuple[Span, ...] = field(repr=False)
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -69,116 +81,151 @@ def parse(source: Source) -> Syntax:
     """
     if len(source.text) > LONGEST_TEXT:
         too_long = Diagnostic("text-too-long", values={"longest": LONGEST_TEXT}, source=source)
-        return Syntax(source, "zh", (), (too_long,))
-    text = half_width(source.text).replace("\ufeff", " ")
-    text = _NUMBERING.sub(lambda match: " " * len(match[0]), text)
+        return Syntax(source, "zh", (), (), (too_long,))
+    text = _numbering().sub(lambda match: " " * len(match[0]), source.text)
+    text = half_width(text).replace("\ufeff", " ")
+    comments = _comments(text)
+    text = blanked(text, comments)
     spelling = spelling_of(text)
-    whole = _attempt(text, spelling)
-    if isinstance(whole, Tree):
-        return Syntax(source, spelling, _sentences(whole), ())
-    return _sentence_by_sentence(source, text, spelling)
+    reading = _Reading(source, text, spelling)
+    reading.read()
+    sentences, mistakes = build(reading.trees, source)
+    diagnostics = tuple(sorted(reading.diagnostics + mistakes, key=sort_key))
+    return Syntax(source, spelling, sentences, comments, diagnostics)
 
 
-def _attempt(text: str, spelling: Spelling) -> Tree[Token] | UnexpectedInput:
-    try:
-        return parser(spelling).parse(text)
-    except UnexpectedInput as mistake:
-        return mistake
+def blanked(text: str, stretches: tuple[Span, ...]) -> str:
+    """Put blanks over some stretches, so that all offsets stay."""
+    pieces, at = [], 0
+    for stretch in stretches:
+        pieces += [text[at : stretch.start], " " * (stretch.end - stretch.start)]
+        at = stretch.end
+    return "".join((*pieces, text[at:]))
 
 
-def _sentences(tree: Tree[Token]) -> tuple[Tree[Token], ...]:
-    return tuple(child for child in tree.children if isinstance(child, Tree))
+@cache
+def _numbering() -> re.Pattern[str]:
+    """Find numbering before a sentence keyword; before any other word it may be part of a sentence."""
+    words = "|".join(sorted(sentence_words("zh") | {w.split()[0] for w in sentence_words("en")}))
+    return re.compile(rf"{_NUMBER}(?:{words})(?![\u3007\u4e00-\u9fff\w]))", re.MULTILINE)
 
 
-def _sentence_by_sentence(source: Source, text: str, spelling: Spelling) -> Syntax:
-    """Read each stretch that begins with a sentence keyword by itself, so that none hides another."""
-    sentences: list[Tree[Token]] = []
-    found: list[Diagnostic] = []
-    for start, stop in _stretches(text, spelling):
-        # Everything before is blanked rather than cut, so that offsets stay those of the text.
-        piece = _attempt(" " * start + text[start:stop], spelling)
-        if isinstance(piece, Tree):
-            sentences += _sentences(piece)
-        else:
-            found.append(_diagnose(piece, source, text[:stop], spelling))
-            sentences += _complete_before(piece, text, start, spelling)
-    return Syntax(source, spelling, tuple(sentences), tuple(found))
+def _comments(text: str) -> tuple[Span, ...]:
+    """Find the comments: from ``#`` to the end of the line, outside quotation marks."""
+    return tuple(Span(m.start(1), m.end(1)) for m in _COMMENT.finditer(text) if m[1])
 
 
-def _complete_before(
-    mistake: UnexpectedInput, text: str, start: int, spelling: Spelling
-) -> tuple[Tree[Token], ...]:
-    """Give the sentences that were complete when a line with a misspelt keyword began."""
-    if "$END" not in _expected(mistake) or _at_end(mistake):
-        return ()
-    before = _attempt(" " * start + text[start : mistake.pos_in_stream], spelling)
-    return _sentences(before) if isinstance(before, Tree) else ()
+@define
+class _Reading:
+    """Reads a text whole or, when there is a mistake, stretch by stretch, so that none hides another."""
+
+    source: Source
+    text: str
+    spelling: Spelling
+    trees: list[Tree[Token]] = field(factory=list)
+    diagnostics: list[Diagnostic] = field(factory=list)
+
+    def read(self) -> None:
+        if self._take(0, len(self.text)):
+            return
+        stretches = _stretches(self.text, self.spelling)
+        at = 0
+        while at < len(stretches):
+            at += self._stretch(stretches[at : at + 1 + _MOST_AWARDS])
+
+    def _take(self, start: int, stop: int) -> bool:
+        """Add the sentences of a stretch, if they are whole."""
+        tree = attempt(self.text[start:stop], self.spelling)
+        if not isinstance(tree, Tree):
+            return False
+        self.trees += [_shifted(child, start) for child in tree.children if isinstance(child, Tree)]
+        return True
+
+    def _stretch(self, stretches: list[tuple[int, int]]) -> int:
+        """Read the first stretch, with what of it stands on lines that begin with 得; say how many."""
+        start, stop = stretches[0]
+        award = spellings(self.spelling)["_AWARD"]
+        goes_on = takewhile(lambda s: self.text.startswith(award, s[0]), stretches[1:])
+        for count, (_, end) in enumerate([stretches[0], *goes_on], start=1):
+            if self._take(start, end):
+                return count
+        self._mistaken(start, stop)
+        return 1
+
+    def _mistaken(self, start: int, stop: int) -> None:
+        """Report the broken sentence of a stretch and keep the whole ones before and after it."""
+        piece = self.text[start:stop]
+        mistake = attempt(piece, self.spelling)
+        if isinstance(mistake, Tree):
+            return
+        stopped = start + stopped_at(mistake, piece)
+        begin = self._broken_from(start, stopped, stop)
+        end = next((at for at in self._words_after(begin, stopped, stop) if self._take(at, stop)), stop)
+        is_tried = len(self.diagnostics) < _MOST_REPAIRED
+        place = Span(begin, end)
+        self.diagnostics.append(
+            diagnose(self.source, self.text, place, self.spelling, is_tried=is_tried)
+        )
+
+    def _broken_from(self, start: int, stopped: int, stop: int) -> int:
+        """Keep the whole sentences before a mistake, and say where the broken one begins."""
+        is_whole = self._take(start, stopped)
+        begins_line = not self.text[self.text.rfind("\n", 0, stopped) + 1 : stopped].strip()
+        if is_whole and begins_line and not self._goes_on(start, stopped, stop):
+            return stopped
+        words = [start + m.start() for m in _keyword(self.spelling).finditer(self.text[start:stopped])]
+        for at in reversed(words[-_MOST_TRIED:]):
+            if reads(self.text[start:at], self.spelling):
+                return at if is_whole or self._take(start, at) else start
+        return start
+
+    def _goes_on(self, start: int, stopped: int, stop: int) -> bool:
+        """Say whether a line reads by itself, or as the next item of a list that only lacks its comma."""
+        line = self.text[stopped:stop]
+        return reads(line, self.spelling) or reads(f"{self.text[start:stopped]},{line}", self.spelling)
+
+    def _words_after(self, begin: int, stopped: int, stop: int) -> list[int]:
+        """Give the places on the line of a mistake where the next sentence may begin."""
+        line_end = self.text.find("\n", stopped, stop)
+        found = _keyword(self.spelling).finditer(self.text, stopped, stop if line_end < 0 else line_end)
+        # 得 also stands within a sentence, after 若 …，.
+        award = spellings(self.spelling)["_AWARD"]
+        return [m.start() for m in found if m.start() > begin and m[0] != award][:_MOST_TRIED]
 
 
-def _stretches(text: str, spelling: Spelling) -> Iterator[tuple[int, int]]:
-    """Cut a text where a line begins with a sentence keyword as a full word."""
+def _shifted(tree: Tree[Token], offset: int) -> Tree[Token]:
+    """Move the places of a piece's tree to those of the text."""
+    for part in tree.iter_subtrees():
+        if not part.meta.empty:
+            part.meta.start_pos += offset
+            part.meta.end_pos += offset
+        for child in part.children:
+            if isinstance(child, Token):
+                child.start_pos = (child.start_pos or 0) + offset
+                child.end_pos = (child.end_pos or 0) + offset
+    return tree
+
+
+@cache
+def _keyword(spelling: Spelling) -> re.Pattern[str]:
+    """Find the keywords that begin a sentence, as full words."""
+    return re.compile(rf"(?<![^\s。;]){_keywords(spelling)}")
+
+
+@cache
+def _line_with_keyword(spelling: Spelling) -> re.Pattern[str]:
+    """Find the lines that begin with a sentence keyword."""
+    return re.compile(rf"^[ \t。;]*({_keywords(spelling)})", re.MULTILINE)
+
+
+def _keywords(spelling: Spelling) -> str:
     words = "|".join(re.escape(word) for word in sorted(sentence_words(spelling), key=len, reverse=True))
-    starts = [match.start(1) for match in re.finditer(rf"^[ \t]*({words})(?!\w)", text, re.MULTILINE)]
+    return rf"(?:{words})(?!\w)".replace(r"\ ", r"\s+")
+
+
+def _stretches(text: str, spelling: Spelling) -> list[tuple[int, int]]:
+    """Cut a text where a line begins with a sentence keyword."""
+    starts = [m.start(1) for m in _line_with_keyword(spelling).finditer(text)]
     if text[: starts[0] if starts else len(text)].strip():
         starts.insert(0, 0)
-    yield from zip(starts, [*starts[1:], len(text)], strict=True)
-
-
-def _diagnose(mistake: UnexpectedInput, source: Source, text: str, spelling: Spelling) -> Diagnostic:
-    span = _place(mistake, text)
-    expected = _expected(mistake)
-    values = {
-        "found": source.text[span.start : span.end].split("\n")[0] or "…",
-        "expected": all_called(expected, spelling),
-    }
-    early = _at_end(mistake) or span.end <= (mistake.pos_in_stream or 0)
-    code = "sentence-ends-early" if early else "syntax"
-    reasons = _repairs(text, span, expected, spelling)
-    return Diagnostic(code, values=values, source=source, span=span, reasons=reasons)
-
-
-def _at_end(mistake: UnexpectedInput) -> bool:
-    return isinstance(mistake, UnexpectedToken) and mistake.token.type == "$END"
-
-
-def _place(mistake: UnexpectedInput, text: str) -> Span:
-    """Find the offending word; for a sentence that ends early, the last word of it."""
-    if _at_end(mistake):
-        return _last_word(text)
-    start = mistake.pos_in_stream or 0
-    # What is missing at the end of a line is missed at the next word, but belongs to that line.
-    if not text[text.rfind("\n", 0, start) + 1 : start].strip() and "$END" not in _expected(mistake):
-        return _last_word(text[:start])
-    word = re.compile(r"[\u3007\u4e00-\u9fff]+|\w+|\S").match(text, start)
-    return Span(start, word.end() if word else start + 1)
-
-
-def _last_word(text: str) -> Span:
-    """Give the last character that is neither blank nor comment."""
-    end = len(re.sub(r"(?:\s|#[^\n]*$)+\Z", "", text, flags=re.MULTILINE))
-    return Span(max(0, end - 1), end)
-
-
-def _expected(mistake: UnexpectedInput) -> set[str]:
-    match mistake:
-        case UnexpectedToken():
-            return set(mistake.accepts or mistake.expected)
-        case UnexpectedCharacters():
-            return set(mistake.allowed)
-        case _:
-            return set()
-
-
-def _repairs(text: str, span: Span, expected: set[str], spelling: Spelling) -> tuple[Message, ...]:
-    """Offer what the author most likely meant."""
-    if any(m.start() < span.end and span.start < m.end() for m in _SEPARATED.finditer(text)):
-        return (Message("no-thousands-separators"),)
-    table = spellings(spelling)
-    offered = sorted({table[terminal] for terminal in expected if terminal in table})
-    near = difflib.get_close_matches(text[span.start : span.end], offered, n=2, cutoff=0.5)
-    if not near and expected == {"POINTS"}:
-        near = [table["POINTS"]]
-    if not near:
-        return ()
-    meant = tuple(Bilingual(f"“{word}”", f"'{word}'") for word in near)
-    return (Message("did-you-mean", {"words": meant}),)
+    return list(zip(starts, [*starts[1:], len(text)], strict=True))

@@ -11,7 +11,7 @@ from fractions import Fraction
 from string import Formatter
 from typing import Literal
 
-from govperf.base.diagnostics import Bilingual, CellAddress, Diagnostic, Message, Severity
+from govperf.base.diagnostics import Bilingual, CellAddress, Diagnostic, Message, Phrase, Severity
 from govperf.base.messages.words import Words
 from govperf.base.numbers import plain
 from govperf.base.source import display_width
@@ -20,11 +20,11 @@ Language = Literal["zh", "en"]
 
 
 def _table() -> dict[str, Words]:
-    from govperf.base.messages import audit, run, sheets, syntax, tools
+    from govperf.base.messages import audit, report, run, sheets, syntax, tools
     from govperf.base.messages import model as model_words
 
     table: dict[str, Words] = {}
-    for part in (syntax, model_words, sheets, run, audit, tools):
+    for part in (syntax, model_words, sheets, run, audit, report, tools):
         twice = table.keys() & part.WORDS.keys()
         if twice:
             raise AssertionError(f"codes defined twice: {sorted(twice)}")
@@ -46,6 +46,8 @@ def show(value: object, language: Language) -> str:
     match value:
         case Bilingual():
             return value.zh if language == "zh" else value.en
+        case Phrase():
+            return show(value.words(), language)
         case Fraction():
             return plain(value)
         case CellAddress():
@@ -95,6 +97,8 @@ def place(address: CellAddress, language: Language) -> str:
         return address.name
     if address.container == "xlsx":
         return f"{address.name}!{column_letters(address.column)}{address.row + 1}"
+    if address.container == "paragraph":
+        return f"正文第{address.row + 1}段" if language == "zh" else f"paragraph {address.row + 1}"
     if language == "zh":
         return f"第{address.table + 1}表第{address.row + 1}行第{address.column + 1}列"
     return f"table {address.table + 1} row {address.row + 1} column {address.column + 1}"

@@ -4,4 +4,331 @@ from __future__ import annotations
 
 from govperf.base.messages.words import Words
 
-WORDS: dict[str, Words] = {}
+WORDS: dict[str, Words] = {
+    # ---- where sentences stand
+    "misplaced-sentence": Words(
+        "这一句前面没有它所属的指标或方法",
+        "this sentence follows no indicator or method that it could belong to",
+        "把它移到所属指标（或“方法 …：”）的下面",
+        "move it below its indicator (or 'method for …')",
+    ),
+    "misplaced-case": Words(
+        "“给定”“应得”一类的句子要写在“示例 “…””之后",
+        "'given' and 'expect' must follow an 'example'",
+        "在它前面加一句“示例 “标题””",
+        "put a sentence 'example \"title\"' before it",
+    ),
+    "said-twice": Words(
+        "这一项前面已经说过",
+        "this was said before",
+        "只保留一处",
+        "keep one of them",
+    ),
+    "sentence-missing": Words(
+        "规则集缺少一句“{sentence}”",
+        "the ruleset lacks the sentence '{sentence}'",
+        "在文件开头补上这一句",
+        "add it at the head of the file",
+    ),
+    "indicator-without-parent": Words(
+        "它的上面没有更高一级的指标",
+        "there is no indicator of a higher level above it",
+        "先写“一级指标 名称 n分”",
+        "write 'block name n points' first",
+    ),
+    "indicator-without-rule": Words(
+        "指标“{name}”没有写怎样计分",
+        "indicator '{name}' does not say how it is scored",
+        "在它下面写 得、按比例、分档、插值、扣分、要素、评定 中的一种；内容未见的指标写“未列指标 n分”",
+        "add award, proportional to, bands on, interpolate, deduction on, checklist or tiers;"
+        " write 'unlisted rows n points' for rows that were not seen",
+    ),
+    "rule-on-parent": Words(
+        "有下级指标的指标，得分就是下级之和，不能另写计分办法",
+        "an indicator with indicators below it is their sum and takes no rule of its own",
+        "把这一句移到下级指标，或删去下级指标",
+        "move the sentence to an indicator below it, or remove those",
+    ),
+    "rule-on-open-block": Words(
+        "填报指标由“方法”计分，这一句不能直接写在它下面",
+        "an open block is scored by methods; this sentence cannot stand directly below it",
+        "把它写在“方法 …：”的下面",
+        "put it below a 'method for …'",
+    ),
+    "second-base": Words(
+        "一个指标只能有一种基本计分办法，前面已经有了",
+        "an indicator has one basic way of scoring, and it stands above already",
+        "保留一种；附加的条件用“若 …，…”来写",
+        "keep one; write additional conditions with 'if …'",
+    ),
+    "method-outside-open-block": Words(
+        "“方法”要写在“填报指标”或“填报计分”的下面",
+        "'method for' belongs below 'open block' or 'open scoring'",
+        "在它前面加一句“填报计分”",
+        "put 'open scoring' before it",
+    ),
+    "checklist-in-method": Words(
+        "“要素”每张表只答一次，不能用在填报指标的“方法”里",
+        "a checklist is answered once for the sheet and cannot score the rows of an open block",
+        "把它写成固定的指标，或改用 评定",
+        "make it an indicator of its own, or use tiers",
+    ),
+    "method-without-rule": Words(
+        "这个方法没有写怎样计分",
+        "this method does not say how to score",
+        "在它下面写计分办法",
+        "add a way of scoring below it",
+    ),
+    "method-twice": Words(
+        "这一类指标值已经有方法了",
+        "targets of this kind have a method already",
+        "合并成一个方法",
+        "join the methods",
+    ),
+    "method-missing": Words(
+        "填报指标没有说明这些指标值怎样计分：{kinds}",
+        "the open block does not say how these targets are scored: {kinds}",
+        "补上“方法 …：”，或写“方法 全部：”",
+        "add 'method for …', or 'method for every kind'",
+    ),
+    # ---- names
+    "unknown-name": Words(
+        "没有叫“{name}”的输入或计算量",
+        "there is no input or metric called '{name}'",
+        "先用“输入”或“计算”说明它；两个汉字词之间要空一格，例如“控制率 超过 100%”",
+        "declare it with 'input' or 'metric'",
+    ),
+    "nearest-name": Words("是否想写“{name}”？", "did you mean '{name}'?"),
+    "name-twice": Words(
+        "“{name}”已经用过", "'{name}' is used already", "换一个名称", "choose another name"
+    ),
+    "key-twice": Words(
+        "英文名 {key} 与 {other} 相同或只差大小写",
+        "the key {key} equals {other} or differs from it only in letter case",
+        "换一个英文名",
+        "choose another key",
+    ),
+    "used-before-declared": Words(
+        "“{name}”在后面才说明",
+        "'{name}' is declared only further down",
+        "把它的“计算”一句移到前面来：这样各量之间不会互相循环",
+        "move its 'metric' up: that way no quantity can depend on itself",
+    ),
+    "row-value-outside-method": Words(
+        "“{name}”只能用在“方法”里",
+        "'{name}' may be used in a method only",
+        "在固定指标里用“输入”说明的量",
+        "use a declared input in a fixed indicator",
+    ),
+    "unknown-place": Words(
+        "自评表里没有“{place}”这个位置",
+        "there is no place '{place}' in the sheet",
+        "写成 资金.<行>.<列>，例如 资金.年度资金总额.全年预算数",
+        "write funds.<row>.<column>, for example funds.total.annual",
+    ),
+    "unknown-document": Words(
+        "没有叫“{name}”的文件",
+        "no document is called '{name}'",
+        "先写“文件 {name} = “名称””",
+        "declare it: document {name} = \"title\"",
+    ),
+    "unknown-indicator": Words(
+        "没有叫“{name}”的指标",
+        "there is no indicator '{name}'",
+        "核对指标名称",
+        "check the indicator's name",
+    ),
+    "ambiguous-indicator": Words(
+        "有几个指标都叫“{name}”",
+        "several indicators are called '{name}'",
+        "把上级指标写在前面，例如 产出指标/数量",
+        "put the block's name in front, for example output/quantity",
+    ),
+    # ---- units
+    "units-differ": Words(
+        "两边的单位不同：{left}与{right}",
+        "the two sides have different units: {left} and {right}",
+        "写上或改正单位（例如 100%、5个百分点、3万元）",
+        "write or correct the unit (100%, 5 pp, 3 wanyuan)",
+    ),
+    "units-multiplied": Words(
+        "{left}不能乘{right}",
+        "{left} cannot be multiplied by {right}",
+        "只能乘以比率或无单位的数",
+        "multiply by a ratio or a number without unit only",
+    ),
+    "value-unit-differs": Words(
+        "数值的单位与它要给的量不同",
+        "the value's unit is not that of the quantity",
+        "改正单位",
+        "correct the unit",
+    ),
+    "grade-unit-differs": Words(
+        "等级的界限单位不对：按总分写“90分”，按总得分率写“90%”",
+        "a grade's bound has the wrong unit: points for the total, % for the total rate",
+        "改正单位",
+        "correct the unit",
+    ),
+    "step-in-percent": Words(
+        "比率的一步要写成“个百分点”：5% 可能指 5 个百分点，也可能指标准的 5%",
+        "a step of a ratio must be given in pp: 5% may mean 5 percentage points or 5 % of the standard",
+        "把 % 改成 个百分点",
+        "write pp instead of %",
+    ),
+    "step-unit-differs": Words(
+        "每一步的单位与所扣的量不同",
+        "the step's unit is not that of the quantity",
+        "改正单位",
+        "correct the unit",
+    ),
+    "step-not-positive": Words(
+        "每一步必须大于 0", "a step must be above 0", "改正步长", "correct the step"
+    ),
+    "ratio-needed": Words(
+        "“按比例”后面要是一个比率",
+        "'proportional to' needs a ratio",
+        "写成 完成数 ÷ 计划数 一类的式子",
+        "write a quotient such as executed / annual",
+    ),
+    "flag-needed": Words(
+        "单独作条件的只能是“是否”型的量",
+        "only a yes-or-no quantity can be a condition by itself",
+        "写完整比较，例如“执行率 低于 60%”",
+        "write a comparison, for example 'rate below 60%'",
+    ),
+    "constant-needed": Words(
+        "这里要写一个数，不能写算式",
+        "a figure is needed here, not an expression",
+        "写成数",
+        "write a figure",
+    ),
+    "arguments-count": Words(
+        "合计、绝对值要一个量，取大、取小要两个以上",
+        "sum and abs take one quantity, max and min two or more",
+        "改正括号里的内容",
+        "correct what stands in the brackets",
+    ),
+    "sum-of-parts-only": Words(
+        "“合计”与“资金.分项.…”只能一起用",
+        "'sum' and 'funds.parts.…' go together only",
+        "写成 合计(资金.分项.全年预算数)，或用 + 相加",
+        "write sum(funds.parts.annual), or add with +",
+    ),
+    # ---- answers that the author must give
+    "zero-denominator-unanswered": Words(
+        "没有说明分母为零时怎么办",
+        "it is not said what happens when the denominator is zero",
+        "在“计算 …”或“按比例 …”后加“，分母为零时 不适用”（或 视为、满分、不得分）；"
+        "其他地方先用“计算”说明这个比率",
+        "add ', zero denominator not applicable' (or counts as, full points, no points) to the metric or"
+        " to 'proportional to'; elsewhere declare the ratio as a metric first",
+    ),
+    "zero-answer-misplaced": Words(
+        "这里没有除法，“分母为零时”不起作用",
+        "there is no division here for which 'zero denominator' could answer",
+        "把它写在做除法的那句“计算”里；不适用时怎样计分写“不适用时 …”",
+        "write it in the 'metric' that divides; 'when not applicable' says how the indicator is scored then",
+    ),
+    "not-applicable-unanswered": Words(
+        "用到的量可能不适用，但没有说明不适用时怎样计分",
+        "a quantity may be not applicable, but it is not said how the indicator is scored then",
+        "加一句“不适用时 满分”（或 不得分、不计分）",
+        "add 'when not applicable full points' (or no points, not counted)",
+    ),
+    "part-steps-unanswered": Words(
+        "没有说明不足一步的部分怎样扣",
+        "it is not said what a part of a step costs",
+        "加“不足部分不扣”“不足部分按一步扣”或“不足部分按比例扣”",
+        "add 'part steps free', 'part steps count whole' or 'part steps pro rata'",
+    ),
+    # ---- forms
+    "second-else": Words(
+        "“其余”只能有一行", "there can be one 'else' row only", "删去多余的", "remove the others"
+    ),
+    "empty-range": Words(
+        "这个区间里没有任何值", "no value lies in this range", "核对两端", "check its ends"
+    ),
+    "anchors-not-ascending": Words(
+        "插值的各点要从小到大",
+        "the anchors of an interpolation must ascend",
+        "调整次序",
+        "put them in order",
+    ),
+    "tier-out-of-range": Words(
+        "档次“{name}”的范围要在 0% 到 100% 之间，写全两端",
+        "the range of tier '{name}' must have both ends, between 0% and 100%",
+        "例如 80%（含）至 100%（含）",
+        "for example [80%, 100%]",
+    ),
+    "element-points-twice": Words(
+        "要素的分值说了两次",
+        "the element's points are said twice",
+        "删去“每项 …”或单个的分值",
+        "remove 'each gets …' or the single points",
+    ),
+    "element-without-points": Words(
+        "要素“{name}”没有分值",
+        "element '{name}' has no points",
+        "写“要素 每项 n分：…”，或在每个要素后写分值",
+        "write 'checklist each gets n points: …', or points after each element",
+    ),
+    "example-expects-nothing": Words(
+        "示例没有写应得什么",
+        "the example does not say what must come out",
+        "加一句“应得 指标 = n分”",
+        "add 'expect indicator = n points'",
+    ),
+    # ---- sums and tables
+    "points-do-not-add-up": Words(
+        "“{name}”的分值是 {points} 分，下级之和是 {sum} 分，相差 {difference} 分",
+        "'{name}' has {points} points, its parts add up to {sum}: a difference of {difference}",
+        "改正分值；看不到的下级写“未列指标 n分”",
+        "correct the points; write 'unlisted rows n points' for parts that were not seen",
+    ),
+    "share-above-points": Words(
+        "给出的 {share} 分超过指标“{name}”的分值 {points} 分",
+        "{share} points are more than the {points} of indicator '{name}'",
+        "改正分数或分值",
+        "correct the score or the points",
+    ),
+    "full-mark-differs": Words(
+        "指标“{name}”最高只能得 {highest} 分，而分值是 {points} 分（F21）",
+        "indicator '{name}' can reach {highest} points at most, but has {points} (F21)",
+        "核对原文：满分档与分值应一致",
+        "check the circular: the best row and the points should agree",
+    ),
+    "gap-in-bands": Words(
+        "分档有缺口：{missed} 没有对应的一档",
+        "the bands have a gap: no row takes {missed}",
+        "调整边界，或加一行“其余 …”",
+        "move a bound, or add an 'else' row",
+    ),
+    "overlapping-bands": Words(
+        "两档重叠：{shared} 同时落在两行",
+        "two bands overlap: {shared} is in both rows",
+        "调整边界，写明哪一边含（含）",
+        "move a bound; say with brackets which side includes it",
+    ),
+    "gap-in-grades": Words(
+        "等级有缺口：{missed} 没有对应的等级",
+        "the grades have a gap: no grade takes {missed}",
+        "调整边界；印的是整数时写“按舍入后总分”",
+        "move a bound; for integers take the grade of the rounded total",
+    ),
+    "score-out-of-points": Words(
+        "“{name}”可能超出分值 {points} 分：{figures} 时得 {score} 分",
+        "'{name}' can leave its {points} points: {figures} gives {score}",
+        "加上“封顶 100%”或“保底 0%”，或限定输入的取值范围",
+        "add 'capped at 100%' or 'floored at 0%', or narrow the domain of the inputs",
+    ),
+    "figure-given": Words("{name} {value}", "{name} {value}"),
+    "bounds-not-proved": Words(
+        "不能证明“{name}”总在 0 至 {points} 分之内，也没有找到反例",
+        "'{name}' could not be proved to stay within 0 to {points} points, and no counterexample was found",
+        "加上“封顶”和“保底”，或限定输入的取值范围",
+        "add 'capped at' and 'floored at', or narrow the domain of the inputs",
+    ),
+    "unused-name": Words(
+        "“{name}”没有用到", "'{name}' is not used", "删去，或用在规则里", "remove it or use it"
+    ),
+}

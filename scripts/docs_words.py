@@ -1,0 +1,208 @@
+"""What the generated pages say besides what the code says itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+TEXTS: Mapping[str, Mapping[str, str]] = {
+    "diagnostics": {
+        "zh": """# 诊断
+
+{twin} · 由 `scripts/docs_generate.py` 从文字表生成，不要手改
+
+govperf 说出的每一条错误、警告、提示都有一个代号，写在方括号里，如 `错误[gap-in-bands]`。这里按代号查：是什么意思，怎么办。
+“…”处填的是具体的名称和数。错误使命令以退出码 1（规则或表有错）或 2（用法有误、文件读不了）结束；警告和提示不影响退出码。
+
+[写法](#area-syntax) · [规则](#area-model) · [计分](#area-run) · [核对](#area-audit) · [读表与回填](#area-sheets) · [报告](#area-report) · [命令](#area-tools)""",
+        "en": """# Diagnostics
+
+{twin} · made from the table of words by `scripts/docs_generate.py`; not to be edited by hand
+
+Every error, warning and note of govperf has a code, shown in square brackets, such as `error[gap-in-bands]`. Here is what each means
+and what to do; … stands for names and figures. Errors end a command with exit code 1 (a ruleset or a sheet has errors) or 2 (wrong use,
+an unreadable file); warnings and notes do not change the exit code.
+
+[syntax](#area-syntax) · [rules](#area-model) · [scoring](#area-run) · [reconciliation](#area-audit) · [reading and filling sheets](#area-sheets) ·
+[reports](#area-report) · [commands](#area-tools)""",
+    },
+    "cli": {
+        "zh": """# 命令行
+
+{twin} · 由 `scripts/docs_generate.py` 从命令的定义生成，不要手改
+
+`govperf 命令 --help` 显示同样的内容；`govperf --version` 显示版本。规则集可以写编号（如 `cn/project/2020`，见 `govperf rules`），也可以写
+`.govperf` 文件的路径。""",
+        "en": """# Command line
+
+{twin} · made from the commands' definitions by `scripts/docs_generate.py`; not to be edited by hand
+
+`govperf COMMAND --help` shows the same; `govperf --version` the version. A ruleset is named by its id (such as `cn/project/2020`; see
+`govperf rules`) or by the path of a `.govperf` file.""",
+    },
+    "exit codes": {
+        "zh": """## 退出码
+
+| 退出码 | 意思 |
+|---|---|
+| 0 | 没有错误（可以有警告和提示） |
+| 1 | 有错误级别的发现：自评表自相矛盾、规则集有错、示例不符、`fmt --check` 发现没有整理的文件 |
+| 2 | 用法有误，或文件读不了；几张表一起评时，只要有一张读不了 |""",
+        "en": """## Exit codes
+
+| code | means |
+|---|---|
+| 0 | no errors (there may be warnings and notes) |
+| 1 | findings of severity error: a sheet that contradicts itself, a ruleset with errors, an example that differs, an untidy file under `fmt --check` |
+| 2 | wrong use or an unreadable file; of several sheets, as soon as one is unreadable |""",
+    },
+    "api": {
+        "zh": """# Python 接口
+
+{twin} · 由 `scripts/docs_generate.py` 从程序的说明生成，不要手改；怎样用见[做法](../howto/python.md)
+
+这里的名称是承诺：会增加，不会改名。每个名称先用中文说明，后面是程序里的英文说明原文。数都是精确的分数
+（`fractions.Fraction`），没有小数误差。下面的例子都先有这一行：
+
+```python
+>>> from govperf import load, read
+```""",
+        "en": """# Python interface
+
+{twin} · made from the docstrings by `scripts/docs_generate.py`; not to be edited by hand; for uses see the [how-to](../howto/python.md)
+
+These names are promises: there will be more, and none will be renamed. All figures are exact fractions (`fractions.Fraction`).
+The examples below all take this for granted:
+
+```python
+>>> from govperf import load, read
+```""",
+    },
+}
+
+#: The areas of the table of words, in the order of the page.
+AREAS: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "syntax": {
+        "zh": ("写法", "一句规则读不懂。其他各句照常检查，一次报出所有写错的句子。"),
+        "en": ("Syntax", "A sentence cannot be read. All others are checked as usual; one run reports every mistake."),
+    },
+    "model": {
+        "zh": ("规则", "句子读得懂，但名称、单位、分值、分档不对，或者有必须答清的问题没有答。"),
+        "en": ("Rules", "The sentences can be read, but names, units, points or bands are wrong, or a question is left open."),
+    },
+    "run": {
+        "zh": ("计分", "给一张表计分、或者验算示例时发现的。"),
+        "en": ("Scoring", "Met while scoring a sheet or working an example."),
+    },
+    "audit": {
+        "zh": (
+            "核对",
+            "自评表里的数互相矛盾、没有填完、或者只差舍入。F01 到 F22 是勾稽关系，有三级：准确（不报）、舍入误差内（提示）、"
+            "矛盾（错误）；见[为什么这样做](../explanation.md#levels)。F21 查的是规则集本身，见 [full-mark-differs](#full-mark-differs)。",
+        ),
+        "en": (
+            "Reconciliation",
+            "Figures of a sheet that contradict each other, are unfinished, or differ by rounding only. F01 to F22 are identities with"
+            " three levels: exact (not reported), within rounding (a note), contradicted (an error); see"
+            " [why](../explanation.md#levels). F21 is about rulesets: [full-mark-differs](#full-mark-differs).",
+        ),
+    },
+    "sheets": {
+        "zh": ("读表与回填", "自评表的文件读不了、表里有读不懂的内容，或者填不进去。"),
+        "en": ("Reading and filling sheets", "A file cannot be read, holds what cannot be understood, or cannot be filled."),
+    },
+    "report": {
+        "zh": ("报告", "写报告、把得分填回原表时说的：哪些格子没有填，为什么。"),
+        "en": ("Reports", "What is said when scores are written back: which cells were left as they are, and why."),
+    },
+    "tools": {
+        "zh": ("命令", "命令的用法、找规则集、评审人的选定。"),
+        "en": ("Commands", "How commands are used, finding rulesets, an assessor's choices."),
+    },
+}
+
+#: What the identities demand, before what a finding says.
+IDENTITIES: Mapping[str, tuple[str, str]] = {
+    "F01": (
+        "年初预算数、全年预算数：年度资金总额 = 各分项之和。",
+        "Initial and annual budget: the total row = the sum of the rows below it.",
+    ),
+    "F02": ("全年执行数：年度资金总额 = 各分项之和。", "Executed: the total row = the sum of the rows below it."),
+    "F03": ("每一行：全年执行数 ≤ 全年预算数。", "Each row: executed ≤ annual budget."),
+    "F04": (
+        "每一行：表上的执行率 = 全年执行数 ÷ 全年预算数（按表上的小数位数）。",
+        "Each row: the rate shown = executed ÷ annual budget, at the decimals shown.",
+    ),
+    "F05": ("预算执行率的自评得分 = 按规则算出的得分。", "The claimed execution score = what the rule gives."),
+    "F06": (
+        "全年预算数 = 年初预算 + 本年追加（含上级补助）+ 上年结转 + 其他资金。",
+        "Annual budget = initial + additions (with superior grants) + carried in + other funds.",
+    ),
+    "F07": ("当年财政拨款 = 年初预算 + 本年追加 + 上级补助。", "Current appropriation = initial + additions + superior grants."),
+    "F08": (
+        "年初预算、本年追加、上级补助、上年结转：各 = 基本支出部分 + 项目支出部分。",
+        "Initial budget, additions, superior grants, carry-in: each = its basic part + its project part.",
+    ),
+    "F09": ("基本支出 + 项目支出 = 全年执行数。", "Basic + project expenditure = executed."),
+    "F10": ("年末结转 = 全年预算数 − 全年执行数。", "Carry-over = annual budget − executed."),
+    "F11": ("年末结转 = 基本支出结转 + 项目支出结转。", "Carry-over = basic carry-over + project carry-over."),
+    "F12": (
+        "基本支出、项目支出各自：可用资金 − 支出 = 结转。",
+        "For basic and for project money: its funds − its expenditure = its carry-over.",
+    ),
+    "F13": ("基本支出可用资金 + 项目支出可用资金 = 全年预算数。", "Basic funds + project funds = annual budget."),
+    "F14": (
+        "“三公经费” = 出国费 + 接待费 + 公车购置费 + 公车运行费；实际 ≤ 预算。",
+        "Travel, cars and reception (三公经费) = the sum of its four kinds; actual ≤ budget.",
+    ),
+    "F15": (
+        "在职人数 ≤ 编制人数；表和报告写的人数一致。",
+        "People in post ≤ establishment; the sheet and the report state the same numbers.",
+    ),
+    "F16": ("各项分值之和 = 满分；上级分值 = 下级之和。", "The points add up to the full mark; a level's points are those below it."),
+    "F17": (
+        "总分 = 各项得分之和；每项得分在 0 与分值之间；得分都填了。",
+        "Total = the sum of the scores; each score lies between 0 and its points; all are filled in.",
+    ),
+    "F18": (
+        "每个计分的指标都有指标值、完成值，两者可以比较。",
+        "Each scored row has a target and an actual value, and the two can be compared.",
+    ),
+    "F19": ("各一级指标的分值 = 规则集规定的分值。", "The points of the blocks are those of the ruleset."),
+    "F20": ("自评等级 = 按得分应评的等级。", "The claimed grade is the one that the score earns."),
+    "F22": ("表里和报告里同一件事的数一致。", "A fact stated in the sheet and in the report is the same in both."),
+}
+
+API_SUMMARIES: Mapping[str, str] = {
+    "Diagnostic": "一条错误、警告或提示：代号、严重程度、位置、算式、可能的原因。",
+    "Evaluation": "读到的一张自评表：资金栏、指标行、表头各栏、报告里的数，每个数带着它的单元格。",
+    "GovperfError": "govperf 的错误的总类；`diagnostics` 里说明是什么、在哪里、为什么、怎么办。",
+    "Line": "评分表的一行：一级、二级或三级指标，带得分、自评得分和来由。",
+    "Result": "一张表的计分结果，只有数据。",
+    "Rules": "装好的规则集。",
+    "Rules.id": "编号。",
+    "Rules.title": "标题。",
+    "Rules.year": "年度。",
+    "Rules.score": "给一张表计分并核对；`choices` 是评审人的选定。",
+    "RulesetError": "规则集有错，没有装入。",
+    "Score": "得分：最低、最高、分值；最低与最高相同时就是一个数。",
+    "Score.value": "确定的得分；还没有确定时为 `None`。",
+    "Scorecard": "计分并核对过的一张表。`card[\"指标名称\"]` 给出一行。",
+    "Scorecard.total": "总分。",
+    "Scorecard.lines": "各级指标，按评分表的次序。",
+    "Scorecard.grades": "等级；还没有确定时，是仍有可能的各等级。",
+    "Scorecard.findings": "读表、计分、核对发现的全部问题。",
+    "Scorecard.has_errors": "有没有错误级别的发现。",
+    "Scorecard.table": "评分表和发现，文字形式。",
+    "Scorecard.explain": "每项（或某一项）得分的来由。",
+    "Scorecard.to_json": "全部结果，JSON 形式。",
+    "Scorecard.to_html": "网页，适合打印。",
+    "Scorecard.write": "写到文件，按后缀：.docx、.xlsx 是填好得分的原表副本，.html 是网页，.json 是全部结果。",
+    "SheetError": "自评表读不了，或者填不回去。",
+    "Status": "一行的状态：已计分、待定、不计分。",
+    "UsageError": "调用或命令要的东西不存在。",
+    "Verdict": "自评得分与算出的得分相比：一致、舍入差、不同、区间内、区间外、没有填。",
+    "load": "装入规则集：编号或 .govperf 文件。",
+    "read": "读一张自评表。",
+    "Line.name": "名称（路径的最后一段）。",
+    "Result.leaves": "自己计分的各行（不含合计行）。",
+}

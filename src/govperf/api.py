@@ -1,0 +1,230 @@
+"""The public interface: load rules, read a sheet, score it, explain it, write it back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import evolve, field, frozen
+
+from govperf.audit.audit import audit
+from govperf.base.diagnostics import Diagnostic, has_errors
+from govperf.base.errors import RulesetError, UsageError
+from govperf.base.messages import Language
+from govperf.check.checks import check_source
+from govperf.library import find, source_of
+from govperf.model.evaluation import Evaluation
+from govperf.model.ruleset import Ruleset
+from govperf.run.grading import grade_of
+from govperf.run.result import Line, Result, Score
+from govperf.run.single import score
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@frozen
+class Rules:
+    """A loaded ruleset.
+
+    Examples
+    --------
+    >>> rules = load("toyland/department/2025")
+    >>> rules.id, rules.year
+    ('toyland/department/2025', 2025)
+    """
+
+    ruleset: Ruleset
+    #: Warnings met while loading.
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), repr=False)
+
+    @property
+    def id(self) -> str:
+        """The id, e.g. ``cn/project/2020``."""
+        return self.ruleset.id
+
+    @property
+    def title(self) -> str:
+        """标题."""
+        return self.ruleset.title
+
+    @property
+    def year(self) -> int:
+        """The fiscal year the rules are for."""
+        return self.ruleset.year
+
+    def score(self, sheet: Evaluation, choices: Mapping[str, str] | None = None) -> Scorecard:
+        """Score and audit a sheet.
+
+        Parameters
+        ----------
+        sheet : Evaluation
+        choices : mapping of str to str, optional
+            An assessor's choices: an indicator's path → a tier, ``"4分"`` or ``"80%"``; a path and
+            ``.指标值`` or ``.完成值`` → a figure; an input's name → its value.
+
+        Returns
+        -------
+        Scorecard
+
+        Raises
+        ------
+        UsageError
+            When a choice names something that is not there.
+        """
+        result = score(self.ruleset, sheet, choices)
+        own = {check.code for check in self.ruleset.reconciles}
+        # A ruleset that states an identity itself has its own tolerance and severity for it.
+        found = audit(result, grade_of=lambda total, points: grade_of(total, points, self.ruleset))
+        audited = tuple(f for f in found if f.code not in own)
+        return Scorecard(evolve(result, findings=(*result.findings, *audited)))
+
+
+@frozen
+class Scorecard:
+    """A scored and audited sheet.
+
+    ``card["预算执行率"]`` gives one line: by its name where that is unique, or by its path with ``/``.
+    """
+
+    result: Result
+
+    @property
+    def total(self) -> Score:
+        """The total: ``low``, ``high``, ``points``; ``value`` when both ends meet."""
+        return self.result.total
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Every block, group and indicator, depth first."""
+        return self.result.lines
+
+    @property
+    def grades(self) -> tuple[str, ...]:
+        """The grade, or the grades still possible, best first."""
+        return self.result.grades
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """What reading, scoring and the audit found."""
+        return self.result.findings
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether some finding is an error."""
+        return has_errors(self.result.findings)
+
+    def __getitem__(self, name: str) -> Line:
+        from govperf.model.cases import matching
+        from govperf.report.explain import chosen_lines
+
+        path = matching(tuple(name.split("/")), [line.path for line in self.result.lines])
+        if path is None:
+            # Raises with the nearest names, or the paths that share the name.
+            return chosen_lines(self.result, name)[0]
+        return next(line for line in self.result.lines if line.path == path)
+
+    def __iter__(self) -> Iterator[Line]:
+        return iter(self.result.lines)
+
+    def table(self, language: Language = "zh") -> str:
+        """Give the score table and the findings as text."""
+        from govperf.report.terminal import score_table
+
+        return score_table(self.result, language)
+
+    def explain(self, name: str | None = None, *, language: Language = "zh") -> str:
+        """Give the sentences that say how each score (or that of ``name``) came about."""
+        from govperf.report.explain import explain
+
+        return explain(self.result, language, name)
+
+    def to_json(self) -> str:
+        """Give everything as JSON (``govperf/result/1``)."""
+        from govperf.report.result_json import result_to_json
+
+        return result_to_json(self.result)
+
+    def to_html(self, language: Language = "zh") -> str:
+        """Give a page that prints well, without script and without requests."""
+        from govperf.report.html import html_page
+
+        return html_page(self.result, language)
+
+    def write(self, target: str | Path, *, language: Language = "zh") -> tuple[Diagnostic, ...]:
+        """Write the scores to a file; its ending says how.
+
+        ``.docx`` and ``.xlsx`` are the user's own file with only blank score, rate and total cells
+        filled, never over the original; ``.html`` is the page, ``.json`` everything.
+
+        Returns
+        -------
+        tuple of Diagnostic
+            Cells that were left as they are, and why.
+
+        Raises
+        ------
+        SheetError
+            When the original has changed since it was read, or the file exists already.
+        UsageError
+            When the ending is none of these.
+        """
+        path = Path(target)
+        match path.suffix.lower():
+            case ".json":
+                path.write_text(self.to_json(), encoding="utf-8")
+            case ".html" | ".htm":
+                path.write_text(self.to_html(language), encoding="utf-8")
+            case ".docx" | ".xlsx" | ".xlsm":
+                return self._fill(path)
+            case other:
+                raise UsageError([Diagnostic("unknown-output", values={"ending": other or path.name})])
+        return ()
+
+    def _fill(self, target: Path) -> tuple[Diagnostic, ...]:
+        from govperf.report.writes import cell_writes, cells_left
+        from govperf.sheets.fill import fill
+
+        evaluation = self.result.evaluation
+        writes = cell_writes(self.result)
+        left = fill(Path(evaluation.path), writes, target, fingerprint=evaluation.fingerprint)
+        return (*cells_left(self.result), *(left or ()))
+
+
+def load(name: str | Path) -> Rules:
+    """Load a ruleset.
+
+    Parameters
+    ----------
+    name : str or Path
+        An id of the library (``"cn/project/2020"``) or the path of a ``.govperf`` file.
+
+    Returns
+    -------
+    Rules
+
+    Raises
+    ------
+    RulesetError
+        With every mistake of the file.
+    UsageError
+        When there is no such ruleset; the nearest id is named.
+    """
+    ruleset, found = check_source(source_of(find(name)))
+    if ruleset is None:
+        raise RulesetError(found)
+    return Rules(ruleset, found)
+
+
+def read(path: str | Path) -> Evaluation:
+    """Read a sheet: .docx, .xlsx, .xls, .json, and .doc/.wps where LibreOffice is installed.
+
+    Raises
+    ------
+    SheetError
+        When the file is no readable sheet; the message says why and what to do.
+    """
+    from govperf.sheets.reading import read as read_sheet
+
+    return read_sheet(path)

@@ -1,0 +1,36 @@
+"""The checks of a resolved ruleset, in one tuple."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from govperf.base.diagnostics import Diagnostic, has_errors, sort_key
+from govperf.base.source import Source
+from govperf.check.bands import check_bands, check_grades
+from govperf.check.points import check_points
+from govperf.check.unused import check_unused
+from govperf.model.resolve import read_draft
+from govperf.model.ruleset import Ruleset
+
+Check = Callable[[Ruleset], list[Diagnostic]]
+#: Each looks at the whole ruleset and reports all it finds; these also make sense of one with mistakes.
+CHECKS_OF_DRAFTS: tuple[Check, ...] = (check_points, check_bands, check_grades)
+#: And these only of one without.
+CHECKS: tuple[Check, ...] = (check_unused,)
+
+
+def check_source(source: Source) -> tuple[Ruleset | None, tuple[Diagnostic, ...]]:
+    """Read and check a ruleset's text.
+
+    Returns
+    -------
+    ruleset : Ruleset or None
+        ``None`` when there are errors.
+    diagnostics : tuple of Diagnostic
+        In the order of the text; a ruleset with warnings only is still given.
+    """
+    draft = read_draft(source)
+    checks = CHECKS_OF_DRAFTS if has_errors(draft.diagnostics) else (*CHECKS_OF_DRAFTS, *CHECKS)
+    found = [d for check in checks for d in check(draft.ruleset) if d.span not in draft.doubtful]
+    ordered = tuple(sorted((*draft.diagnostics, *found), key=sort_key))
+    return (None if has_errors(ordered) else draft.ruleset), ordered

@@ -1,0 +1,80 @@
+"""Points: a parent has exactly what its children add up to, a rule's full mark is its points (F16, F21)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from govperf.base.diagnostics import Diagnostic, Severity
+from govperf.model import ruleset as rs
+
+
+def check_points(ruleset: rs.Ruleset) -> list[Diagnostic]:
+    """Compare every sum of points with what it should be."""
+    found: list[Diagnostic] = []
+    total = sum((item.points for item in ruleset.items), Fraction(0))
+    if total != ruleset.points:
+        found.append(_sum_differs(ruleset, "总分", ruleset.points, total, None))
+    waiting = list(ruleset.items)
+    while waiting:
+        item = waiting.pop(0)
+        if not isinstance(item, rs.Indicator):
+            continue
+        if item.children:
+            waiting += item.children
+            below = sum((c.points for c in item.children), Fraction(0))
+            if below != item.points:
+                found.append(_sum_differs(ruleset, item.path[-1], item.points, below, item))
+        elif item.rule is not None:
+            found += _full_mark(ruleset, item, item.rule)
+    return found
+
+
+def _sum_differs(
+    ruleset: rs.Ruleset, name: str, points: Fraction, below: Fraction, item: rs.Indicator | None
+) -> Diagnostic:
+    values = {"name": name, "points": points, "sum": below, "difference": below - points}
+    span = item.span if item is not None else ruleset.total_span
+    return Diagnostic("points-do-not-add-up", values=values, source=ruleset.source, span=span)
+
+
+def _full_mark(ruleset: rs.Ruleset, item: rs.Indicator, rule: rs.Rule) -> list[Diagnostic]:
+    """Report shares above the points, and a rule that can never give them all."""
+    scores = _fixed_scores(rule, item.points)
+    found: list[Diagnostic] = []
+    for score in sorted({s for s in scores if s > item.points}):
+        values = {"name": item.path[-1], "share": score, "points": item.points}
+        found.append(Diagnostic("share-above-points", values=values, source=ruleset.source, span=item.span))
+    if scores and not found and max(scores) < item.points:
+        values = {"name": item.path[-1], "highest": max(scores), "points": item.points}
+        severity = Severity.WARNING
+        found.append(
+            Diagnostic("full-mark-differs", severity, values, source=ruleset.source, span=item.span)
+        )
+    return found
+
+
+def _fixed_scores(rule: rs.Rule, points: Fraction) -> list[Fraction]:
+    """Give the scores that a rule names outright; empty where a formula makes them."""
+    named: list[Fraction] = []
+    match rule.base:
+        case rs.Award():
+            named.append(rule.base.share.out_of(points))
+        case rs.Bands():
+            named += [b.share.out_of(points) for b in rule.base.bands]
+        case rs.Interpolated():
+            named += [share.out_of(points) for _, share in rule.base.anchors]
+        case rs.Checklist() if rule.base.counts_down:
+            named.append(points)
+        case rs.Checklist():
+            named.append(sum((e.points for e in rule.base.elements), Fraction(0)))
+        case None if rule.deductions:
+            named.append(points)
+        case None:
+            pass
+        case _:
+            return []
+    for when in rule.whens:
+        for action in (when.action, when.otherwise):
+            if isinstance(action, rs.Award):
+                named.append(action.share.out_of(points))
+    return named

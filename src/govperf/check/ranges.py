@@ -1,0 +1,214 @@
+"""The reach of expressions over the declared domains of what they read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Mapping, Sequence
+from fractions import Fraction
+from functools import reduce
+
+from attrs import define, field, frozen
+
+from govperf.base.source import Span
+from govperf.check.fractional import Linear, as_linear, reach_of_linear, reach_of_quotient
+from govperf.check.reach import (
+    EVERYTHING,
+    Reach,
+    absolute,
+    hull,
+    larger,
+    meet,
+    minus,
+    opposite,
+    over,
+    plus,
+    point,
+    reach,
+    smaller,
+    times,
+    widened,
+)
+from govperf.model import expression as ex
+from govperf.model import ruleset as rs
+from govperf.model.rules import constant, parts
+from govperf.syntax.nodes import Answer, Function
+
+FLAG_REACH = reach(Fraction(0), Fraction(1))
+
+
+@frozen
+class Ranged:
+    """What an expression can be: values (``None``: never any), and the answers to zero denominators."""
+
+    values: Reach | None
+    answers: frozenset[Answer] = frozenset()
+
+
+@define
+class Domains:
+    """Reaches of a ruleset's quantities; each expression is worked out once.
+
+    Attributes
+    ----------
+    ruleset : Ruleset
+    narrowed : mapping of Expression to Reach
+        What a condition leaves of the expressions that it compares.
+    """
+
+    ruleset: rs.Ruleset
+    narrowed: Mapping[ex.Expression, Reach] = field(factory=dict)
+    _found: dict[ex.Expression, Ranged] = field(factory=dict)
+    _inputs: dict[str, Reach] = field(factory=dict)
+    _linear: dict[str, Linear | None] = field(factory=dict)
+    #: Metrics that are worked out already.
+    _metrics: set[str] = field(factory=set)
+
+    def given(self, expression: ex.Expression, values: Reach) -> Domains | None:
+        """Give the domains on which an expression has one of these values, ``None`` if it never has."""
+        known = self.of(expression).values
+        left = meet(known, values) if known is not None else None
+        return None if left is None else Domains(self.ruleset, {**self.narrowed, expression: left})
+
+    def of_input(self, name: str) -> Reach:
+        """Give what an input can be: its declared domain, and what a missing value counts as."""
+        if name not in self._inputs:
+            declared = self.ruleset.inputs[name]
+            key = ex.InputValue(name=name, dimension=declared.dimension, span=_NOWHERE)
+            narrowed = self.narrowed.get(key)
+            whole = declared_reach(declared)
+            self._inputs[name] = (meet(whole, narrowed) or narrowed) if narrowed is not None else whole
+        return self._inputs[name]
+
+    def of_metric(self, name: str) -> Ranged:
+        """Give the reach of a metric."""
+        return self.of(self.ruleset.metrics[name].expression)
+
+    def of(self, expression: ex.Expression) -> Ranged:
+        """Give the reach of an expression: never too narrow; exact where no quantity stands twice."""
+        if expression not in self._found:
+            for name in metrics_of(expression, self.ruleset, self._metrics):
+                # In the order of the file, so that a long chain of metrics is no deep recursion.
+                self._work_out(self.ruleset.metrics[name].expression)
+                self._linear_step(name)
+                self._metrics.add(name)
+            self._work_out(expression)
+        return self._found[expression]
+
+    def _work_out(self, expression: ex.Expression) -> Ranged:
+        if expression not in self._found:
+            found = self._of(expression)
+            narrowed = self.narrowed.get(expression)
+            values = widened(found.values) if found.values is not None else None
+            if narrowed is not None and values is not None:
+                values = meet(values, narrowed) or narrowed
+            self._found[expression] = Ranged(values, found.answers)
+        return self._found[expression]
+
+    def _of(self, expression: ex.Expression) -> Ranged:
+        match expression:
+            case ex.Literal():
+                return Ranged(point(expression.value))
+            case ex.InputValue():
+                return Ranged(self.of_input(expression.name))
+            case ex.MetricValue():
+                return self._work_out(self.ruleset.metrics[expression.name].expression)
+            case ex.RowValue() if expression.name == "达标":
+                return Ranged(FLAG_REACH)
+            case ex.RowValue() if expression.name == "完成率":
+                return Ranged(EVERYTHING, frozenset((Answer.NOT_APPLICABLE,)))
+            case ex.FundsValue() | ex.FundsParts() | ex.RowValue():
+                return Ranged(EVERYTHING)
+        below = [self._work_out(part) for part in parts(expression)]
+        answers = frozenset(a for b in below for a in b.answers)
+        values = [b.values for b in below if b.values is not None]
+        if isinstance(expression, ex.Quotient):
+            return self._quotient(expression, below[0].values, below[1].values, answers)
+        if len(values) < len(below):
+            return Ranged(None, answers)
+        if isinstance(expression, ex.Applied):
+            return Ranged(_APPLIED[expression.function](values), answers)
+        found = _COMPOSED[type(expression)](*values)
+        linear = as_linear(expression, self._linear_of)
+        if linear is not None:
+            found = meet(found, reach_of_linear(linear, self.of_input)) or found
+        return Ranged(found, answers)
+
+    def _quotient(
+        self, expression: ex.Quotient, left: Reach | None, right: Reach | None, answers: frozenset[Answer]
+    ) -> Ranged:
+        if right is None:
+            return Ranged(None, answers)
+        values = over(left, right) if left is not None else None
+        above = as_linear(expression.left, self._linear_of)
+        below = as_linear(expression.right, self._linear_of)
+        if values is not None and above is not None and below is not None and _share(above, below):
+            exact = reach_of_quotient(above, below, self.of_input)
+            values = meet(values, exact) or values if exact is not None else values
+        if expression.zero is None or not right.holds(Fraction(0)):
+            return Ranged(values, answers)
+        if expression.zero.answer is Answer.AS and expression.zero.value is not None:
+            # The answer takes the quotient's place, and need not lie among its values.
+            instead = point(expression.zero.value)
+            return Ranged(hull([values, instead]) if values is not None else instead, answers)
+        return Ranged(values, answers | {expression.zero.answer})
+
+    def _linear_of(self, metric: str) -> Linear | None:
+        return self._linear[metric]
+
+    def _linear_step(self, metric: str) -> None:
+        self._linear[metric] = as_linear(self.ruleset.metrics[metric].expression, self._linear_of)
+
+
+_NOWHERE = Span(0, 0)
+
+
+def declared_reach(declared: rs.Input) -> Reach:
+    """Give what a declared input can be, before anything is known of it."""
+    if declared.dimension == ex.FLAG:
+        return FLAG_REACH
+    if declared.domain is None:
+        return EVERYTHING
+    low, high = declared.domain.low, declared.domain.high
+    whole = reach(
+        constant(low) if low is not None else None,
+        constant(high) if high is not None else None,
+        low_reached=declared.domain.low_included,
+        high_reached=declared.domain.high_included,
+    )
+    if declared.gap in (Answer.ZERO, Answer.AS):
+        return hull([whole, point(declared.gap_value or Fraction(0))])
+    return whole
+
+
+def metrics_of(
+    expression: ex.Expression, ruleset: rs.Ruleset, known: Container[str] = ()
+) -> tuple[str, ...]:
+    """Give the metrics that an expression rests on, each once, those that others rest on first."""
+    found: set[str] = set()
+    waiting = [expression]
+    while waiting:
+        part = waiting.pop()
+        waiting += parts(part)
+        if isinstance(part, ex.MetricValue) and part.name not in found and part.name not in known:
+            found.add(part.name)
+            waiting.append(ruleset.metrics[part.name].expression)
+    # A metric names earlier ones only.
+    return tuple(name for name in ruleset.metrics if name in found) if found else ()
+
+
+def _share(one: Linear, other: Linear) -> bool:
+    return any(name and one[name] and other[name] for name in one.keys() & other.keys())
+
+
+_COMPOSED: Mapping[type[ex.Expression], Callable[..., Reach]] = {
+    ex.Sum: plus,
+    ex.Difference: minus,
+    ex.Product: times,
+    ex.Opposite: opposite,
+}
+_APPLIED: Mapping[Function, Callable[[Sequence[Reach]], Reach]] = {
+    # A sum of parts has any number of them, of any size.
+    Function.SUM: lambda values: EVERYTHING,
+    Function.ABS: lambda values: absolute(values[0]),
+    Function.MAX: lambda values: reduce(larger, values),
+    Function.MIN: lambda values: reduce(smaller, values),
+}

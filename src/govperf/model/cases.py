@@ -1,0 +1,150 @@
+"""示例: worked cases, with their names resolved."""
+
+from __future__ import annotations
+
+from govperf.base.names import fold
+from govperf.model import expression as ex
+from govperf.model import ruleset as rs
+from govperf.model.broken import Broken
+from govperf.model.outline import ExampleDraft
+from govperf.model.scope import COLUMNS, Scope, funds_cell_of_a_row, in_base_units
+from govperf.syntax import nodes
+
+
+def read_example(draft: ExampleDraft, items: tuple[rs.Item, ...], scope: Scope) -> rs.Example:
+    """Resolve a case; unknown quantities and indicators are reported."""
+    inputs: dict[str, rs.GivenFigure] = {}
+    funds: dict[tuple[str, str], rs.GivenFigure] = {}
+    outcomes: list[rs.Outcome] = []
+    total, grade, findings = None, None, []
+    rows = tuple(_row(s, items, scope) for s in draft.body if isinstance(s, nodes.GivenRow))
+    for sentence in draft.body:
+        match sentence:
+            case nodes.Given():
+                for binding in sentence.bindings:
+                    _bind(binding, inputs, funds, scope)
+            case nodes.Expect():
+                outcomes += [_outcome(o, items, rows, scope) for o in sentence.outcomes]
+            case nodes.ExpectTotal():
+                total = (sentence.expected.low, sentence.expected.high)
+            case nodes.ExpectGrade():
+                grade = sentence.name.text
+            case nodes.ExpectFinding():
+                findings.append(sentence.text.text)
+    is_whole = not draft.is_broken and not isinstance(draft.sentence, Broken)
+    if is_whole and not outcomes and total is None and grade is None and not findings:
+        scope.fault("example-expects-nothing", draft.sentence.span)
+    title = draft.sentence.name if isinstance(draft.sentence, Broken) else draft.sentence.text.text
+    return rs.Example(
+        title=title, inputs=inputs, funds=funds, rows=rows,
+        outcomes=tuple(outcomes), total=total, grade=grade, findings=tuple(findings),
+        span=draft.sentence.span,
+    )  # fmt: skip
+
+
+def _bind(
+    binding: nodes.Binding,
+    inputs: dict[str, rs.GivenFigure],
+    funds: dict[tuple[str, str], rs.GivenFigure],
+    scope: Scope,
+) -> None:
+    figure, dimension = _figure(binding.value)
+    if len(binding.path.names) > 1:
+        cell = funds_cell_of_a_row(binding.path, scope)
+        if cell is not None:
+            _compare(dimension, COLUMNS[cell[1]], binding, scope)
+            funds[cell] = figure
+        return
+    name = fold(binding.path.names[0].text)
+    declared = scope.inputs.get(name)
+    if declared is None:
+        scope.unknown(binding.path.names[0].text, binding.path.span, [i.name for i in scope.inputs.values()])
+        return
+    _compare(dimension, declared.dimension, binding, scope)
+    if name in inputs:
+        scope.fault("name-twice", binding.span, name=declared.name)
+    inputs[name] = figure
+
+
+def _compare(given: str | None, wanted: str, binding: nodes.Binding, scope: Scope) -> None:
+    if given is not None and given != wanted:
+        scope.fault("value-unit-differs", binding.value.span)
+
+
+def _figure(node: nodes.GivenValue) -> tuple[rs.GivenFigure, str | None]:
+    match node.value:
+        case nodes.Value(number=number, unit=unit):
+            value, dimension = in_base_units(number, unit)
+            return rs.GivenFigure(figure=value, unit=unit, sense=node.sense), dimension
+        case nodes.Text(text=text):
+            return rs.GivenFigure(figure=text), None
+        case nodes.Date(day=day):
+            return rs.GivenFigure(figure=day), ex.DATE
+        case bool() as flag:
+            return rs.GivenFigure(figure=flag), ex.FLAG
+        case _:
+            return rs.GivenFigure(figure=None), None
+
+
+def _row(node: nodes.GivenRow, items: tuple[rs.Item, ...], scope: Scope) -> rs.GivenRow:
+    path = tuple(name.text for name in node.reference.names)
+    blocks = [i.path[-1] for i in items if isinstance(i, rs.OpenBlock)]
+    if fold(path[0]) not in map(fold, blocks) or len(path) < 2:
+        scope.unknown(path[0], node.reference.span, blocks, "unknown-indicator")
+    return rs.GivenRow(
+        path=path, target=_figure(node.target)[0], actual=_figure(node.actual)[0],
+        points=node.points.number if node.points else None,
+    )  # fmt: skip
+
+
+def _outcome(
+    node: nodes.Outcome, items: tuple[rs.Item, ...], rows: tuple[rs.GivenRow, ...], scope: Scope
+) -> rs.Outcome:
+    path = tuple(name.text for name in node.reference.names)
+    known = _paths(items) + [row.path for row in rows]
+    if matching(path, known) is None:
+        several = [p for p in known if _ends(p, path)]
+        if several:
+            scope.fault("ambiguous-indicator", node.reference.span, name="/".join(path))
+        else:
+            known_names = [p[-1] for p in known]
+            scope.unknown(
+                path[-1], node.reference.span, known_names, "unknown-indicator", name="/".join(path)
+            )
+    return rs.Outcome(path=path, low=node.expected.low, high=node.expected.high, span=node.span)
+
+
+def matching(path: tuple[str, ...], known: list[tuple[str, ...]]) -> tuple[str, ...] | None:
+    """Find the one known path that is meant: equal, or the only one that ends so.
+
+    Examples
+    --------
+    >>> matching(("控制率",), [("投入", "配置", "控制率"), ("产出",)])
+    ('投入', '配置', '控制率')
+    """
+    folded = tuple(map(fold, path))
+    for candidate in known:
+        if tuple(map(fold, candidate)) == folded:
+            return candidate
+    found = [c for c in known if _ends(c, path)]
+    return found[0] if len(found) == 1 else None
+
+
+def _ends(candidate: tuple[str, ...], path: tuple[str, ...]) -> bool:
+    folded = tuple(map(fold, candidate))
+    wanted = tuple(map(fold, path))
+    # A block and a name inside it are enough: the levels between may be left out.
+    if len(wanted) > 1 and wanted[0] == folded[0]:
+        return folded[-len(wanted) + 1 :] == wanted[1:]
+    return folded[-len(wanted) :] == wanted
+
+
+def _paths(items: tuple[rs.Item, ...]) -> list[tuple[str, ...]]:
+    found, waiting = [], list(items)
+    while waiting:
+        item = waiting.pop()
+        found.append(item.path)
+        if isinstance(item, rs.Indicator):
+            waiting.extend(item.children)
+    return found
+

@@ -1,0 +1,162 @@
+"""Expressions with names resolved and units turned into base units."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from govperf.base.source import Span
+from govperf.syntax.nodes import Answer, Comparison, Function
+
+#: A number without unit.
+NUMBER = ""
+RATIO = "ratio"
+RATIO_DIFFERENCE = "ratio difference"
+MONEY = "money"
+POINTS = "points"
+FLAG = "flag"
+DATE = "date"
+#: The figures of a row of an open block: the unit is the sheet's.
+ROW = "row"
+#: The kind of what could not be read; it was reported once and goes with everything.
+UNKNOWN = "?"
+
+
+@frozen(kw_only=True)
+class Expression:
+    """Anything that has a value; ``dimension`` says of what kind."""
+
+    dimension: str
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Literal(Expression):
+    """A figure of the ruleset, in base units; ``unit`` is the one it was written with."""
+
+    value: Fraction
+    unit: str = ""
+
+
+@frozen(kw_only=True)
+class InputValue(Expression):
+    """A declared input."""
+
+    name: str
+
+
+@frozen(kw_only=True)
+class MetricValue(Expression):
+    """A declared metric."""
+
+    name: str
+
+
+@frozen(kw_only=True)
+class FundsValue(Expression):
+    """A cell of the funds block: standard row and column."""
+
+    row: str
+    column: str
+
+
+@frozen(kw_only=True)
+class FundsParts(Expression):
+    """A column of all funds rows but the total; stands only inside 合计."""
+
+    column: str
+
+
+@frozen(kw_only=True)
+class RowValue(Expression):
+    """指标值, 完成值, 完成率 or 达标 of the row that a method scores."""
+
+    name: str
+
+
+@frozen(kw_only=True)
+class Sum(Expression):
+    """left + right."""
+
+    left: Expression
+    right: Expression
+
+
+@frozen(kw_only=True)
+class Difference(Expression):
+    """left − right."""
+
+    left: Expression
+    right: Expression
+
+
+@frozen(kw_only=True)
+class Product(Expression):
+    """left × right."""
+
+    left: Expression
+    right: Expression
+
+
+@frozen(kw_only=True)
+class Zero:
+    """What a quotient is whose denominator is zero; ``value`` for 视为, in base units.
+
+    FULL and NO_POINTS answer for the score that rests on the quotient.
+    """
+
+    answer: Answer
+    value: Fraction | None = None
+
+
+@frozen(kw_only=True)
+class Quotient(Expression):
+    """left ÷ right; ``zero`` is ``None`` only where the denominator cannot be zero."""
+
+    left: Expression
+    right: Expression
+    zero: Zero | None
+
+
+@frozen(kw_only=True)
+class Opposite(Expression):
+    """− operand."""
+
+    operand: Expression
+
+
+@frozen(kw_only=True)
+class Applied(Expression):
+    """合计, 绝对值, 取大, 取小."""
+
+    function: Function
+    arguments: tuple[Expression, ...]
+
+
+@frozen(kw_only=True)
+class Test:
+    """left compared with right, or a flag by itself."""
+
+    left: Expression
+    comparison: Comparison | None = None
+    right: Expression | None = None
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen
+class Condition:
+    """A disjunction (或) of conjunctions (且) of tests."""
+
+    alternatives: tuple[tuple[Test, ...], ...]
+
+
+@frozen(kw_only=True)
+class Interval:
+    """A range of values in base units; an end of ``None`` is open without limit."""
+
+    low: Expression | None = None
+    low_included: bool = False
+    high: Expression | None = None
+    high_included: bool = False
+    span: Span = field(eq=False, repr=False)

@@ -1,0 +1,270 @@
+"""Hang a file's flat sentences on the indicator, method, metric or example they belong to."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from attrs import define, field
+
+from govperf.base.diagnostics import Diagnostic
+from govperf.base.source import Source
+from govperf.model.broken import Broken
+from govperf.syntax import nodes
+from govperf.syntax.nodes import Sentence
+
+_CASE = (
+    nodes.Given, nodes.GivenRow, nodes.Expect, nodes.ExpectTotal, nodes.ExpectGrade, nodes.ExpectFinding,
+)  # fmt: skip
+_ONCE = (
+    nodes.Ruleset, nodes.Title, nodes.Applies, nodes.Total, nodes.Rounding, nodes.Unrounded, nodes.Grades,
+)  # fmt: skip
+#: What begins a sentence that belongs to an indicator, a method or an example.
+_BODY_WORDS = frozenset((
+    "_AWARD", "_PROPORTIONAL", "_BANDS", "_INTERPOLATE", "_DEDUCTION", "_CHECKLIST", "_TIERS", "_IF",
+    "_IF_NOT_APPLICABLE", "_IF_MISSING", "_GIVEN", "_GIVEN_ROW", "_EXPECT", "_EXPECT_TOTAL", "_EXPECT_GRADE",
+    "_EXPECT_FINDING",
+))  # fmt: skip
+_DEPTH = {nodes.Level.FIRST: 0, nodes.Level.SECOND: 1, nodes.Level.THIRD: 2}
+
+
+@define
+class MethodDraft:
+    """A method and its sentences; ``is_broken`` says that one of them could not be read."""
+
+    sentence: nodes.Method | Broken
+    body: list[Sentence] = field(factory=list)
+    is_broken: bool = False
+
+
+@define
+class ItemDraft:
+    """An indicator, an open block or unlisted points, with what belongs to it."""
+
+    sentence: nodes.Indicator | nodes.OpenBlock | nodes.Unlisted | Broken
+    depth: int
+    body: list[Sentence] = field(factory=list)
+    children: list[ItemDraft] = field(factory=list)
+    methods: list[MethodDraft] = field(factory=list)
+    #: A sentence of its body, or its own, could not be read.
+    is_broken: bool = False
+    #: An indicator below it could not be read, so that nobody knows the sum.
+    is_incomplete: bool = False
+
+    @property
+    def points(self) -> Fraction:
+        """The points the sentence gives; those of a broken one are what stands below it."""
+        if isinstance(self.sentence, Broken):
+            return sum((c.points for c in self.children), Fraction(0))
+        return self.sentence.points.number
+
+    @property
+    def takes_more(self) -> bool:
+        """Whether points may still stand below it: a scored indicator has none, nor has a full level."""
+        has_rule = any(not isinstance(sentence, nodes.Cite) for sentence in self.body)
+        if has_rule or self.is_broken or self.depth == _DEPTH[nodes.Level.THIRD]:
+            return False
+        return sum((c.points for c in self.children), Fraction(0)) < self.points
+
+
+@define
+class MetricDraft:
+    """A metric and its citations."""
+
+    sentence: nodes.Metric
+    body: list[Sentence] = field(factory=list)
+
+
+@define
+class ExampleDraft:
+    """An example and its sentences."""
+
+    sentence: nodes.Example | Broken
+    body: list[Sentence] = field(factory=list)
+    is_broken: bool = False
+
+
+@define
+class Outline:
+    """A file's sentences in their places."""
+
+    source: Source
+    header: dict[type[Sentence], Sentence] = field(factory=dict)
+    documents: list[nodes.Document] = field(factory=list)
+    conventions: list[nodes.Convention] = field(factory=list)
+    lower_words: list[nodes.LowerWords] = field(factory=list)
+    keys: list[nodes.Keys] = field(factory=list)
+    inputs: list[nodes.Input] = field(factory=list)
+    metrics: list[MetricDraft] = field(factory=list)
+    items: list[ItemDraft] = field(factory=list)
+    common_body: list[Sentence] = field(factory=list)
+    common_methods: list[MethodDraft] = field(factory=list)
+    reconciles: list[nodes.Reconcile] = field(factory=list)
+    examples: list[ExampleDraft] = field(factory=list)
+    diagnostics: list[Diagnostic] = field(factory=list)
+    #: A block could not be read, so that nobody knows the sum.
+    is_incomplete: bool = False
+    #: A method that could not be read may be the one that is missed.
+    lacks_methods: bool = False
+    #: Where body sentences and methods go at this point of the file.
+    _body: list[Sentence] | None = None
+    _methods: list[MethodDraft] | None = None
+    _level: list[Sentence] = field(factory=list)
+    _open: list[ItemDraft] = field(factory=list)
+    #: What the body belongs to.
+    _owner: ItemDraft | MethodDraft | ExampleDraft | None = None
+
+    def fault(self, code: str, sentence: Sentence, **values: object) -> None:
+        """Report a mistake at a sentence."""
+        self.diagnostics.append(Diagnostic(code, values=values, source=self.source, span=sentence.span))
+
+    def place(self, sentence: Sentence | Broken) -> None:
+        """Put the next sentence where it belongs."""
+        match sentence:
+            case Broken():
+                self._place_broken(sentence)
+            case nodes.Document():
+                self.documents.append(sentence)
+            case nodes.Convention():
+                self.conventions.append(sentence)
+            case nodes.LowerWords():
+                self.lower_words.append(sentence)
+            case nodes.Keys():
+                self.keys.append(sentence)
+            case nodes.Input():
+                self.inputs.append(sentence)
+            case nodes.Metric():
+                self.metrics.append(MetricDraft(sentence))
+                self._enter(self.metrics[-1].body)
+            case nodes.Indicator() | nodes.OpenBlock() | nodes.Unlisted():
+                self._place_item(sentence)
+            case nodes.OpenRules():
+                self._enter(self.common_body, self.common_methods)
+            case nodes.Method():
+                self._place_method(sentence)
+            case nodes.Reconcile():
+                self.reconciles.append(sentence)
+                self._body, self._owner = None, None
+            case nodes.Example():
+                self._place_example(sentence)
+            case _ if isinstance(sentence, _ONCE):
+                self._place_once(sentence)
+            case _:
+                self._place_in_body(sentence)
+
+    def _enter(
+        self,
+        body: list[Sentence],
+        methods: list[MethodDraft] | None = None,
+        owner: ItemDraft | ExampleDraft | None = None,
+    ) -> None:
+        self._body, self._methods, self._owner = body, methods, owner
+        self._level = body
+
+    def _place_example(self, sentence: nodes.Example | Broken) -> None:
+        self.examples.append(ExampleDraft(sentence))
+        self._enter(self.examples[-1].body, owner=self.examples[-1])
+
+    def _place_once(self, sentence: Sentence) -> None:
+        kind = nodes.Rounding if isinstance(sentence, nodes.Unrounded) else type(sentence)
+        if kind in self.header:
+            self.fault("said-twice", sentence)
+        self.header[kind] = sentence
+
+    def _place_broken(self, sentence: Broken) -> None:
+        """Keep a broken sentence's place, so that what hangs below it is not blamed."""
+        match sentence.terminal:
+            case "LEVEL1" | "LEVEL2" | "LEVEL3":
+                self._place_item(sentence, _DEPTH[nodes.Level(sentence.terminal)])
+            case "_OPEN_BLOCK":
+                self._place_item(sentence, 0)
+            case "_METHOD":
+                self._place_method(sentence)
+            case "_EXAMPLE":
+                self._place_example(sentence)
+            case "_METRIC":
+                self._enter([])
+            case "_UNLISTED" | None:
+                # Nobody knows whose part it is.
+                self.is_incomplete = True
+                for item in self._open:
+                    item.is_incomplete = True
+                self._blame(sentence)
+            case _ if sentence.terminal in _BODY_WORDS:
+                self._blame(sentence)
+
+    def _blame(self, sentence: Broken) -> None:
+        """Say of what a broken sentence stands in that its body is not known in full."""
+        if self._owner is not None:
+            self._owner.is_broken = True
+        elif self._methods is None and self._body is None:
+            return
+        else:
+            self.lacks_methods = True
+
+    def _place_item(
+        self, sentence: nodes.Indicator | nodes.OpenBlock | nodes.Unlisted | Broken, broken_depth: int = 0
+    ) -> None:
+        depth = _DEPTH[sentence.level] if isinstance(sentence, nodes.Indicator) else broken_depth
+        if isinstance(sentence, nodes.Unlisted):
+            # Layout carries no meaning: the row belongs to the innermost level that is not full yet.
+            while self._open and not self._open[-1].takes_more:
+                self._open.pop()
+            depth = self._open[-1].depth + 1 if self._open else 0
+        else:
+            while self._open and self._open[-1].depth >= depth:
+                self._open.pop()
+        item = ItemDraft(sentence, depth, is_broken=isinstance(sentence, Broken))
+        if isinstance(sentence, Broken):
+            self._note_unknown_points()
+        if depth and not self._open and not self.is_incomplete and not isinstance(sentence, Broken):
+            self.fault("indicator-without-parent", sentence)
+        (self._open[-1].children if self._open else self.items).append(item)
+        if isinstance(sentence, nodes.Unlisted):
+            self._body, self._owner = None, None
+            return
+        is_block = isinstance(sentence, nodes.OpenBlock) or (
+            isinstance(sentence, Broken) and sentence.terminal == "_OPEN_BLOCK"
+        )
+        if not is_block:
+            self._open.append(item)
+        self._enter(item.body, item.methods if is_block else None, item)
+
+    def _note_unknown_points(self) -> None:
+        """Say of the level above a broken indicator that nobody knows its sum."""
+        if self._open:
+            self._open[-1].is_incomplete = True
+        else:
+            self.is_incomplete = True
+
+    def _place_method(self, sentence: nodes.Method | Broken) -> None:
+        if self._methods is None:
+            if not isinstance(sentence, Broken):
+                self.fault("method-outside-open-block", sentence)
+            self._enter([])
+            return
+        self.lacks_methods |= isinstance(sentence, Broken)
+        method = MethodDraft(sentence, is_broken=isinstance(sentence, Broken))
+        self._methods.append(method)
+        self._body, self._owner = method.body, method
+
+    def _place_in_body(self, sentence: Sentence) -> None:
+        in_example = bool(self.examples) and self._body is self.examples[-1].body
+        if self._body is None or isinstance(sentence, _CASE) is not in_example:
+            self.fault("misplaced-case" if isinstance(sentence, _CASE) else "misplaced-sentence", sentence)
+            return
+        if self._methods is not None and isinstance(sentence, nodes.IfMissing):
+            # 缺数据时 answers for all methods of its level, before or after which it stands.
+            self._level.append(sentence)
+            return
+        self._body.append(sentence)
+
+
+def outline(
+    source: Source, sentences: tuple[Sentence, ...], broken: tuple[Broken, ...] = ()
+) -> Outline:
+    """Put every sentence in its place; misplaced ones are reported."""
+    made = Outline(source)
+    everything: list[Sentence | Broken] = [*sentences, *broken]
+    for sentence in sorted(everything, key=lambda s: s.span.start):
+        made.place(sentence)
+    return made

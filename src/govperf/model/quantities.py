@@ -1,0 +1,136 @@
+"""Documents, inputs and metrics: what rules may name."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from govperf.base.names import fold
+from govperf.model import expression as ex
+from govperf.model import ruleset as rs
+from govperf.model.header import read_conventions
+from govperf.model.outline import Outline
+from govperf.model.rules import constant, read_citations, read_interval
+from govperf.model.scope import COLUMNS, Reader, Scope, funds_cell_of_a_row, in_base_units
+from govperf.syntax import nodes
+from govperf.syntax.nodes import Answer
+
+
+def read_documents(draft: Outline, scope: Scope) -> None:
+    for sentence in draft.documents:
+        folded = fold(sentence.name.text)
+        if folded in scope.documents:
+            scope.fault("name-twice", sentence.name.span, name=sentence.name.text)
+        scope.documents[folded] = rs.Document(
+            name=sentence.name.text,
+            title=sentence.title.text,
+            number=sentence.number.text if sentence.number else "",
+            dated=sentence.dated.day if sentence.dated else None,
+        )
+
+
+def read_inputs(draft: Outline, scope: Scope) -> None:
+    keys = {fold(k.name.text): k.key for sentence in draft.keys for k in sentence.keyed}
+    conventions = read_conventions(draft, Scope(draft.source))
+    gap = conventions.get(nodes.MissingConvention, Answer.PENDING)
+    for sentence in draft.inputs:
+        folded = scope.declare(sentence.label.name)
+        scope.inputs[folded] = _input(sentence, sentence.label.key or keys.get(folded), gap, scope)
+    for element in _elements(draft):
+        folded = scope.declare(element.name)
+        scope.inputs[folded] = rs.Input(
+            name=element.name.text, key=element.key or keys.get(folded), dimension=ex.FLAG, unit="",
+            gap=gap, span=element.span,
+        )  # fmt: skip
+    known = scope.inputs.keys() | {fold(m.sentence.label.name.text) for m in draft.metrics}
+    for sentence_of_keys in draft.keys:
+        for keyed in sentence_of_keys.keyed:
+            if fold(keyed.name.text) not in known:
+                scope.unknown(keyed.name.text, keyed.name.span, [i.name for i in scope.inputs.values()])
+
+
+def _report_equal_keys(scope: Scope) -> None:
+    seen: dict[str, str] = {}
+    every: list[rs.Input | rs.Metric] = [*scope.inputs.values(), *scope.metrics.values()]
+    for declared in every:
+        if declared.key is None:
+            continue
+        lower = declared.key.lower()
+        if lower in seen:
+            scope.fault("key-twice", declared.span, key=declared.key, other=seen[lower])
+        seen[lower] = declared.key
+
+
+def _elements(draft: Outline) -> list[nodes.Element]:
+    waiting, found = list(draft.items), []
+    while waiting:
+        item = waiting.pop(0)
+        waiting = item.children + waiting
+        found += [e for s in item.body if isinstance(s, nodes.Checklist) for e in s.elements]
+    return found
+
+
+def _input(sentence: nodes.Input, key: str | None, gap: Answer, scope: Scope) -> rs.Input:
+    dimension, unit = _type(sentence.type)
+    reader = Reader(scope)
+    measured = ex.Literal(value=Fraction(1), dimension=dimension, span=sentence.type.span)
+    domain = read_interval(sentence.domain, reader, measured) if sentence.domain else None
+    for end in (domain.low, domain.high) if domain else ():
+        if end is not None and end.dimension != ex.UNKNOWN and constant(end) is None:
+            scope.fault("constant-needed", end.span)
+    source = funds_cell_of_a_row(sentence.source.path, scope) if sentence.source else None
+    if sentence.source and source is not None and COLUMNS[source[1]] != dimension:
+        scope.fault("value-unit-differs", sentence.source.path.span)
+    gap_value = None
+    if sentence.gap is not None:
+        gap = sentence.gap.answer.answer
+        if sentence.gap.answer.value is not None:
+            gap_value, given = in_base_units(sentence.gap.answer.value.number, sentence.gap.answer.value.unit)
+            if given != dimension:
+                scope.fault("value-unit-differs", sentence.gap.answer.value.span)
+    return rs.Input(
+        name=sentence.label.name.text, key=key, dimension=dimension, unit=unit, domain=domain,
+        source=source, gap=gap, gap_value=gap_value, span=sentence.span,
+    )  # fmt: skip
+
+
+def _type(node: nodes.Type) -> tuple[str, str]:
+    if node.is_unit:
+        return in_base_units(Fraction(1), node.word)[1], node.word
+    match node.word:
+        case "RATIO":
+            return ex.RATIO, "%"
+        case "POINTS":
+            return ex.POINTS, "分"
+        case "FLAG":
+            return ex.FLAG, ""
+        case _:
+            return ex.DATE, ""
+
+
+def read_metrics(draft: Outline, scope: Scope) -> None:
+    keys = {fold(k.name.text): k.key for sentence in draft.keys for k in sentence.keyed}
+    waiting = {fold(m.sentence.label.name.text) for m in draft.metrics}
+    for metric in draft.metrics:
+        sentence = metric.sentence
+        scope.later_metrics = frozenset(waiting)
+        folded = scope.declare(sentence.label.name)
+        zero = _zero(sentence.zero)
+        expression = Reader(scope, zero=zero).read(sentence.expression)
+        key = sentence.label.key or keys.get(folded)
+        for other in metric.body:
+            if not isinstance(other, nodes.Cite):
+                scope.fault("misplaced-sentence", other.span)
+        read_citations(metric.body, scope)
+        scope.metrics[folded] = rs.Metric(
+            name=sentence.label.name.text, key=key, expression=expression, zero=zero, span=sentence.span
+        )
+        waiting.discard(folded)
+    scope.later_metrics = frozenset()
+    _report_equal_keys(scope)
+
+
+def _zero(node: nodes.ZeroAnswer | None) -> ex.Zero | None:
+    if node is None:
+        return None
+    value = in_base_units(node.value.number, node.value.unit)[0] if node.value else None
+    return ex.Zero(answer=node.answer, value=value)

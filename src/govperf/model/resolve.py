@@ -1,0 +1,125 @@
+"""A parsed file into a ruleset, or into the mistakes that keep it from being one."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from govperf.base.diagnostics import Diagnostic, has_errors, sort_key
+from govperf.base.source import Source, Span
+from govperf.model import expression as ex
+from govperf.model import ruleset as rs
+from govperf.model.broken import broken_sentences, unread_text
+from govperf.model.cases import read_example
+from govperf.model.header import read_header
+from govperf.model.items import read_item, read_methods, report_twins
+from govperf.model.outline import Outline, outline
+from govperf.model.quantities import read_documents, read_inputs, read_metrics
+from govperf.model.scope import Reader, Scope, in_base_units
+from govperf.syntax import nodes
+from govperf.syntax.nodes import Answer
+from govperf.syntax.parse import parse
+
+
+def resolve(source: Source) -> tuple[rs.Ruleset | None, tuple[Diagnostic, ...]]:
+    """Read a ruleset.
+
+    Parameters
+    ----------
+    source : Source
+
+    Returns
+    -------
+    ruleset : Ruleset or None
+        ``None`` when there are errors.
+    diagnostics : tuple of Diagnostic
+        Every mistake of syntax, names, units and structure, in the order of the text.
+
+    Examples
+    --------
+    >>> ruleset, found = resolve(Source("x", "规则集 a/b"))
+    >>> ruleset is None, sorted({d.code for d in found})
+    (True, ['sentence-missing'])
+    """
+    found = read_draft(source)
+    return (None if has_errors(found.diagnostics) else found.ruleset), found.diagnostics
+
+
+@frozen(kw_only=True)
+class Draft:
+    """A ruleset as far as its text could be understood.
+
+    Attributes
+    ----------
+    ruleset : Ruleset
+        Whole only when no diagnostic is an error; else only good for finding further mistakes.
+    diagnostics : tuple of Diagnostic
+    doubtful : frozenset of Span
+        Sentences of which a mistake hides a part; what is found there follows from that mistake.
+    """
+
+    ruleset: rs.Ruleset
+    diagnostics: tuple[Diagnostic, ...]
+    doubtful: frozenset[Span]
+
+
+def read_draft(source: Source) -> Draft:
+    """Read as much of a ruleset as can be understood, with every mistake.
+
+    Parameters
+    ----------
+    source : Source
+
+    Returns
+    -------
+    Draft
+    """
+    syntax = parse(source)
+    broken = broken_sentences(syntax)
+    draft = outline(source, syntax.sentences, broken)
+    scope = Scope(source, unread=unread_text(syntax, broken))
+    scope.diagnostics += [*syntax.diagnostics, *draft.diagnostics]
+    ruleset = _assemble(draft, scope, frozenset(b.terminal for b in broken))
+    found = tuple(sorted(scope.diagnostics, key=sort_key))
+    return Draft(ruleset=ruleset, diagnostics=found, doubtful=frozenset(scope.doubtful))
+
+
+def _assemble(draft: Outline, scope: Scope, unread: frozenset[str | None]) -> rs.Ruleset:
+    read_documents(draft, scope)
+    read_inputs(draft, scope)
+    read_metrics(draft, scope)
+    common = read_methods(
+        draft.common_methods, draft.common_body, scope,
+        is_whole=not draft.lacks_methods, is_answered=_blocks_answer(draft),
+    )  # fmt: skip
+    items = tuple(read_item(item, (), common, scope) for item in draft.items)
+    report_twins(items, scope)
+    reconciles = tuple(_reconcile(r, scope) for r in draft.reconciles)
+    examples = tuple(read_example(e, items, scope) for e in draft.examples)
+    header = read_header(draft, scope, unread)
+    if draft.is_incomplete:
+        scope.doubtful.add(header["total_span"])
+    return rs.Ruleset(
+        **header, documents=scope.documents, inputs=scope.inputs, metrics=scope.metrics, items=items,
+        reconciles=reconciles, examples=examples, source=draft.source,
+    )  # fmt: skip
+
+
+def _blocks_answer(draft: Outline) -> bool:
+    """Say whether every open block says itself what 不适用 means for its rows."""
+    blocks = [i for i in draft.items if isinstance(i.sentence, nodes.OpenBlock)]
+    return all(any(isinstance(s, nodes.IfNotApplicable) for s in block.body) for block in blocks)
+
+
+def _reconcile(node: nodes.Reconcile, scope: Scope) -> rs.Reconcile:
+    reader = Reader(scope, zero=ex.Zero(answer=Answer.NOT_APPLICABLE))
+    left, right = reader.read(node.left), reader.read(node.right)
+    reader.comparable(left, right, node.span)
+    tolerance, dimension = in_base_units(node.tolerance.number, node.tolerance.unit)
+    of_ratio = left.dimension in (ex.RATIO, ex.RATIO_DIFFERENCE)
+    wanted = ex.RATIO_DIFFERENCE if of_ratio else left.dimension
+    if tolerance and dimension != wanted and wanted != ex.UNKNOWN:
+        scope.fault("value-unit-differs", node.tolerance.span)
+    return rs.Reconcile(
+        code=node.code, text=node.text.text, left=left, comparison=node.comparison, right=right,
+        tolerance=tolerance, severity=node.severity, span=node.span,
+    )  # fmt: skip

@@ -1,0 +1,418 @@
+"""The sentences under an indicator or method into its rule."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import cast
+
+from attrs import evolve
+
+from govperf.base.names import fold
+from govperf.base.source import Span
+from govperf.base.units import unit_named
+from govperf.model import expression as ex
+from govperf.model import ruleset as rs
+from govperf.model.scope import Reader, Scope, in_base_units
+from govperf.syntax import nodes
+from govperf.syntax.nodes import Answer, Sentence
+
+_BASES = (
+    nodes.Award, nodes.Proportional, nodes.Bands, nodes.Interpolate, nodes.Checklist, nodes.Tiers,
+)  # fmt: skip
+
+
+def read_rule(
+    body: list[Sentence],
+    span: Span,
+    scope: Scope,
+    *,
+    in_method: bool = False,
+    is_whole: bool = True,
+    is_answered: bool = False,
+) -> rs.Rule | None:
+    """Make a rule of the sentences under an indicator; ``None`` when they say no way of scoring.
+
+    ``is_whole`` says that all of them could be read, so that what is missing really is;
+    ``is_answered`` that 不适用时 is said for it elsewhere.
+    """
+    bases = [s for s in body if isinstance(s, _BASES)]
+    deductions = [s for s in body if isinstance(s, nodes.Deduction)]
+    whens = [s for s in body if isinstance(s, nodes.When)]
+    for second in bases[1:] if is_whole else ():
+        scope.fault("second-base", second.span)
+    answered = [s for s in body if isinstance(s, nodes.IfNotApplicable)]
+    missing = [s for s in body if isinstance(s, nodes.IfMissing)]
+    for repeated in (*answered[1:], *missing[1:]):
+        scope.fault("said-twice", repeated.span)
+    decided = any(w.otherwise is not None and _awards(w.action) and _awards(w.otherwise) for w in whens)
+    if not bases and not deductions and not decided:
+        return None
+    if in_method:
+        _report_misplaced_in_method(body, scope)
+    forms = _Forms(scope, in_method)
+    rule = rs.Rule(
+        base=forms.form(bases[0]) if bases else None,
+        deductions=tuple(forms.deduction(d) for d in deductions),
+        whens=tuple(forms.when(w) for w in whens),
+        not_applicable=_not_applicable(answered[0]) if answered else None,
+        missing=missing[0].answer if missing else None,
+    )
+    unanswered = rule.not_applicable is None and is_whole and not is_answered
+    if unanswered and _may_be_not_applicable(rule, scope):
+        scope.fault("not-applicable-unanswered", span)
+    return rule
+
+
+def _report_misplaced_in_method(body: list[Sentence], scope: Scope) -> None:
+    """Report what a method cannot hold: elements are answered once for the sheet, not for each row."""
+    for sentence in body:
+        if isinstance(sentence, nodes.Checklist):
+            scope.fault("checklist-in-method", sentence.span)
+        if isinstance(sentence, nodes.Claimed):
+            scope.fault("misplaced-sentence", sentence.span)
+
+
+def read_citations(body: list[Sentence], scope: Scope) -> tuple[rs.Citation, ...]:
+    """Make the citations of a body; a document that is not declared is reported."""
+    found = []
+    for cite in body:
+        if not isinstance(cite, nodes.Cite):
+            continue
+        if fold(cite.document.text) not in scope.documents:
+            known = [d.name for d in scope.documents.values()]
+            scope.unknown(cite.document.text, cite.document.span, known, "unknown-document")
+        unverified = None
+        if cite.unverified is not None:
+            unverified = cite.unverified.reason.text if cite.unverified.reason else ""
+        quotation = cite.quotation.text if cite.quotation else ""
+        found.append(
+            rs.Citation(
+                document=cite.document.text, place=cite.place.text, quotation=quotation, unverified=unverified
+            )
+        )
+    return tuple(found)
+
+
+def _not_applicable(sentence: nodes.IfNotApplicable) -> rs.NotApplicable:
+    finding = sentence.finding.text.text if sentence.finding else ""
+    return rs.NotApplicable(answer=sentence.answer, finding=finding)
+
+
+def read_not_applicable(body: list[Sentence]) -> rs.NotApplicable | None:
+    """Give the 不适用时 of a body."""
+    answered = [s for s in body if isinstance(s, nodes.IfNotApplicable)]
+    return _not_applicable(answered[0]) if answered else None
+
+
+def _awards(action: nodes.Action) -> bool:
+    return isinstance(action, nodes.Award | nodes.NoPoints)
+
+
+def read_share(node: nodes.Share | nodes.Points) -> rs.Share:
+    """Make a share of the model."""
+    if isinstance(node, nodes.Points):
+        return rs.Share(number=node.number, of_points=False)
+    return rs.Share(number=node.number, of_points=node.of_points)
+
+
+class _Forms:
+    """Makes score forms; ``in_method`` says that the row's own figures may be named."""
+
+    def __init__(self, scope: Scope, in_method: bool) -> None:
+        self.scope = scope
+        self.reader = Reader(scope, in_method=in_method)
+
+    def form(self, node: Sentence) -> rs.Form:
+        match node:
+            case nodes.Award():
+                return rs.Award(share=read_share(node.share), span=node.span)
+            case nodes.Proportional():
+                return self._proportional(node)
+            case nodes.Bands():
+                return self._bands(node)
+            case nodes.Interpolate():
+                return self._interpolated(node)
+            case nodes.Checklist():
+                return self._checklist(node)
+            case _:
+                return self._tiers(cast(nodes.Tiers, node))
+
+    def _proportional(self, node: nodes.Proportional) -> rs.Proportional:
+        limits: dict[type[nodes.Node], nodes.Cap | nodes.Floor | nodes.PassMark | nodes.ZeroScore] = {}
+        for limit in node.limits:
+            if type(limit) in limits:
+                self.scope.fault("said-twice", limit.span)
+            limits[type(limit)] = limit
+        zero = cast("nodes.ZeroScore | None", limits.get(nodes.ZeroScore))
+        answer = ex.Zero(answer=zero.answer) if zero else None
+        ratio = evolve_reader(self.reader, answer).read(node.expression)
+        if zero is not None and not _divides(ratio):
+            self.scope.fault("zero-answer-misplaced", zero.span)
+        if ratio.dimension not in (ex.RATIO, ex.NUMBER, ex.UNKNOWN):
+            self.scope.fault("ratio-needed", node.expression.span)
+
+        def limit_of(kind: type[nodes.Node], name: str) -> ex.Expression | None:
+            limit = limits.get(kind)
+            if limit is None:
+                return None
+            read = self.reader.read(getattr(limit, name))
+            self.reader.comparable(ratio, read, limit.span)
+            return read
+
+        return rs.Proportional(
+            ratio=ratio,
+            cap=limit_of(nodes.Cap, "limit"),
+            floor=limit_of(nodes.Floor, "limit"),
+            pass_mark=limit_of(nodes.PassMark, "mark"),
+            zero=zero.answer if zero else None,
+            span=node.span,
+        )
+
+    def _bands(self, node: nodes.Bands) -> rs.Bands:
+        faults = len(self.scope.diagnostics)
+        expression = self.reader.read(node.expression)
+        bands = []
+        for row in node.bands:
+            interval = None
+            if isinstance(row.range, nodes.Range):
+                interval = read_interval(row.range, self.reader, expression)
+            bands.append(rs.Band(interval=interval, share=read_share(row.share), span=row.span))
+        if sum(b.interval is None for b in bands) > 1:
+            self.scope.fault("second-else", node.span)
+        if len(self.scope.diagnostics) != faults:
+            self.scope.doubtful.add(node.span)
+        return rs.Bands(expression=expression, bands=tuple(bands), span=node.span)
+
+    def _interpolated(self, node: nodes.Interpolate) -> rs.Interpolated:
+        expression = self.reader.read(node.expression)
+        anchors: list[tuple[Fraction, rs.Share]] = []
+        for anchor in node.anchors:
+            at = self.reader.read(anchor.at)
+            self.reader.comparable(expression, at, anchor.span)
+            value = constant(at)
+            if value is None:
+                if at.dimension != ex.UNKNOWN:
+                    self.scope.fault("constant-needed", anchor.at.span)
+                continue
+            if anchors and value <= anchors[-1][0]:
+                self.scope.fault("anchors-not-ascending", anchor.span)
+            anchors.append((value, read_share(anchor.share)))
+        return rs.Interpolated(expression=expression, anchors=tuple(anchors), span=node.span)
+
+    def _checklist(self, node: nodes.Checklist) -> rs.Checklist:
+        elements = []
+        for element in node.elements:
+            points = element.points.number if element.points else None
+            if node.rule is not None:
+                if points is not None:
+                    self.scope.fault("element-points-twice", element.span)
+                points = node.rule.points.number
+            elif points is None:
+                self.scope.fault("element-without-points", element.span, name=element.name.text)
+            elements.append(rs.Element(name=fold(element.name.text), points=points or Fraction(0)))
+        down = isinstance(node.rule, nodes.EachCosts)
+        return rs.Checklist(elements=tuple(elements), counts_down=down, span=node.span)
+
+    def _tiers(self, node: nodes.Tiers) -> rs.Tiers:
+        tiers = []
+        for tier in node.tiers:
+            interval = read_interval(tier.range, self.reader, None)
+            low = constant(interval.low) if interval.low else None
+            high = constant(interval.high) if interval.high else None
+            if low is None or high is None or low < 0 or high > 1 or low > high:
+                self.scope.fault("tier-out-of-range", tier.span, name=tier.name.text)
+                low, high = Fraction(0), Fraction(1)
+            tiers.append(
+                rs.Tier(
+                    name=tier.name.text, low=low, low_included=interval.low_included,
+                    high=high, high_included=interval.high_included,
+                )
+            )  # fmt: skip
+        return rs.Tiers(tiers=tuple(tiers), pick=node.pick, span=node.span)
+
+    def deduction(self, node: nodes.Deduction) -> rs.Deduction:
+        expression = self.reader.read(node.expression)
+        standard = None
+        if node.beyond is not None:
+            standard = self.reader.read(node.beyond.standard)
+            self.reader.comparable(expression, standard, node.beyond.span)
+        return rs.Deduction(
+            expression=expression,
+            side=node.beyond.side if node.beyond else None,
+            standard=standard,
+            step=self._step(node, expression),
+            step_unit=node.per.step.unit,
+            costs=read_share(node.per.costs),
+            step_mode=self._step_mode(node, expression),
+            at_most=read_share(node.at_most.share) if node.at_most else None,
+            span=node.span,
+        )
+
+    def _step(self, node: nodes.Deduction, expression: ex.Expression) -> Fraction:
+        value, dimension = in_base_units(node.per.step.number, node.per.step.unit)
+        of_ratio = expression.dimension in (ex.RATIO, ex.RATIO_DIFFERENCE)
+        wanted = ex.RATIO_DIFFERENCE if of_ratio else expression.dimension
+        if dimension != wanted and wanted != ex.UNKNOWN:
+            code = "step-in-percent" if dimension == ex.RATIO and of_ratio else "step-unit-differs"
+            self.scope.fault(code, node.per.step.span)
+        if value <= 0:
+            self.scope.fault("step-not-positive", node.per.step.span)
+            return Fraction(1)
+        return value
+
+    def _step_mode(self, node: nodes.Deduction, expression: ex.Expression) -> nodes.StepMode:
+        if node.step_mode is not None:
+            return node.step_mode
+        value, _ = in_base_units(node.per.step.number, node.per.step.unit)
+        unknown = expression.dimension == ex.UNKNOWN
+        if not unknown and (not _comes_whole(expression.dimension) or value != 1):
+            self.scope.fault("part-steps-unanswered", node.per.span)
+        return nodes.StepMode.WHOLE
+
+    def when(self, node: nodes.When) -> rs.When:
+        return rs.When(
+            condition=read_condition(node.condition, self.reader),
+            action=_action(node.action),
+            otherwise=_action(node.otherwise) if node.otherwise else None,
+            span=node.span,
+        )
+
+
+def _comes_whole(dimension: str) -> bool:
+    """Say whether a quantity is counted; all others have parts of a step, whose cost must be said."""
+    unit = unit_named(dimension)
+    return unit is not None and unit.zh == dimension
+
+
+def evolve_reader(reader: Reader, zero: ex.Zero | None) -> Reader:
+    """Give a reader that answers zero denominators so."""
+    return evolve(reader, zero=zero)
+
+
+def _action(node: nodes.Action) -> rs.Action:
+    match node:
+        case nodes.Award():
+            return rs.Award(share=read_share(node.share), span=node.span)
+        case nodes.NoPoints():
+            return rs.Award(share=rs.Share(number=Fraction(0), of_points=True), span=node.span)
+        case nodes.ParentNoPoints():
+            return rs.ParentNoPoints()
+        case nodes.AllNoPoints():
+            return rs.AllNoPoints()
+        case nodes.NotApplicable():
+            return rs.BecomesNotApplicable()
+        case nodes.Finding():
+            return rs.Finding(text=node.text.text)
+
+
+def read_condition(node: nodes.Condition, reader: Reader) -> ex.Condition:
+    """Resolve a condition."""
+    return ex.Condition(tuple(tuple(_test(t, reader) for t in c.tests) for c in node.conjunctions))
+
+
+def _test(node: nodes.Test, reader: Reader) -> ex.Test:
+    left = reader.read(node.left)
+    if node.right is None:
+        if left.dimension not in (ex.FLAG, ex.UNKNOWN):
+            reader.scope.fault("flag-needed", node.span)
+        return ex.Test(left=left, span=node.span)
+    right = reader.read(node.right)
+    reader.comparable(left, right, node.span)
+    return ex.Test(left=left, comparison=node.comparison, right=right, span=node.span)
+
+
+def read_interval(node: nodes.Range, reader: Reader, measured: ex.Expression | None) -> ex.Interval:
+    """Resolve a range; its ends must have the unit of what is measured."""
+    low = reader.read(node.low) if node.low is not None else None
+    high = reader.read(node.high) if node.high is not None else None
+    for end in (low, high):
+        if end is not None and measured is not None:
+            reader.comparable(measured, end, end.span)
+    ends = (constant(low) if low else None, constant(high) if high else None)
+    if ends[0] is not None and ends[1] is not None:
+        closed = node.low_included and node.high_included
+        if ends[0] > ends[1] or (ends[0] == ends[1] and not closed):
+            reader.scope.fault("empty-range", node.span)
+    return ex.Interval(
+        low=low, low_included=node.low_included, high=high, high_included=node.high_included, span=node.span
+    )
+
+
+def constant(expression: ex.Expression) -> Fraction | None:
+    """Give the value of an expression that needs no sheet, or ``None``."""
+    match expression:
+        case ex.Literal():
+            return None if expression.dimension == ex.UNKNOWN else expression.value
+        case ex.Opposite():
+            inner = constant(expression.operand)
+            return None if inner is None else -inner
+        case ex.Sum() | ex.Difference() | ex.Product():
+            left, right = constant(expression.left), constant(expression.right)
+            if left is None or right is None:
+                return None
+            if isinstance(expression, ex.Sum):
+                return left + right
+            return left - right if isinstance(expression, ex.Difference) else left * right
+        case _:
+            return None
+
+
+def _may_be_not_applicable(rule: rs.Rule, scope: Scope) -> bool:
+    if any(
+        isinstance(a, rs.BecomesNotApplicable) for w in rule.whens for a in (w.action, w.otherwise) if a
+    ):
+        return True
+    # A finding that cannot be told costs nothing.
+    scoring = tuple(w for w in rule.whens if not isinstance(w.action, rs.Finding) or w.otherwise is not None)
+    return any(_undefined(e, scope) for e in expressions_of(evolve(rule, whens=scoring)))
+
+
+def _divides(expression: ex.Expression) -> bool:
+    if isinstance(expression, ex.Quotient) or expression.dimension == ex.UNKNOWN:
+        return True
+    return any(_divides(part) for part in parts(expression))
+
+
+def expressions_of(rule: rs.Rule) -> list[ex.Expression]:
+    """Give the expressions a rule reads."""
+    found: list[ex.Expression | None] = []
+    match rule.base:
+        case rs.Proportional() as form:
+            found += [form.ratio, form.cap, form.floor, form.pass_mark]
+        case rs.Bands() as form:
+            ends = [e for b in form.bands if b.interval for e in (b.interval.low, b.interval.high)]
+            found += [form.expression, *ends]
+        case rs.Interpolated() as form:
+            found.append(form.expression)
+    for deduction in rule.deductions:
+        found += [deduction.expression, deduction.standard]
+    for when in rule.whens:
+        found += [e for tests in when.condition.alternatives for t in tests for e in (t.left, t.right)]
+    return [e for e in found if e is not None]
+
+
+def parts(expression: ex.Expression) -> tuple[ex.Expression, ...]:
+    """Give the expressions directly inside an expression."""
+    match expression:
+        case ex.Sum() | ex.Difference() | ex.Product() | ex.Quotient():
+            return (expression.left, expression.right)
+        case ex.Opposite():
+            return (expression.operand,)
+        case ex.Applied():
+            return expression.arguments
+        case _:
+            return ()
+
+
+def _undefined(expression: ex.Expression, scope: Scope) -> bool:
+    waiting = [expression]
+    while waiting:
+        part = waiting.pop()
+        waiting.extend(parts(part))
+        if isinstance(part, ex.MetricValue):
+            waiting.append(scope.metrics[part.name].expression)
+        if isinstance(part, ex.Quotient) and part.zero and part.zero.answer is Answer.NOT_APPLICABLE:
+            return True
+        if isinstance(part, ex.RowValue) and part.name == "完成率":
+            return True
+    return False

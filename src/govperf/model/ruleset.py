@@ -1,0 +1,458 @@
+"""A ruleset with every name resolved: what scoring, checking and reports work on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from govperf.base.source import Source, Span
+from govperf.model.expression import Condition, Expression, Interval, Zero
+from govperf.syntax.nodes import (
+    Answer,
+    Comparison,
+    GradeBase,
+    Kind,
+    Mode,
+    Place,
+    Severity,
+    Side,
+    StepMode,
+    TierPick,
+)
+
+
+@frozen(kw_only=True)
+class Share:
+    """Points, or a part of the indicator's points (``of_points``)."""
+
+    number: Fraction
+    of_points: bool
+
+    def out_of(self, points: Fraction) -> Fraction:
+        """Give the share in points."""
+        return self.number * points if self.of_points else self.number
+
+
+# ---- score forms
+
+
+@frozen(kw_only=True)
+class Award:
+    """得: a fixed score."""
+
+    share: Share
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Proportional:
+    """按比例: the ratio's share of the points, within cap and floor, nothing below the pass mark."""
+
+    ratio: Expression
+    cap: Expression | None = None
+    floor: Expression | None = None
+    pass_mark: Expression | None = None
+    zero: Answer | None = None
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Band:
+    """A row of 分档; ``interval`` is ``None`` for 其余."""
+
+    interval: Interval | None
+    share: Share
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Bands:
+    """分档."""
+
+    expression: Expression
+    bands: tuple[Band, ...]
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Interpolated:
+    """插值: anchors (value, share) in ascending order of value; level beyond both ends."""
+
+    expression: Expression
+    anchors: tuple[tuple[Fraction, Share], ...]
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Element:
+    """An element of a checklist: a flag among the inputs, and its points."""
+
+    name: str
+    points: Fraction
+
+
+@frozen(kw_only=True)
+class Checklist:
+    """要素: points for each element met, or points lost for each that is not."""
+
+    elements: tuple[Element, ...]
+    counts_down: bool
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Tier:
+    """A tier and the shares of the points that it may earn."""
+
+    name: str
+    low: Fraction
+    low_included: bool
+    high: Fraction
+    high_included: bool
+
+
+@frozen(kw_only=True)
+class Tiers:
+    """评定: an assessor chooses a tier and a score inside it."""
+
+    tiers: tuple[Tier, ...]
+    pick: TierPick
+    span: Span = field(eq=False, repr=False)
+
+
+Form = Award | Proportional | Bands | Interpolated | Checklist | Tiers
+
+
+@frozen(kw_only=True)
+class Deduction:
+    """扣分: points for each step beyond a standard, or for each occurrence (no ``side``)."""
+
+    expression: Expression
+    side: Side | None
+    standard: Expression | None
+    step: Fraction
+    step_unit: str
+    costs: Share
+    step_mode: StepMode
+    at_most: Share | None
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Finding:
+    """提示: a sentence for the user, without effect on the score."""
+
+    text: str
+
+
+@frozen
+class ParentNoPoints:
+    """上级不得分: the level above gets nothing."""
+
+
+@frozen
+class AllNoPoints:
+    """全表不得分: the whole sheet gets nothing."""
+
+
+@frozen
+class BecomesNotApplicable:
+    """不适用."""
+
+
+Action = Award | Finding | ParentNoPoints | AllNoPoints | BecomesNotApplicable
+
+
+@frozen(kw_only=True)
+class When:
+    """若 … ，… ，否则 …."""
+
+    condition: Condition
+    action: Action
+    otherwise: Action | None
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class NotApplicable:
+    """不适用时: FULL, NO_POINTS or UNCOUNTED, and a sentence for the user."""
+
+    answer: Answer
+    finding: str = ""
+
+
+@frozen(kw_only=True)
+class Citation:
+    """依据; ``unverified`` is ``None`` when verified, else the reason (possibly empty)."""
+
+    document: str
+    place: str
+    quotation: str = ""
+    unverified: str | None = None
+
+
+@frozen(kw_only=True)
+class Rule:
+    """How an indicator is scored: base − deductions (floor 0), then 若 in order, then rounding.
+
+    ``base`` is ``None`` when there are deductions only: they start from full points. ``citations``
+    are a method's own; those of an indicator stand with the indicator.
+    """
+
+    base: Form | None
+    deductions: tuple[Deduction, ...] = ()
+    whens: tuple[When, ...] = ()
+    not_applicable: NotApplicable | None = None
+    missing: Answer | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+# ---- structure
+
+
+@frozen(kw_only=True)
+class Indicator:
+    """An indicator of any level: with a rule it is scored, with children it is their sum.
+
+    ``claimed`` is the column of the total funds row that states its claimed score, if it is one.
+    """
+
+    path: tuple[str, ...]
+    points: Fraction
+    children: tuple[Item, ...] = ()
+    rule: Rule | None = None
+    citations: tuple[Citation, ...] = ()
+    claimed: tuple[str, str] | None = None
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Unlisted:
+    """未列指标: points whose rows the ruleset does not show; always open."""
+
+    path: tuple[str, ...]
+    points: Fraction
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class OpenBlock:
+    """填报指标: rows come from the sheet; ``methods`` by kind of target."""
+
+    path: tuple[str, ...]
+    points: Fraction
+    methods: Mapping[Kind, Rule]
+    not_applicable: NotApplicable | None = None
+    citations: tuple[Citation, ...] = ()
+    span: Span = field(eq=False, repr=False)
+
+
+Item = Indicator | Unlisted | OpenBlock
+
+
+# ---- the rest
+
+
+@frozen(kw_only=True)
+class Input:
+    """输入: a quantity that the sheet or the caller gives.
+
+    ``dimension`` as in :mod:`govperf.base.units`; ``unit`` the declared one; ``domain`` in base
+    units; ``source`` a cell of the funds block (row, column); ``gap`` what a missing value counts as.
+    """
+
+    name: str
+    key: str | None
+    dimension: str
+    unit: str
+    domain: Interval | None = None
+    source: tuple[str, str] | None = None
+    gap: Answer
+    gap_value: Fraction | None = None
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Metric:
+    """计算: a named quantity made of others."""
+
+    name: str
+    key: str | None
+    expression: Expression
+    zero: Zero | None
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Document:
+    """文件: a document that rules cite."""
+
+    name: str
+    title: str
+    number: str = ""
+    dated: date | None = None
+
+
+@frozen(kw_only=True)
+class Rounding:
+    """舍入."""
+
+    place: Place
+    mode: Mode
+    places: int
+
+
+@frozen(kw_only=True)
+class Grade:
+    """A grade and the range (points, or ratio of the points) that earns it."""
+
+    name: str
+    low: Fraction | None
+    low_included: bool
+    high: Fraction | None
+    high_included: bool
+    span: Span = field(eq=False, repr=False)
+
+    def holds(self, value: Fraction) -> bool:
+        """Say whether a value earns this grade."""
+        above = self.low is None or value > self.low or (self.low_included and value == self.low)
+        below = self.high is None or value < self.high or (self.high_included and value == self.high)
+        return above and below
+
+
+@frozen(kw_only=True)
+class Grades:
+    """等级: grades as the ruleset lists them, and what they are taken from."""
+
+    base: GradeBase
+    grades: tuple[Grade, ...]
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Reconcile:
+    """核对: an equation or inequation that a sheet's figures must satisfy."""
+
+    code: str
+    text: str
+    left: Expression
+    comparison: Comparison
+    right: Expression
+    tolerance: Fraction
+    severity: Severity
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class GivenFigure:
+    """What a case gives: a figure in base units with its unit, a text, a day, a flag, or nothing."""
+
+    figure: Fraction | str | date | bool | None
+    unit: str = ""
+    sense: Kind | None = None
+
+
+@frozen(kw_only=True)
+class GivenRow:
+    """给定指标: a row of an open block."""
+
+    path: tuple[str, ...]
+    target: GivenFigure
+    actual: GivenFigure
+    points: Fraction | None
+
+
+@frozen(kw_only=True)
+class Outcome:
+    """应得: an indicator and its score; ``low`` is ``None`` for 不适用."""
+
+    path: tuple[str, ...]
+    low: Fraction | None
+    high: Fraction | None
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Example:
+    """示例: what is given and what must come out. What a case does not give is missing."""
+
+    title: str
+    inputs: Mapping[str, GivenFigure] = field(factory=dict)
+    funds: Mapping[tuple[str, str], GivenFigure] = field(factory=dict)
+    rows: tuple[GivenRow, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    total: tuple[Fraction | None, Fraction | None] | None = None
+    grade: str | None = None
+    findings: tuple[str, ...] = ()
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Ruleset:
+    """A year's rules.
+
+    Attributes
+    ----------
+    id : str
+        ``cn/hunan/department/2017``.
+    kind : str
+        ``部门整体支出``, ``项目支出`` or ``转移支付``.
+    points : Fraction
+        总分.
+    missing, outside : Answer
+        约定 缺数据 (PENDING, ZERO, REFUSE), 约定 超出取值范围 (REFUSE, PENDING).
+    unsigned : Answer or None
+        约定 未标方向; ``None`` where there is no open block.
+    """
+
+    id: str
+    title: str
+    jurisdiction: str
+    kind: str
+    year: int
+    points: Fraction
+    rounding: Rounding | None
+    grades: Grades | None
+    missing: Answer
+    outside: Answer
+    unsigned: Answer | None
+    lower_words: tuple[str, ...]
+    documents: Mapping[str, Document]
+    inputs: Mapping[str, Input]
+    metrics: Mapping[str, Metric]
+    items: tuple[Item, ...]
+    reconciles: tuple[Reconcile, ...]
+    examples: tuple[Example, ...]
+    source: Source = field(repr=False, eq=False)
+    total_span: Span = field(repr=False, eq=False)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every 依据 of the ruleset, in order."""
+        found: list[Citation] = []
+        waiting = list(reversed(self.items))
+        while waiting:
+            item = waiting.pop()
+            if not isinstance(item, Unlisted):
+                found += item.citations
+            if isinstance(item, OpenBlock):
+                found += (c for rule in item.methods.values() for c in rule.citations if c not in found)
+            if isinstance(item, Indicator):
+                waiting.extend(reversed(item.children))
+        return tuple(found)
+
+
+def leaves(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Give the items that are scored themselves, in order."""
+    found: list[Item] = []
+    waiting = list(reversed(items))
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, Indicator) and item.children:
+            waiting.extend(reversed(item.children))
+        else:
+            found.append(item)
+    return tuple(found)

@@ -1,0 +1,70 @@
+"""The proof of a ruleset's scores as a table: indicator, points, proved range, how."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from govperf.base.messages import Language, show
+from govperf.base.numbers import plain
+from govperf.check.proof import Claim, Proof, Verdict
+from govperf.check.reach import End
+from govperf.model.kinds import KIND_WORDS
+from govperf.report.layout import Column, Row, table_lines
+from govperf.report.wording import PATH_SEPARATOR, word
+
+
+def proof_table(proof: Proof, language: Language, *, width: int | None = None) -> str:
+    """Write a proof for a terminal.
+
+    Parameters
+    ----------
+    proof : Proof
+    language : ``"zh"`` or ``"en"``
+    width : int or None
+        Columns of the terminal; ``None`` wraps nothing.
+
+    Returns
+    -------
+    str
+        One line for each indicator and each method of an open block. A range in square brackets is
+        reached at that end by some unit, one in round brackets only approached.
+    """
+    columns = [
+        Column(word(language, "report-proof-indicator")),
+        Column(word(language, "report-proof-points"), is_number=True),
+        Column(word(language, "report-proof-range")),
+        Column(word(language, "report-proof-verdict")),
+    ]
+    rows: list[Row] = [_row(claim, language) for claim in proof.claims]
+    return "\n".join(table_lines(columns, rows, width))
+
+
+def _row(claim: Claim, language: Language) -> tuple[str, ...]:
+    bound = claim.bound
+    name = PATH_SEPARATOR.join(bound.path)
+    if bound.kind is None:
+        return (name, plain(bound.points), _range(bound.low, bound.high), _verdict(claim, language))
+    # A method scores rows of any points: its range is a share of them.
+    method = word(language, "report-proof-method", block=name, kind=show(KIND_WORDS[bound.kind], language))
+    return (method, "", _range(bound.low, bound.high, share=True), _verdict(claim, language))
+
+
+def _range(low: End, high: End, *, share: bool = False) -> str:
+    left = "[" if low.reached else "("
+    right = "]" if high.reached else ")"
+    return f"{left}{_end(low, '−∞', share)}, {_end(high, '+∞', share)}{right}"
+
+
+def _end(end: End, unlimited: str, share: bool) -> str:
+    if end.value is None:
+        return unlimited
+    return f"{plain(end.value * 100, 2)}%" if share else plain(Fraction(end.value), 4)
+
+
+def _verdict(claim: Claim, language: Language) -> str:
+    code = {
+        Verdict.PROVED: "report-proof-proved",
+        Verdict.REFUTED: "report-proof-refuted",
+        Verdict.UNPROVED: "report-proof-unproved",
+    }[claim.verdict]
+    return word(language, code)

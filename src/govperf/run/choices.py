@@ -1,0 +1,165 @@
+"""An assessor's choices: tiers and scores for open indicators, figures for what the sheet leaves out."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+
+from attrs import evolve, frozen
+
+from govperf.base.diagnostics import Diagnostic, Message, Severity
+from govperf.base.errors import UsageError
+from govperf.base.names import fold
+from govperf.model import ruleset as rs
+from govperf.model.cases import matching
+from govperf.model.evaluation import Evaluation, IndicatorRow, Written
+from govperf.run.forms import Assessed
+from govperf.run.matching import sheet_rows
+from govperf.run.outcome import Outcome
+from govperf.run.rule import rounded
+from govperf.sheets.notation import read_measure, read_number
+
+_CELLS = {"指标值": "target", "完成值": "actual", "target": "target", "actual": "actual"}
+
+
+@frozen(kw_only=True)
+class Choices:
+    """What an assessor gave, read against a ruleset and a sheet.
+
+    Attributes
+    ----------
+    evaluation : Evaluation
+        The sheet, with the figures that were given for missing or unreadable cells.
+    assessed : mapping of path to text
+        Tiers and scores, as given.
+    """
+
+    evaluation: Evaluation
+    assessed: Mapping[tuple[str, ...], str]
+
+
+def read_choices(given: Mapping[str, str], ruleset: rs.Ruleset, evaluation: Evaluation) -> Choices:
+    """Read an assessor's choices.
+
+    Parameters
+    ----------
+    given : mapping of str to str
+        ``"产出指标/数量"`` → a tier, ``4分`` or ``80%``; ``"产出指标/数量.完成值"`` → the figure to
+        use; ``"编制人数"`` → an input.
+
+    Raises
+    ------
+    UsageError
+        When a name is unknown or not unique; all such names at once.
+    """
+    rows_of_blocks = sheet_rows(ruleset, evaluation).besides(ruleset)
+    scored = [*(i.path for i in rs.leaves(ruleset.items)), *(row.path for row in rows_of_blocks)]
+    written = list(dict.fromkeys(row.path for row in evaluation.indicators))
+    assessed: dict[tuple[str, ...], str] = {}
+    inputs = dict(evaluation.inputs)
+    rows = list(evaluation.indicators)
+    faults: list[Diagnostic] = []
+    declared = {key: i.name for name, i in ruleset.inputs.items() for key in (name, i.key) if key}
+    for name, text in given.items():
+        stem, dot, cell = name.rpartition(".")
+        if fold(name) in declared:
+            inputs[declared[fold(name)]] = Written(text)
+        elif dot and cell in _CELLS:
+            path = _path(stem, written, faults)
+            rows = [_with_cell(r, _CELLS[cell], text) if r.path == path else r for r in rows]
+        elif (path := _path(name, list(dict.fromkeys(scored)), faults)) is not None:
+            assessed[path] = text
+    if faults:
+        raise UsageError(faults)
+    filled = evolve(evaluation, inputs=inputs, indicators=tuple(rows))
+    return Choices(evaluation=filled, assessed=assessed)
+
+
+def _path(
+    name: str, known: Sequence[tuple[str, ...]], faults: list[Diagnostic]
+) -> tuple[str, ...] | None:
+    wanted = tuple(part.strip() for part in name.split("/"))
+    found = matching(wanted, list(known))
+    if found is not None:
+        return found
+    folded = tuple(map(fold, wanted))
+    several = [p for p in known if tuple(map(fold, p))[-len(folded) :] == folded]
+    code = "choice-ambiguous" if several else "choice-unknown"
+    candidates = ["/".join(p) for p in known] + [p[-1] for p in known]
+    near = difflib.get_close_matches(name, candidates, n=1, cutoff=0.5)
+    reasons = (Message("nearest-name", {"name": near[0]}),) if near else ()
+    faults.append(Diagnostic(code, values={"name": name}, reasons=reasons))
+    return None
+
+
+def _with_cell(row: IndicatorRow, attribute: str, text: str) -> IndicatorRow:
+    """Give a row with the assessor's reading of a cell; the written text stays as it is."""
+    measure = read_measure(text, unit=row.unit)
+    if attribute == "target":
+        return evolve(row, target_measure=measure)
+    return evolve(row, actual_measure=measure)
+
+
+def assessed_for(
+    path: tuple[str, ...], choices: Mapping[tuple[str, ...], str], rule: rs.Rule | None, points: Fraction
+) -> tuple[Assessed, tuple[Diagnostic, ...]]:
+    """Read the choice for one indicator: ``部分达成``, ``7分``, ``70%``, or ``部分达成 7分``."""
+    text = choices.get(path)
+    if text is None:
+        return Assessed(), ()
+    tiers = rule.base.tiers if rule is not None and isinstance(rule.base, rs.Tiers) else ()
+    tier = _tier(text, tiers)
+    remainder = fold(text).removeprefix(fold(tier.name)) if tier else fold(text)
+    score = _score(remainder, points)
+    if score is None and (remainder or tier is None):
+        names = tuple(t.name for t in tiers)
+        unreadable: dict[str, object] = {"name": path[-1], "text": text, "tiers": names}
+        return Assessed(), (Diagnostic("choice-unreadable", Severity.ERROR, unreadable),)
+    if tier and score is not None and not _holds(tier, score, points):
+        values = {"name": path[-1], "score": score, "low": tier.low * points, "high": tier.high * points}
+        return Assessed(tier=tier.name), (Diagnostic("choice-out-of-range", Severity.ERROR, values),)
+    return Assessed(tier=tier.name if tier else None, score=score), ()
+
+
+def _tier(text: str, tiers: Iterable[rs.Tier]) -> rs.Tier | None:
+    for tier in sorted(tiers, key=lambda t: -len(t.name)):
+        if fold(text).startswith(fold(tier.name)):
+            return tier
+    return None
+
+
+def _score(text: str, points: Fraction) -> Fraction | None:
+    amount = read_number(text)
+    if amount is None or amount.dimension not in ("", "points", "ratio"):
+        return None
+    return amount.value * points if amount.dimension == "ratio" else amount.value
+
+
+def _holds(tier: rs.Tier, score: Fraction, points: Fraction) -> bool:
+    """Say whether a score lies in a tier; a bound that is not included is the next tier's."""
+    low, high = tier.low * points, tier.high * points
+    above = score > low or (score == low and tier.low_included)
+    return above and (score < high or (score == high and tier.high_included))
+
+
+def settle(
+    outcome: Outcome, assessed: Assessed, name: str, ruleset: rs.Ruleset, points: Fraction
+) -> tuple[Outcome, tuple[Diagnostic, ...]]:
+    """Close an open outcome with the score that an assessor gave; refuse one that is not possible."""
+    if assessed.score is None or assessed.tier is not None:
+        # A score inside a chosen tier has been checked and used by the tiers themselves.
+        return outcome, ()
+    if outcome.low == outcome.high and not outcome.open_reasons:
+        if outcome.low == assessed.score:
+            return outcome, ()
+        return outcome, (Diagnostic("choice-not-open", Severity.ERROR, {"name": name}),)
+    if not outcome.low <= assessed.score <= outcome.high:
+        values = {"name": name, "score": assessed.score, "low": outcome.low, "high": outcome.high}
+        return outcome, (Diagnostic("choice-out-of-range", Severity.ERROR, values),)
+    said = Message("trace-assessed-score", {"score": assessed.score})
+    settled = evolve(
+        outcome.with_trace(said), low=assessed.score, high=assessed.score,
+        open_reasons=(), choices=(), uncounted=False,
+    )  # fmt: skip
+    return rounded(settled, ruleset, points), ()

@@ -1,0 +1,45 @@
+"""Points and scores as a sheet states them."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from govperf.model.evaluation import IndicatorRow, Written
+from govperf.run.compare import Claim
+from govperf.sheets.notation import read_number
+from govperf.sheets.widths import narrow
+
+_DECIMALS = re.compile(r"\d\.(\d+)")
+
+
+def read_claim(written: Written | None) -> Claim | None:
+    """Read a score as the sheet states it; what is no number claims nothing."""
+    if written is None or not written.text:
+        return None
+    amount = read_number(written.text)
+    if amount is None or amount.dimension not in ("", "points"):
+        return None
+    return Claim(amount.value, decimals_shown(written.text))
+
+
+def read_points(row: IndicatorRow) -> Fraction | None:
+    """Read the points that a sheet gives a row; ``None`` when there are none."""
+    if row.points is None:
+        return None
+    amount = read_number(row.points.text)
+    if amount is None or amount.value < 0:
+        return None
+    return amount.value * 100 if amount.dimension == "ratio" else amount.value
+
+
+def decimals_shown(text: str) -> int:
+    """Count the decimals of a figure as it is written.
+
+    Examples
+    --------
+    >>> decimals_shown("7.76"), decimals_shown("１０")
+    (2, 0)
+    """
+    found = _DECIMALS.search(narrow(text))
+    return len(found[1]) if found else 0

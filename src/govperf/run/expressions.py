@@ -1,0 +1,228 @@
+"""Values of expressions and conditions, exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+from attrs import define, field
+
+from govperf.base.diagnostics import Message
+from govperf.model import expression as ex
+from govperf.model.ruleset import Ruleset
+from govperf.run.values import UNDEFINED, Known, Missing, Undefined, Value, joined
+from govperf.syntax.nodes import Answer, Comparison, Function
+
+
+@define(eq=False)
+class Facts:
+    """What is known of one sheet.
+
+    Attributes
+    ----------
+    ruleset : Ruleset
+    inputs : mapping of folded name to Value
+    read_funds : callable (row, column) -> Value or None
+        Reads a cell of the funds block; ``None`` when the sheet has no such cell.
+    parts : tuple of str
+        The funds rows other than the total.
+    row : mapping of str to Value
+        指标值, 完成值, 完成率, 达标 of the row being scored; empty outside open blocks.
+    """
+
+    ruleset: Ruleset
+    inputs: Mapping[str, Value]
+    read_funds: Callable[[str, str], Value | None]
+    parts: tuple[str, ...] = ()
+    row: Mapping[str, Value] = field(factory=dict)
+    #: Metrics already computed.
+    metrics: dict[str, Value] = field(factory=dict)
+
+
+def evaluate(expression: ex.Expression, facts: Facts) -> Value:
+    """Give the value of an expression, in base units."""
+    match expression:
+        case ex.Literal():
+            return Known(expression.value)
+        case ex.InputValue():
+            return facts.inputs[expression.name]
+        case ex.MetricValue():
+            return _metric(expression.name, facts)
+        case ex.FundsValue():
+            return _funds(expression.row, expression.column, facts)
+        case ex.RowValue():
+            return facts.row[expression.name]
+        case ex.Sum() | ex.Difference() | ex.Product():
+            return _binary(expression, facts)
+        case ex.Quotient():
+            return _quotient(expression, facts)
+        case ex.Opposite():
+            operand = evaluate(expression.operand, facts)
+            return Known(-operand.value) if isinstance(operand, Known) else operand
+        case ex.Applied():
+            return _applied(expression, facts)
+    raise TypeError(f"no expression: {expression!r}")
+
+
+def _metric(name: str, facts: Facts) -> Value:
+    if name not in facts.metrics:
+        facts.metrics[name] = evaluate(facts.ruleset.metrics[name].expression, facts)
+    return facts.metrics[name]
+
+
+def _funds(row: str, column: str, facts: Facts) -> Value:
+    found = facts.read_funds(row, column)
+    if found is not None:
+        return found
+    return Missing((Message("funds-cell-absent", {"row": row, "column": column}),))
+
+
+def _binary(expression: ex.Sum | ex.Difference | ex.Product, facts: Facts) -> Value:
+    left, right = evaluate(expression.left, facts), evaluate(expression.right, facts)
+    if not isinstance(left, Known) or not isinstance(right, Known):
+        return _joined(left, right)
+    match expression:
+        case ex.Sum():
+            return Known(left.value + right.value)
+        case ex.Difference():
+            return Known(left.value - right.value)
+        case ex.Product():
+            return Known(left.value * right.value)
+
+
+def _quotient(expression: ex.Quotient, facts: Facts) -> Value:
+    left, right = evaluate(expression.left, facts), evaluate(expression.right, facts)
+    if isinstance(right, Known) and right.value == 0:
+        return _zero_denominator(expression, left)
+    if isinstance(left, Known) and isinstance(right, Known):
+        return Known(left.value / right.value)
+    value = _joined(left, right)
+    zero = expression.zero
+    may_be_zero = isinstance(value, Missing) and value.has_value and isinstance(right, Missing)
+    if isinstance(value, Missing) and may_be_zero and zero is not None and zero.answer is not Answer.AS:
+        return Missing(value.causes, value.answers | {zero.answer})
+    return value
+
+
+def _zero_denominator(expression: ex.Quotient, left: Value) -> Value:
+    zero = expression.zero
+    if zero is None:
+        # The check has shown that the denominator's domain leaves out zero.
+        raise ZeroDivisionError("a denominator that cannot be zero was zero")
+    answered: Value = Undefined(zero.answer, UNDEFINED)
+    if zero.answer is Answer.AS and zero.value is not None:
+        answered = Known(zero.value)
+    if isinstance(left, Missing) and not left.answers:
+        # Whatever the missing numerator turns out to be, the denominator is zero.
+        return answered
+    return joined((left, answered)) or answered
+
+
+def _joined(left: Value, right: Value) -> Missing | Undefined:
+    """Join two values of which one at least is not known."""
+    unknown = joined((left, right))
+    assert unknown is not None
+    return unknown
+
+
+def _applied(expression: ex.Applied, facts: Facts) -> Value:
+    if expression.function is Function.SUM:
+        column = expression.arguments[0]
+        assert isinstance(column, ex.FundsParts)
+        values = [_funds(row, column.column, facts) for row in facts.parts]
+        if not values:
+            return Missing((Message("funds-parts-absent"),))
+    else:
+        values = [evaluate(a, facts) for a in expression.arguments]
+    known = [value.value for value in values if isinstance(value, Known)]
+    return joined(values) or Known(_FUNCTIONS[expression.function](known))
+
+
+_FUNCTIONS: Mapping[Function, Callable[[list[Fraction]], Fraction]] = {
+    Function.SUM: lambda values: sum(values, Fraction(0)),
+    Function.ABS: lambda values: abs(values[0]),
+    Function.MAX: max,
+    Function.MIN: min,
+}
+
+
+# ---- conditions: true, false, or not (yet) known
+
+
+def holds(condition: ex.Condition, facts: Facts) -> bool | Missing | Undefined:
+    """Say whether a condition holds; 或 needs one true alternative, 且 all tests true."""
+    unknown: list[Missing | Undefined] = []
+    for alternative in condition.alternatives:
+        found = _all_hold(alternative, facts)
+        if found is True:
+            return True
+        if found is not False:
+            unknown.append(found)
+    return undecided(unknown) or False
+
+
+def _all_hold(tests: tuple[ex.Test, ...], facts: Facts) -> bool | Missing | Undefined:
+    unknown: list[Missing | Undefined] = []
+    for test in tests:
+        found = _test(test, facts)
+        if found is False:
+            return False
+        if found is not True:
+            unknown.append(found)
+    return undecided(unknown) or True
+
+
+def undecided(unknown: list[Missing | Undefined]) -> Missing | Undefined | None:
+    """Join tests that are not known: one that is missing may yet decide, whatever is undefined."""
+    missing = [value for value in unknown if isinstance(value, Missing)]
+    if not any(value.has_value for value in missing):
+        return joined(unknown)
+    causes = dict.fromkeys(cause for value in missing for cause in value.causes)
+    answers = {answer for value in missing for answer in value.answers}
+    answers |= {value.answer for value in unknown if isinstance(value, Undefined)}
+    return Missing(tuple(causes), frozenset(answers))
+
+
+def _test(test: ex.Test, facts: Facts) -> bool | Missing | Undefined:
+    left = evaluate(test.left, facts)
+    if test.right is None or test.comparison is None:
+        return left.value != 0 if isinstance(left, Known) else left
+    right = evaluate(test.right, facts)
+    if not isinstance(left, Known) or not isinstance(right, Known):
+        return _joined(left, right)
+    return compare(left.value, test.comparison, right.value)
+
+
+def compare(left: Fraction, comparison: Comparison, right: Fraction) -> bool:
+    """Compare two values."""
+    match comparison:
+        case Comparison.AT_LEAST:
+            return left >= right
+        case Comparison.AT_MOST:
+            return left <= right
+        case Comparison.ABOVE:
+            return left > right
+        case Comparison.BELOW:
+            return left < right
+        case Comparison.EQUAL:
+            return left == right
+        case Comparison.DIFFERENT:
+            return left != right
+
+
+def inside(value: Fraction, interval: ex.Interval, facts: Facts) -> bool | Missing | Undefined:
+    """Say whether a value lies in an interval, whose ends may be expressions."""
+    sides = (
+        (interval.low, Comparison.AT_LEAST if interval.low_included else Comparison.ABOVE),
+        (interval.high, Comparison.AT_MOST if interval.high_included else Comparison.BELOW),
+    )
+    unknown: list[Missing | Undefined] = []
+    for end, comparison in sides:
+        if end is None:
+            continue
+        at = evaluate(end, facts)
+        if not isinstance(at, Known):
+            unknown.append(at)
+        elif not compare(value, comparison, at.value):
+            return False
+    return undecided(unknown) or True

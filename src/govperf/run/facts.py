@@ -1,0 +1,197 @@
+"""What a sheet says, as values: inputs under their declared types and domains, the funds block."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+from attrs import define, field
+
+from govperf.base.diagnostics import CellAddress, Diagnostic, Message, Severity
+from govperf.base.figures import Figure
+from govperf.base.names import fold, nearest
+from govperf.base.units import dimension_words
+from govperf.model import expression as ex
+from govperf.model import ruleset as rs
+from govperf.model.evaluation import TOTAL_ROW, Evaluation, Written
+from govperf.model.scope import COLUMNS
+from govperf.run.expressions import Facts, inside
+from govperf.run.values import Known, Missing, Value
+from govperf.run.wording import Said, interval_words
+from govperf.sheets.notation import read_number
+from govperf.syntax.nodes import Answer
+
+#: Columns of the funds block by their names in rulesets.
+ATTRIBUTES = {
+    "年初预算数": "initial",
+    "全年预算数": "annual",
+    "全年执行数": "executed",
+    "分值": "points",
+    "自报执行率": "claimed_rate",
+    "自评得分": "claimed_score",
+}
+_FLAGS = {
+    **dict.fromkeys(("是", "有", "√", "yes", "true", "1"), Fraction(1)),
+    **dict.fromkeys(("否", "无", "没有", "×", "no", "false", "0"), Fraction(0)),
+}
+
+
+@define
+class Gathering:
+    """Facts being gathered, and the findings on the way."""
+
+    ruleset: rs.Ruleset
+    evaluation: Evaluation
+    findings: list[Diagnostic] = field(factory=list)
+
+    def note(
+        self, code: str, severity: Severity, cells: tuple[CellAddress, ...] = (), **values: object
+    ) -> None:
+        """Add a finding."""
+        self.findings.append(Diagnostic(code, severity, values, cells=cells))
+
+
+def gather(ruleset: rs.Ruleset, evaluation: Evaluation) -> tuple[Facts, tuple[Diagnostic, ...]]:
+    """Read every input that the ruleset declares from a sheet.
+
+    Returns
+    -------
+    facts : Facts
+    findings : tuple of Diagnostic
+        Unreadable and refused inputs, values outside their domain, inputs that nothing uses.
+    """
+    gathering = Gathering(ruleset, evaluation)
+    parts = tuple(row.row for row in evaluation.funds if row.row != TOTAL_ROW)
+    facts = Facts(ruleset, {}, lambda row, column: funds_value(evaluation, row, column), parts)
+    given = _given_inputs(gathering)
+    facts.inputs = {
+        name: _input(declared, given, facts, gathering) for name, declared in ruleset.inputs.items()
+    }
+    return facts, tuple(gathering.findings)
+
+
+def funds_written(evaluation: Evaluation, row: str, column: str) -> Written | None:
+    """Give a cell of the funds block as written."""
+    for candidate in evaluation.funds:
+        if candidate.row == row:
+            found: Written | None = getattr(candidate, ATTRIBUTES[column])
+            return found
+    return None
+
+
+def funds_value(evaluation: Evaluation, row: str, column: str) -> Value | None:
+    """Read a cell of the funds block; ``None`` when the sheet has no such cell."""
+    written = funds_written(evaluation, row, column)
+    if written is None:
+        return None
+    if not written.text.strip():
+        return Missing((Message("funds-cell-absent", {"row": row, "column": column}),))
+    wanted = COLUMNS[column]
+    unit = {ex.MONEY: evaluation.amount_unit, ex.RATIO: "%", ex.POINTS: "分"}[wanted]
+    amount = read_number(written.text, unit=unit)
+    if amount is not None and amount.dimension == wanted:
+        return Known(amount.value)
+    return Missing((Message("funds-cell-unreadable", {"row": row, "column": column, "text": written.text}),))
+
+
+def _given_inputs(gathering: Gathering) -> Mapping[str, Written]:
+    """Give the sheet's inputs by declared name; a name of no input is reported."""
+    ruleset = gathering.ruleset
+    by_key = {i.key: name for name, i in ruleset.inputs.items() if i.key}
+    found: dict[str, Written] = {}
+    for name, written in gathering.evaluation.inputs.items():
+        declared = by_key.get(name, fold(name))
+        if declared in ruleset.inputs:
+            found[declared] = written
+        elif written.cell is not None and written.cell.container == "json":
+            # In JSON every input is meant for the rules; a sheet's head has other facts as well.
+            near = nearest(name, [i.name for i in ruleset.inputs.values()])
+            reasons = (Message("nearest-name", {"name": near}),) if near else ()
+            gathering.findings.append(
+                Diagnostic(
+                    "input-unused", Severity.WARNING, {"name": name}, cells=(written.cell,), reasons=reasons
+                )
+            )
+    return found
+
+
+def _input(declared: rs.Input, given: Mapping[str, Written], facts: Facts, gathering: Gathering) -> Value:
+    written = given.get(fold(declared.name))
+    if written is None and declared.source is not None:
+        written = funds_written(gathering.evaluation, *declared.source)
+    if written is None or not written.text.strip():
+        written, value = Written(""), _absent(declared, gathering)
+    else:
+        value = _read(declared, written, gathering)
+    if isinstance(value, Known) and declared.domain is not None:
+        return _in_domain(declared, value, written, facts, gathering)
+    return value
+
+
+def _absent(declared: rs.Input, gathering: Gathering) -> Value:
+    cause = Missing((Message("input-missing", {"name": declared.name}),))
+    match declared.gap:
+        case Answer.ZERO | Answer.AS:
+            counted = declared.gap_value if declared.gap_value is not None else Fraction(0)
+            shown = Figure(counted, declared.dimension, declared.unit)
+            gathering.note("input-counted-as", Severity.NOTE, name=declared.name, value=shown)
+            return Known(counted)
+        case Answer.REFUSE:
+            gathering.note("input-refused", Severity.ERROR, name=declared.name)
+    return cause
+
+
+def _read(declared: rs.Input, written: Written, gathering: Gathering) -> Value:
+    text = written.text.strip()
+    if declared.dimension == ex.FLAG:
+        flag = _FLAGS.get(fold(text).lower())
+        return Known(flag) if flag is not None else _unreadable(declared, written, gathering)
+    if declared.dimension == ex.DATE:
+        return _read_day(declared, written, gathering)
+    amount = read_number(text)
+    if amount is None:
+        return _unreadable(declared, written, gathering)
+    if amount.dimension == declared.dimension:
+        return Known(amount.value)
+    if amount.dimension != "":
+        return _unreadable(declared, written, gathering)
+    if declared.dimension == ex.RATIO:
+        cells = (written.cell,) if written.cell else ()
+        gathering.note(
+            "input-ratio-without-percent", Severity.WARNING, cells, name=declared.name, text=text
+        )
+        return Missing((Message("input-ratio-without-percent", {"name": declared.name, "text": text}),))
+    # A bare number has the unit that the ruleset declares; amounts have the sheet's.
+    unit = gathering.evaluation.amount_unit if declared.dimension == ex.MONEY else declared.unit
+    with_unit = read_number(text, unit=unit)
+    return Known(with_unit.value) if with_unit is not None else Known(amount.value)
+
+
+def _read_day(declared: rs.Input, written: Written, gathering: Gathering) -> Value:
+    try:
+        return Known(Fraction(date.fromisoformat(written.text.strip()).toordinal()))
+    except ValueError:
+        return _unreadable(declared, written, gathering)
+
+
+def _unreadable(declared: rs.Input, written: Written, gathering: Gathering) -> Missing:
+    values = {"name": declared.name, "text": written.text, "wanted": dimension_words(declared.dimension)}
+    gathering.note("input-unreadable", Severity.WARNING, (written.cell,) if written.cell else (), **values)
+    return Missing((Message("input-unreadable", values),))
+
+
+def _in_domain(
+    declared: rs.Input, value: Known, written: Written, facts: Facts, gathering: Gathering
+) -> Value:
+    assert declared.domain is not None
+    if inside(value.value, declared.domain, facts) is True:
+        return value
+    values = {
+        "name": declared.name,
+        "value": Figure(value.value, declared.dimension, declared.unit),
+        "domain": Said(interval_words, declared.domain, facts),
+    }
+    severity = Severity.ERROR if gathering.ruleset.outside is Answer.REFUSE else Severity.WARNING
+    gathering.note("input-outside-domain", severity, (written.cell,) if written.cell else (), **values)
+    return Missing((Message("input-outside-domain", values),))

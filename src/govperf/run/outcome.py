@@ -1,0 +1,100 @@
+"""The score of one indicator while it is being worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from attrs import evolve, frozen
+
+from govperf.base.diagnostics import Diagnostic, Message
+from govperf.run.result import Choice
+from govperf.run.values import Missing, Undefined
+from govperf.syntax.nodes import Answer
+
+
+@frozen(kw_only=True)
+class Exit:
+    """A place where a rule stops because it is not applicable, and the gates that were shut before it."""
+
+    parent_zero: bool | None = False
+    all_zero: bool | None = False
+
+
+@frozen(kw_only=True)
+class Outcome:
+    """An interval of points that are possible, and how it came about.
+
+    Attributes
+    ----------
+    low, high : Fraction
+        The lowest and the highest score still possible.
+    trace, open_reasons : tuple of Message
+    choices : tuple of Choice
+    uncounted : bool or None
+        不计分: it has no score, and its points do not count; ``None`` when that depends on
+        something missing.
+    parent_zero, all_zero : bool or None
+        上级不得分, 全表不得分: yes, no, or (``None``) it depends on something missing.
+    findings : tuple of Diagnostic
+    exits : tuple of Exit
+        Where it may turn out, once everything is given, that the rule cannot be applied.
+    """
+
+    low: Fraction
+    high: Fraction
+    trace: tuple[Message, ...] = ()
+    open_reasons: tuple[Message, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    uncounted: bool | None = False
+    parent_zero: bool | None = False
+    all_zero: bool | None = False
+    findings: tuple[Diagnostic, ...] = ()
+    exits: tuple[Exit, ...] = ()
+
+    def with_trace(self, *messages: Message) -> Outcome:
+        """Add to the trace."""
+        return evolve(self, trace=self.trace + messages)
+
+
+@frozen
+class NotApplicable:
+    """The rule cannot be applied; the ruleset's 不适用时 decides. ``reached`` is what was found so far."""
+
+    cause: Message
+    reached: Outcome
+
+
+def sure(score: Fraction, *trace: Message) -> Outcome:
+    """Make the outcome of a score that is known."""
+    return Outcome(low=score, high=score, trace=trace)
+
+
+def open_between(low: Fraction, high: Fraction, missing: Missing, *trace: Message) -> Outcome:
+    """Make the outcome of a score that something is missing for."""
+    exits = (Exit(),) if Answer.NOT_APPLICABLE in missing.answers else ()
+    return Outcome(low=low, high=high, open_reasons=missing.causes, trace=trace, exits=exits)
+
+
+def union(one: Outcome, other: Outcome, causes: Iterable[Message] = ()) -> Outcome:
+    """Make the outcome that is either of two, as long as something is missing.
+
+    Neither has come about yet, so that what both say stays and the rest is left to the reader.
+    """
+    reasons = dict.fromkeys((*one.open_reasons, *other.open_reasons, *causes))
+    return evolve(
+        one,
+        low=min(one.low, other.low),
+        high=max(one.high, other.high),
+        open_reasons=tuple(reasons),
+        choices=one.choices or other.choices,
+        uncounted=one.uncounted if one.uncounted == other.uncounted else None,
+        parent_zero=one.parent_zero if one.parent_zero == other.parent_zero else None,
+        all_zero=one.all_zero if one.all_zero == other.all_zero else None,
+        exits=tuple(dict.fromkeys((*one.exits, *other.exits))),
+    )
+
+
+def not_applicable(undefined: Undefined) -> NotApplicable:
+    """Say that a rule cannot be applied, and why."""
+    return NotApplicable(undefined.cause, Outcome(low=Fraction(0), high=Fraction(0)))

@@ -1,0 +1,328 @@
+"""One rule, in its order: base, deductions (not below zero), 若 in the order of the file, rounding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from attrs import evolve
+
+from govperf.base.diagnostics import Diagnostic, Message, Severity
+from govperf.base.numbers import round_half_even, round_half_up, truncate
+from govperf.model import ruleset as rs
+from govperf.run.deductions import deducted
+from govperf.run.expressions import Facts, holds
+from govperf.run.forms import Assessed, score_form
+from govperf.run.outcome import Exit, NotApplicable, Outcome, sure, union
+from govperf.run.result import Choice
+from govperf.run.values import UNDEFINED, Missing, Undefined
+from govperf.run.wording import Said, condition_words
+from govperf.syntax.nodes import Answer, Mode, Place
+
+ROUNDINGS: dict[Mode, Callable[[Fraction, int], Fraction]] = {
+    Mode.HALF_UP: round_half_up,
+    Mode.HALF_EVEN: round_half_even,
+    Mode.TRUNCATE: truncate,
+}
+
+
+def score_rule(
+    rule: rs.Rule,
+    points: Fraction,
+    facts: Facts,
+    *,
+    name: str,
+    assessed: Assessed | None = None,
+    not_applicable_answer: rs.NotApplicable | None = None,
+) -> Outcome:
+    """Score an indicator.
+
+    Parameters
+    ----------
+    rule : Rule
+    points : Fraction
+        Its full mark.
+    facts : Facts
+    name : str
+        For findings.
+    assessed : Assessed, optional
+        What an assessor has chosen for it.
+    not_applicable_answer : NotApplicable, optional
+        The block's answer, where the rule has none of its own.
+
+    Returns
+    -------
+    Outcome
+        Within [0, points]: ``low`` to ``high`` still possible. A rule that would go beyond is held
+        at its points (or at 0), with a finding.
+    """
+    found = _score(rule, points, facts, assessed or Assessed(), name, not_applicable_answer, _within(name))
+    if found.choices and (rule.deductions or rule.whens):
+        # What comes after the tier tells what each tier is worth.
+        found = evolve(found, choices=tuple(
+            _worth(choice, rule, points, facts, name, not_applicable_answer) for choice in found.choices
+        ))  # fmt: skip
+    return found
+
+
+def unclamped(
+    rule: rs.Rule,
+    points: Fraction,
+    facts: Facts,
+    *,
+    name: str,
+    assessed: Assessed | None = None,
+    not_applicable_answer: rs.NotApplicable | None = None,
+) -> Outcome:
+    """Score an indicator as its rule says, even beyond its points; see :func:`score_rule`."""
+
+    def as_it_is(outcome: Outcome, points: Fraction) -> Outcome:
+        return outcome
+
+    return _score(rule, points, facts, assessed or Assessed(), name, not_applicable_answer, as_it_is)
+
+
+#: Brings a score between 0 and the points.
+Hold = Callable[[Outcome, Fraction], Outcome]
+
+
+def _within(name: str) -> Hold:
+    """Hold scores within their points: what a rule gives beyond them is never silently awarded."""
+
+    def held(outcome: Outcome, points: Fraction) -> Outcome:
+        if outcome.low >= 0 and outcome.high <= points:
+            return outcome
+        low, high = (min(max(score, Fraction(0)), points) for score in (outcome.low, outcome.high))
+        inside = evolve(outcome, low=low, high=high)
+        if outcome.low <= points and outcome.high >= 0 and outcome.low != outcome.high:
+            # Nobody knows yet whether the score will lie beyond.
+            return inside
+        values = {"name": name, "low": outcome.low, "high": outcome.high, "points": points}
+        finding = Diagnostic("score-clamped", Severity.WARNING, values)
+        said = Message("trace-clamped", {"low": low, "high": high, "points": points})
+        return evolve(inside, findings=(*outcome.findings, finding)).with_trace(said)
+
+    return held
+
+
+def _worth(
+    choice: Choice,
+    rule: rs.Rule,
+    points: Fraction,
+    facts: Facts,
+    name: str,
+    not_applicable_answer: rs.NotApplicable | None,
+) -> Choice:
+    """Say what an indicator scores with a tier, deductions and conditions taken into account."""
+    chosen = Assessed(tier=choice.key)
+    outcome = _score(rule, points, facts, chosen, name, not_applicable_answer, _within(name))
+    return evolve(choice, low=outcome.low, high=outcome.high)
+
+
+def _score(
+    rule: rs.Rule,
+    points: Fraction,
+    facts: Facts,
+    assessed: Assessed,
+    name: str,
+    not_applicable_answer: rs.NotApplicable | None,
+    hold: Hold,
+) -> Outcome:
+    found = _body(rule, points, facts, assessed, name, hold)
+    reached = found.reached if isinstance(found, NotApplicable) else found
+    answer = rule.not_applicable or not_applicable_answer
+    outcome = found if isinstance(found, Outcome) else _not_applicable(found, answer, points, name)
+    for stop in reached.exits:
+        outcome = _or_not_applicable(outcome, stop, answer, points, name)
+    outcome = missing_answered(outcome, rule.missing, facts.ruleset, name)
+    return rounded(outcome, facts.ruleset, points)
+
+
+def _or_not_applicable(
+    outcome: Outcome, stop: Exit, answer: rs.NotApplicable | None, points: Fraction, name: str
+) -> Outcome:
+    """Allow for the case that the rule turns out not to be applicable."""
+    reached = Outcome(
+        low=Fraction(0), high=Fraction(0), parent_zero=stop.parent_zero, all_zero=stop.all_zero
+    )
+    stopped = _not_applicable(NotApplicable(UNDEFINED, reached), answer, points, name)
+    return union(outcome, evolve(stopped, open_reasons=()))
+
+
+def missing_answered(outcome: Outcome, own: Answer | None, ruleset: rs.Ruleset, name: str) -> Outcome:
+    """Apply 缺数据时 (``own``), or 约定 缺数据; a tier that has yet to be chosen is no missing figure."""
+    reasons = {reason.code for reason in outcome.open_reasons}
+    if reasons <= _UNCHOSEN:
+        return outcome
+    answer = own or ruleset.missing
+    if answer is Answer.NO_POINTS:
+        said = outcome.with_trace(Message("trace-missing-no-points"))
+        return evolve(
+            said, low=Fraction(0), high=Fraction(0), open_reasons=(), choices=(), uncounted=False
+        )
+    # An input that the ruleset insists on has been reported by itself.
+    is_reported = ruleset.missing is Answer.REFUSE and reasons == {"input-missing"}
+    if answer is Answer.REFUSE and not is_reported:
+        finding = Diagnostic("score-refused", Severity.ERROR, {"name": name, "reasons": outcome.open_reasons})
+        return evolve(outcome, findings=(*outcome.findings, finding))
+    return outcome
+
+
+_UNCHOSEN = frozenset(("tier-not-chosen", "score-in-tier-not-chosen"))
+
+
+def rounded(outcome: Outcome, ruleset: rs.Ruleset, points: Fraction) -> Outcome:
+    """Round an indicator's score where the ruleset says so; never above its points."""
+    rounding = ruleset.rounding
+    if rounding is None or rounding.place is not Place.INDICATORS:
+        return outcome
+
+    def turned(score: Fraction) -> Fraction:
+        near = ROUNDINGS[rounding.mode](score, rounding.places)
+        return near if score > points else min(near, points)
+
+    low, high = turned(outcome.low), turned(outcome.high)
+    choices = tuple(evolve(c, low=turned(c.low), high=turned(c.high)) for c in outcome.choices)
+    if (low, high, choices) == (outcome.low, outcome.high, outcome.choices):
+        return outcome
+    if outcome.low == outcome.high:
+        outcome = outcome.with_trace(Message("trace-rounded", {"exact": outcome.low, "score": low}))
+    return evolve(outcome, low=low, high=high, choices=choices)
+
+
+def _body(
+    rule: rs.Rule, points: Fraction, facts: Facts, assessed: Assessed, name: str, hold: Hold
+) -> Outcome | NotApplicable:
+    found = _base(rule, points, facts, assessed)
+    if isinstance(found, NotApplicable):
+        return found
+    outcome = hold(found, points)
+    for deduction in rule.deductions:
+        taken = deducted(deduction, points, facts)
+        if isinstance(taken, NotApplicable):
+            return NotApplicable(taken.cause, _with(outcome, taken.reached))
+        outcome = _less(outcome, taken)
+    if rule.deductions:
+        outcome = evolve(outcome, low=max(outcome.low, Fraction(0)), high=max(outcome.high, Fraction(0)))
+    for when in rule.whens:
+        changed = _when(when, outcome, points, facts, name)
+        if isinstance(changed, NotApplicable):
+            return changed
+        outcome = hold(changed, points)
+    return outcome
+
+
+def _base(
+    rule: rs.Rule, points: Fraction, facts: Facts, assessed: Assessed
+) -> Outcome | NotApplicable:
+    if rule.base is not None:
+        return score_form(rule.base, points, facts, assessed)
+    if rule.deductions:
+        return sure(points, Message("trace-from-full", {"points": points}))
+    # The check has shown that a 若 … 否则 … awards points in every case.
+    return sure(Fraction(0))
+
+
+def _with(outcome: Outcome, more: Outcome) -> Outcome:
+    """Add what a further step says to what was found before it."""
+    return evolve(
+        outcome,
+        trace=outcome.trace + more.trace,
+        open_reasons=tuple(dict.fromkeys((*outcome.open_reasons, *more.open_reasons))),
+        exits=tuple(dict.fromkeys((*outcome.exits, *more.exits))),
+    )
+
+
+def _less(outcome: Outcome, taken: Outcome) -> Outcome:
+    return evolve(_with(outcome, taken), low=outcome.low - taken.high, high=outcome.high - taken.low)
+
+
+def _when(
+    when: rs.When, outcome: Outcome, points: Fraction, facts: Facts, name: str
+) -> Outcome | NotApplicable:
+    truth = holds(when.condition, facts)
+    if truth is False and when.otherwise is None:
+        return outcome
+    words = Said(condition_words, when.condition, facts)
+    if truth is True:
+        said = outcome.with_trace(Message("trace-holds", {"condition": words}))
+        return _act(when.action, said, points, name)
+    if truth is False and when.otherwise is not None:
+        said = outcome.with_trace(Message("trace-holds-not", {"condition": words}))
+        return _act(when.otherwise, said, points, name)
+    if isinstance(when.action, rs.Finding) and when.otherwise is None:
+        return outcome
+    if isinstance(truth, Undefined):
+        if truth.answer is not Answer.REFUSE:
+            return NotApplicable(truth.cause, outcome)
+        truth = Missing((truth.cause, Message("refused")))
+    assert isinstance(truth, Missing)
+    return _either(when, truth, outcome, points, name)
+
+
+def _either(
+    when: rs.When, truth: Missing, outcome: Outcome, points: Fraction, name: str
+) -> Outcome | NotApplicable:
+    """Allow for both branches of a condition that is not known yet, and for none of them."""
+    one = _act(when.action, outcome, points, name)
+    other = outcome if when.otherwise is None else _act(when.otherwise, outcome, points, name)
+    if isinstance(one, NotApplicable) and isinstance(other, NotApplicable):
+        return one
+    branches = [branch for branch in (one, other) if isinstance(branch, Outcome)]
+    stops = len(branches) == 1 or Answer.NOT_APPLICABLE in truth.answers
+    either = union(branches[0], branches[-1], truth.causes)
+    if not stops and _same(branches[0], branches[-1]):
+        # Whatever comes out, the score is the same: the condition keeps nothing open.
+        either = union(branches[0], branches[-1])
+    # Neither branch has been taken yet, so neither belongs to how the score came about.
+    trace = branches[0].trace if branches[0].trace == branches[-1].trace else outcome.trace
+    stop = Exit(parent_zero=outcome.parent_zero, all_zero=outcome.all_zero)
+    exits = tuple(dict.fromkeys((*either.exits, stop))) if stops else either.exits
+    return evolve(either, trace=trace, findings=outcome.findings, exits=exits)
+
+
+def _same(one: Outcome, other: Outcome) -> bool:
+    return (one.low, one.high, one.parent_zero, one.all_zero) == (
+        other.low, other.high, other.parent_zero, other.all_zero
+    )  # fmt: skip
+
+
+def _act(action: rs.Action, outcome: Outcome, points: Fraction, name: str) -> Outcome | NotApplicable:
+    match action:
+        case rs.Award():
+            score = action.share.out_of(points)
+            said = Message("trace-award", {"score": score})
+            return evolve(
+                outcome, low=score, high=score, open_reasons=(), choices=(), trace=(*outcome.trace, said)
+            )
+        case rs.Finding():
+            finding = Diagnostic("ruleset-says", Severity.WARNING, {"name": name, "text": action.text})
+            return evolve(outcome, findings=(*outcome.findings, finding))
+        case rs.ParentNoPoints():
+            return evolve(outcome.with_trace(Message("trace-parent-zero")), parent_zero=True)
+        case rs.AllNoPoints():
+            return evolve(outcome.with_trace(Message("trace-all-zero")), all_zero=True)
+        case rs.BecomesNotApplicable():
+            return NotApplicable(Message("made-not-applicable"), outcome)
+
+
+def _not_applicable(
+    found: NotApplicable, answer: rs.NotApplicable | None, points: Fraction, name: str
+) -> Outcome:
+    """Give what 不适用时 says; where it says nothing the score is open."""
+    reached = found.reached.with_trace(found.cause)
+    reached = evolve(reached, open_reasons=(), choices=(), exits=())
+    if answer is None:
+        return evolve(reached, low=Fraction(0), high=points, open_reasons=(found.cause,))
+    if answer.finding:
+        finding = Diagnostic("ruleset-says", Severity.WARNING, {"name": name, "text": answer.finding})
+        reached = evolve(reached, findings=(*reached.findings, finding))
+    match answer.answer:
+        case Answer.FULL:
+            said = Message("trace-na-full", {"score": points})
+            return evolve(reached.with_trace(said), low=points, high=points)
+        case Answer.NO_POINTS:
+            return evolve(reached.with_trace(Message("trace-na-zero")), low=Fraction(0), high=Fraction(0))
+        case _:
+            said = Message("trace-na-uncounted")
+            return evolve(reached.with_trace(said), low=Fraction(0), high=Fraction(0), uncounted=True)

@@ -1,0 +1,134 @@
+"""One sheet being scored: what is known of it, and how a line is made."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from attrs import define, field
+
+from govperf.base.diagnostics import CellAddress, Diagnostic, Severity
+from govperf.base.names import fold
+from govperf.model import ruleset as rs
+from govperf.model.evaluation import Evaluation, IndicatorRow, Written
+from govperf.run.choices import Choices, assessed_for, settle
+from govperf.run.claims import read_claim, read_points
+from govperf.run.expressions import Facts
+from govperf.run.forms import Assessed
+from govperf.run.matching import SheetRows
+from govperf.run.outcome import Outcome
+from govperf.run.result import Citation, Line, Score, Status
+from govperf.run.tally import Tally
+from govperf.syntax.nodes import Kind
+
+
+@define
+class Scoring:
+    """One sheet being scored under one ruleset."""
+
+    ruleset: rs.Ruleset
+    choices: Choices
+    facts: Facts
+    rows: SheetRows
+    findings: list[Diagnostic]
+    #: Rows whose unsigned target was taken by convention, by kind.
+    assumed: dict[Kind, list[IndicatorRow]] = field(factory=dict)
+    #: Points of the sheet's rows, by the row's identity; read once.
+    _points: dict[int, Fraction | None] = field(factory=dict)
+    #: Choices that a line has taken.
+    taken: set[tuple[str, ...]] = field(factory=set)
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """The sheet, with the figures an assessor gave."""
+        return self.choices.evaluation
+
+    def points_of(self, row: IndicatorRow) -> Fraction | None:
+        """Give the points that the sheet gives a row; ``None`` when there are none."""
+        if id(row) not in self._points:
+            self._points[id(row)] = read_points(row)
+        return self._points[id(row)]
+
+    def settled(
+        self,
+        path: tuple[str, ...],
+        outcome: Outcome,
+        assessed: Assessed,
+        points: Fraction,
+        ruleset: rs.Ruleset | None = None,
+    ) -> Outcome:
+        """Close an open outcome with the score that an assessor gave for it, if one was given."""
+        self.taken.add(path)
+        found, faults = settle(outcome, assessed, path[-1], ruleset or self.ruleset, points)
+        self.findings += faults
+        return found
+
+    def assessed(self, path: tuple[str, ...], rule: rs.Rule | None, points: Fraction) -> Assessed:
+        """Read what an assessor gave for a line."""
+        found, faults = assessed_for(path, self.choices.assessed, rule, points)
+        self.findings += faults
+        return found
+
+    def report(
+        self, code: str, severity: Severity, cells: tuple[CellAddress, ...], **values: object
+    ) -> None:
+        """Add a finding."""
+        self.findings.append(Diagnostic(code, severity, values, cells=cells))
+
+    def line(
+        self, path: tuple[str, ...], depth: int, points: Fraction, written: Written | None
+    ) -> Line:
+        """Begin a line: its place, its points, and what the sheet claims for it."""
+        claim = read_claim(written)
+        return Line(
+            path=path, depth=depth, points=points, score=None, status=Status.OPEN,
+            claimed=claim.value if claim else None, written=written,
+        )  # fmt: skip
+
+    def leaf(
+        self,
+        path: tuple[str, ...],
+        depth: int,
+        points: Fraction,
+        outcome: Outcome,
+        written: Written | None,
+        *,
+        citations: tuple[rs.Citation, ...] = (),
+        row: IndicatorRow | None = None,
+    ) -> Tally:
+        """Make the line of an indicator that is scored itself."""
+        scored = None if outcome.uncounted else Score(low=outcome.low, high=outcome.high, points=points)
+        status = Status.OPEN if outcome.low != outcome.high or outcome.open_reasons else Status.SCORED
+        claim = read_claim(written)
+        line = Line(
+            path=path,
+            depth=depth,
+            points=points,
+            score=scored,
+            status=Status.NOT_APPLICABLE if outcome.uncounted else status,
+            claimed=claim.value if claim else None,
+            written=written,
+            trace=outcome.trace,
+            open_reasons=outcome.open_reasons,
+            choices=outcome.choices,
+            citations=tuple(self._citation(c) for c in citations),
+            target=row.target.text if row is not None and row.target is not None else "",
+            actual=row.actual.text if row is not None and row.actual is not None else "",
+        )
+        counted = Fraction(0) if outcome.uncounted else points
+        return Tally(
+            low=outcome.low, high=outcome.high, points=counted, lines=(line,),
+            parent_zero=outcome.parent_zero, all_zero=outcome.all_zero,
+            droppable=((outcome.high, points),) if outcome.uncounted is None else (),
+        )  # fmt: skip
+
+    def _citation(self, cite: rs.Citation) -> Citation:
+        document = self.ruleset.documents[fold(cite.document)]
+        title = f"{document.title}（{document.number}）" if document.number else document.title
+        return Citation(
+            document=title, place=cite.place, quotation=cite.quotation, unverified=cite.unverified
+        )
+
+
+def cells_of(rows: list[IndicatorRow]) -> tuple[CellAddress, ...]:
+    """Give the cells of rows' targets."""
+    return tuple(row.target.cell for row in rows if row.target is not None and row.target.cell is not None)

@@ -1,0 +1,148 @@
+"""One sheet under one ruleset, exactly, with the trace of every score."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from attrs import evolve
+
+from govperf.base.diagnostics import Message, Severity
+from govperf.model import ruleset as rs
+from govperf.model.evaluation import TOTAL_ROW, Evaluation
+from govperf.model.kinds import KIND_WORDS
+from govperf.run.choices import read_choices
+from govperf.run.claims import read_claim
+from govperf.run.compare import verdict
+from govperf.run.facts import funds_written, gather
+from govperf.run.grading import grades_possible, round_total
+from govperf.run.matching import sheet_rows
+from govperf.run.open_blocks import blocks_besides, open_block, points_of_missing_blocks
+from govperf.run.outcome import Outcome
+from govperf.run.reconcile import reconciled
+from govperf.run.result import Line, Result, Score
+from govperf.run.rule import score_rule
+from govperf.run.scoring import Scoring, cells_of
+from govperf.run.tally import Tally, add_up, all_zero, parent
+from govperf.run.values import Known
+from govperf.syntax.nodes import Place
+
+
+def score(
+    ruleset: rs.Ruleset, evaluation: Evaluation, choices: Mapping[str, str] | None = None
+) -> Result:
+    """Score a sheet.
+
+    Parameters
+    ----------
+    ruleset : Ruleset
+    evaluation : Evaluation
+    choices : mapping of str to str, optional
+        An assessor's choices, see :func:`govperf.run.choices.read_choices`.
+
+    Returns
+    -------
+    Result
+        Every line with its score or the interval still possible; claimed scores beside them.
+
+    Raises
+    ------
+    UsageError
+        When a choice names something that is not there.
+    """
+    chosen = read_choices(choices or {}, ruleset, evaluation)
+    facts, findings = gather(ruleset, chosen.evaluation)
+    scoring = Scoring(ruleset, chosen, facts, sheet_rows(ruleset, chosen.evaluation), list(findings))
+    open_points = points_of_missing_blocks(scoring)
+    tallies = [_item(scoring, item, 0, open_points) for item in ruleset.items]
+    return _result(scoring, tallies + blocks_besides(scoring))
+
+
+def _item(
+    scoring: Scoring, item: rs.Item, depth: int, open_points: Mapping[tuple[str, ...], Fraction]
+) -> Tally:
+    match item:
+        case rs.OpenBlock():
+            return open_block(scoring, item, depth, open_points.get(item.path, item.points))
+        case rs.Unlisted():
+            outcome = Outcome(low=Fraction(0), high=item.points, open_reasons=(Message("unlisted"),))
+            outcome = scoring.settled(
+                item.path, outcome, scoring.assessed(item.path, None, item.points), item.points
+            )
+            return scoring.leaf(item.path, depth, item.points, outcome, None)
+        case rs.Indicator() if item.children:
+            children = [_item(scoring, child, depth + 1, open_points) for child in item.children]
+            row = scoring.rows.of_indicator(item.path)
+            written = row.claimed_score if row is not None else None
+            return parent(scoring.line(item.path, depth, item.points, written), children)
+        case rs.Indicator():
+            return _indicator(scoring, item, depth)
+
+
+def _indicator(scoring: Scoring, item: rs.Indicator, depth: int) -> Tally:
+    assert item.rule is not None
+    row = scoring.rows.of_indicator(item.path)
+    written = row.claimed_score if row is not None else None
+    if item.claimed is not None:
+        written = funds_written(scoring.evaluation, *item.claimed) or written
+    assessed = scoring.assessed(item.path, item.rule, item.points)
+    outcome = score_rule(item.rule, item.points, scoring.facts, name=item.path[-1], assessed=assessed)
+    outcome = scoring.settled(item.path, outcome, assessed, item.points)
+    scoring.findings += outcome.findings
+    return scoring.leaf(item.path, depth, item.points, outcome, written, citations=item.citations, row=row)
+
+
+def _result(scoring: Scoring, tallies: list[Tally]) -> Result:
+    """Add up, compare with the claims, grade."""
+    low, high, points, _ = add_up(tallies)
+    gate = all_zero(tallies)
+    if gate is not False:
+        low, high = Fraction(0), Fraction(0) if gate else high
+    low, high = round_total(low, scoring.ruleset), round_total(high, scoring.ruleset)
+    total = Score(low=low, high=high, points=points)
+    droppable = tuple(line for tally in tallies for line in tally.droppable)
+    grades, faults = grades_possible(total, scoring.ruleset, droppable)
+    for kind, rows in scoring.assumed.items():
+        names = tuple(row.path[-1] for row in rows)
+        values = {"count": len(rows), "kind": KIND_WORDS[kind], "names": names}
+        scoring.report("direction-assumed", Severity.NOTE, cells_of(rows), **values)
+    for path in scoring.choices.assessed.keys() - scoring.taken:
+        scoring.report("choice-on-sum", Severity.ERROR, (), name="/".join(path))
+    claim = read_claim(scoring.evaluation.claimed_total)
+    found, _ = verdict(claim, total)
+    rounding = scoring.ruleset.rounding
+    return Result(
+        ruleset_id=scoring.ruleset.id,
+        ruleset_title=scoring.ruleset.title,
+        evaluation=scoring.evaluation,
+        lines=tuple(_compared(line) for tally in tallies for line in tally.lines),
+        total=total,
+        total_verdict=found,
+        claimed_total=claim.value if claim else None,
+        rate=_rate(scoring),
+        rate_written=funds_written(scoring.evaluation, TOTAL_ROW, "自报执行率"),
+        grades=grades,
+        findings=(
+            *scoring.evaluation.diagnostics,
+            *scoring.findings,
+            *faults,
+            *reconciled(scoring.ruleset, scoring.facts),
+        ),
+        score_places=rounding.places if rounding and rounding.place is not Place.TOTAL else 2,
+    )  # fmt: skip
+
+
+def _rate(scoring: Scoring) -> Fraction | None:
+    annual = scoring.facts.read_funds(TOTAL_ROW, "全年预算数")
+    executed = scoring.facts.read_funds(TOTAL_ROW, "全年执行数")
+    if isinstance(annual, Known) and isinstance(executed, Known) and annual.value:
+        return executed.value / annual.value
+    return None
+
+
+def _compared(line: Line) -> Line:
+    if line.claimed is None:
+        return line
+    claim = read_claim(line.written)
+    found, difference = verdict(claim, line.score)
+    return evolve(line, verdict=found, difference=difference)

@@ -1,0 +1,87 @@
+"""Scores added up from below: intervals, points, and what closes a whole level."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from math import lcm
+
+from attrs import evolve, frozen
+
+from govperf.base.diagnostics import Message
+from govperf.run.result import Line, Score, Status
+
+
+@frozen(kw_only=True)
+class Tally:
+    """A line with all below it, and what it adds to the level above.
+
+    ``points`` is 0 for what is not counted (不计分); ``droppable`` gives the highest score and the
+    points of each line that may turn out not to be counted.
+    """
+
+    low: Fraction
+    high: Fraction
+    points: Fraction
+    lines: tuple[Line, ...]
+    parent_zero: bool | None = False
+    all_zero: bool | None = False
+    droppable: tuple[tuple[Fraction, Fraction], ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Name of the line."""
+        return self.lines[0].name
+
+
+def total(scores: Iterable[Fraction]) -> Fraction:
+    """Add up scores over one denominator: a sum of fractions would reduce after each of them."""
+    parts = list(scores)
+    denominator = lcm(*(part.denominator for part in parts))
+    return Fraction(sum(part.numerator * (denominator // part.denominator) for part in parts), denominator)
+
+
+def add_up(children: Sequence[Tally]) -> tuple[Fraction, Fraction, Fraction, tuple[Message, ...]]:
+    """Add up children: lowest, highest, points, and the gates that closed the level (上级不得分)."""
+    low = total(c.low for c in children)
+    high = total(c.high for c in children)
+    points = total(c.points for c in children)
+    closing = [c for c in children if c.parent_zero is True]
+    if closing:
+        return Fraction(0), Fraction(0), points, (Message("trace-gated", {"name": closing[0].name}),)
+    if any(c.parent_zero is None for c in children):
+        low = Fraction(0)
+    return low, high, points, ()
+
+
+def all_zero(children: Sequence[Tally]) -> bool | None:
+    """Say whether a rule below takes all points of the sheet: yes, no, or not known yet."""
+    found = [c.all_zero for c in children]
+    if True in found:
+        return True
+    return None if None in found else False
+
+
+def parent(line: Line, children: Sequence[Tally]) -> Tally:
+    """Make the tally of a line that is the sum of those below it."""
+    low, high, points, gated = add_up(children)
+    counted = any(c.points for c in children)
+    summed = evolve(
+        line,
+        score=Score(low=low, high=high, points=points) if counted else None,
+        points=points if counted else line.points,
+        status=_status(low, high, counted),
+        is_leaf=False,
+        trace=(Message("trace-sum"), *gated),
+    )
+    below = tuple(found for child in children for found in child.lines)
+    return Tally(
+        low=low, high=high, points=points, lines=(summed, *below), all_zero=all_zero(children),
+        droppable=tuple(line for child in children for line in child.droppable),
+    )  # fmt: skip
+
+
+def _status(low: Fraction, high: Fraction, counted: bool) -> Status:
+    if not counted:
+        return Status.NOT_APPLICABLE
+    return Status.SCORED if low == high else Status.OPEN

@@ -1,0 +1,174 @@
+"""Expressions and conditions in words, with their figures put in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from attrs import field, frozen
+
+from govperf.base.diagnostics import Bilingual, Phrase
+from govperf.base.figures import show_value
+from govperf.model import expression as ex
+from govperf.run.expressions import Facts, evaluate
+from govperf.run.values import Known
+from govperf.syntax.nodes import Comparison, Function
+
+_FUNCTIONS = {
+    Function.SUM: Bilingual("合计", "sum"),
+    Function.ABS: Bilingual("绝对值", "abs"),
+    Function.MAX: Bilingual("取大", "max"),
+    Function.MIN: Bilingual("取小", "min"),
+}
+COMPARISON_WORDS = {
+    Comparison.AT_LEAST: Bilingual("不低于", "at least"),
+    Comparison.AT_MOST: Bilingual("不高于", "at most"),
+    Comparison.ABOVE: Bilingual("超过", "above"),
+    Comparison.BELOW: Bilingual("低于", "below"),
+    Comparison.EQUAL: Bilingual("等于", "equal to"),
+    Comparison.DIFFERENT: Bilingual("不等于", "different from"),
+}
+
+
+@frozen
+class Said(Phrase):
+    """An expression, condition or interval that is put in words when somebody reads it."""
+
+    say: Callable[[Any, Facts], Bilingual]
+    subject: object
+    facts: Facts = field(repr=False)
+
+    def words(self) -> Bilingual:
+        """Put it in words."""
+        return self.say(self.subject, self.facts)
+
+
+def name_of(expression: ex.Expression, facts: Facts) -> Bilingual:
+    """Give an expression as its author wrote it: names and signs."""
+    match expression:
+        case ex.InputValue():
+            declared = facts.ruleset.inputs[expression.name]
+            return Bilingual(declared.name, declared.key or declared.name)
+        case ex.MetricValue():
+            metric = facts.ruleset.metrics[expression.name]
+            return Bilingual(metric.name, metric.key or metric.name)
+        case ex.RowValue():
+            return _ROW_WORDS[expression.name]
+        case ex.FundsValue():
+            row, column = expression.row, expression.column
+            return Bilingual(f"{row}的{column}", f"{row}/{column}")
+        case ex.FundsParts():
+            return Bilingual(f"各分项{expression.column}", f"parts/{expression.column}")
+        case ex.Literal():
+            return show_value(expression.value, expression.dimension, expression.unit)
+        case _:
+            return _composed(expression, facts, figures=False)
+
+
+_ROW_WORDS = {
+    "指标值": Bilingual("指标值", "target"),
+    "完成值": Bilingual("完成值", "actual"),
+    "完成率": Bilingual("完成率", "attainment"),
+    "达标": Bilingual("达标", "met"),
+}
+
+
+def figures_of(expression: ex.Expression, facts: Facts) -> Bilingual:
+    """Give an expression with the sheet's figures in place of the names: ``12人 ÷ 11人``."""
+    match expression:
+        case ex.Literal():
+            return show_value(expression.value, expression.dimension, expression.unit)
+        case ex.Sum() | ex.Difference() | ex.Product() | ex.Quotient() | ex.Opposite():
+            return _composed(expression, facts, figures=True)
+        case ex.Applied() if expression.function is not Function.SUM:
+            return _composed(expression, facts, figures=True)
+        case _:
+            value = evaluate(expression, facts)
+            if not isinstance(value, Known):
+                return name_of(expression, facts)
+            return show_value(value.value, expression.dimension, _unit(expression, facts))
+
+
+def _unit(expression: ex.Expression, facts: Facts) -> str:
+    if isinstance(expression, ex.InputValue):
+        return facts.ruleset.inputs[expression.name].unit
+    return ""
+
+
+def _composed(expression: ex.Expression, facts: Facts, *, figures: bool) -> Bilingual:
+    say = figures_of if figures else name_of
+    match expression:
+        case ex.Sum():
+            return _joined(say(expression.left, facts), " + ", say(expression.right, facts))
+        case ex.Difference():
+            right = _bracketed(expression.right, say(expression.right, facts), ex.Sum | ex.Difference)
+            return _joined(say(expression.left, facts), " − ", right)
+        case ex.Product():
+            sums = ex.Sum | ex.Difference
+            left = _bracketed(expression.left, say(expression.left, facts), sums)
+            right = _bracketed(expression.right, say(expression.right, facts), sums)
+            return _joined(left, " × ", right)
+        case ex.Quotient():
+            left = _bracketed(expression.left, say(expression.left, facts), ex.Sum | ex.Difference)
+            compound = ex.Sum | ex.Difference | ex.Product | ex.Quotient
+            right = _bracketed(expression.right, say(expression.right, facts), compound)
+            return _joined(left, " ÷ ", right)
+        case ex.Opposite():
+            return _joined(Bilingual("", ""), "−", say(expression.operand, facts))
+        case ex.Applied():
+            parts = [say(a, facts) for a in expression.arguments]
+            word = _FUNCTIONS[expression.function]
+            return Bilingual(
+                f"{word.zh}({'，'.join(p.zh for p in parts)})", f"{word.en}({', '.join(p.en for p in parts)})"
+            )
+    raise TypeError(f"nothing composed: {expression!r}")
+
+
+def _bracketed(expression: ex.Expression, words: Bilingual, kinds: object) -> Bilingual:
+    if not isinstance(expression, kinds):  # type: ignore[arg-type]
+        return words
+    return Bilingual(f"({words.zh})", f"({words.en})")
+
+
+def _joined(left: Bilingual, sign: str, right: Bilingual) -> Bilingual:
+    return Bilingual(left.zh + sign + right.zh, left.en + sign + right.en)
+
+
+def condition_words(condition: ex.Condition, facts: Facts) -> Bilingual:
+    """Give a condition in words."""
+    alternatives = [_conjunction(tests, facts) for tests in condition.alternatives]
+    return Bilingual(" 或 ".join(a.zh for a in alternatives), " or ".join(a.en for a in alternatives))
+
+
+def _conjunction(tests: tuple[ex.Test, ...], facts: Facts) -> Bilingual:
+    found = [_test_words(test, facts) for test in tests]
+    return Bilingual(" 且 ".join(t.zh for t in found), " and ".join(t.en for t in found))
+
+
+def _test_words(test: ex.Test, facts: Facts) -> Bilingual:
+    left = name_of(test.left, facts)
+    if test.comparison is None or test.right is None:
+        return left
+    word, right = COMPARISON_WORDS[test.comparison], name_of(test.right, facts)
+    return Bilingual(f"{left.zh} {word.zh} {right.zh}", f"{left.en} {word.en} {right.en}")
+
+
+def interval_words(interval: ex.Interval, facts: Facts) -> Bilingual:
+    """Give an interval in words: ``0% 至 10%（含）`` and ``(0%, 10%]``."""
+    low = name_of(interval.low, facts) if interval.low is not None else None
+    high = name_of(interval.high, facts) if interval.high is not None else None
+    if low is not None and high is not None:
+        if interval.low == interval.high:
+            return low
+        zh_low, zh_high = ("（含）" if inc else "" for inc in (interval.low_included, interval.high_included))
+        brackets = "[" if interval.low_included else "(", "]" if interval.high_included else ")"
+        return Bilingual(
+            f"{low.zh}{zh_low} 至 {high.zh}{zh_high}", f"{brackets[0]}{low.en}, {high.en}{brackets[1]}"
+        )
+    if low is not None:
+        word = COMPARISON_WORDS[Comparison.AT_LEAST if interval.low_included else Comparison.ABOVE]
+        return Bilingual(f"{word.zh} {low.zh}", f"{word.en} {low.en}")
+    if high is not None:
+        word = COMPARISON_WORDS[Comparison.AT_MOST if interval.high_included else Comparison.BELOW]
+        return Bilingual(f"{word.zh} {high.zh}", f"{word.en} {high.en}")
+    return Bilingual("任何值", "any value")

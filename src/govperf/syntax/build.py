@@ -1,0 +1,385 @@
+"""Lark's trees into nodes: regular rules by their class, the few irregular ones by a function."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from attrs import define, field, fields
+from lark import Token, Tree
+
+from govperf.base.diagnostics import Diagnostic
+from govperf.base.names import fold
+from govperf.base.numbers import LONGEST_NUMBER
+from govperf.base.source import Source, Span
+from govperf.base.units import unit_named
+from govperf.syntax import nodes
+from govperf.syntax.builtin import APPLICABILITY, PLACES, ROW_QUANTITIES, turned
+from govperf.syntax.keywords import keys_taken, swallowed_keyword
+from govperf.syntax.nodes import Node, Sentence
+
+#: No circular's formula nests deeper; later passes walk expressions recursively.
+DEEPEST_EXPRESSION = 60
+
+_EXPRESSIONS = frozenset(("plus", "minus", "times", "divide", "negative", "call"))
+_ENUMERATIONS: Mapping[str, Callable[[str], object]] = {
+    "place": nodes.Place,
+    "mode": nodes.Mode,
+    "grade_base": nodes.GradeBase,
+    "level": nodes.Level,
+    "kind": nodes.Kind,
+    "step_mode": nodes.StepMode,
+    "tier_pick": nodes.TierPick,
+    "severity": nodes.Severity,
+    "function": nodes.Function,
+    "na_answer": nodes.Answer,
+    "missing_answer": nodes.Answer,
+}
+#: Rules that hold one answer, their last token.
+_ANSWERED = frozenset(("missing_convention", "unsigned_convention", "outside_convention", "zero_score"))
+_COMPARISONS = {
+    "GE": nodes.Comparison.AT_LEAST,
+    "LE": nodes.Comparison.AT_MOST,
+    "NOT_ABOVE": nodes.Comparison.AT_MOST,
+    "GT": nodes.Comparison.ABOVE,
+    "LT": nodes.Comparison.BELOW,
+    "EQUAL": nodes.Comparison.EQUAL,
+}
+_CLASSES: Mapping[str, type[Node]] = {
+    re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower(): cls
+    for name, cls in vars(nodes).items()
+    if isinstance(cls, type) and issubclass(cls, Node) and cls is not Node
+}
+
+
+def build(trees: Iterable[Tree[Token]], source: Source) -> tuple[tuple[Sentence, ...], list[Diagnostic]]:
+    """Make nodes of sentences; a sentence with a mistake gives a diagnostic in its place."""
+    trees = tuple(trees)
+    builder = _Builder(source, _declared_keys(trees, source))
+    found = [builder.sentence(tree) for tree in trees]
+    return tuple(s for s in found if s is not None), builder.diagnostics
+
+
+def _declared_keys(trees: Iterable[Tree[Token]], source: Source) -> dict[str, str]:
+    """Collect the English keys that a file declares, with their names as the author wrote them."""
+    keys = {}
+    for tree in trees:
+        for part in tree.find_pred(lambda t: t.data in ("label", "keyed", "element")):
+            name, key = part.children[0], part.children[1]
+            if isinstance(key, Token) and isinstance(name, Tree):
+                keys[str(key)] = _written_name(name, source)
+    return keys
+
+
+@define
+class _Builder:
+    source: Source
+    keys: dict[str, str]
+    diagnostics: list[Diagnostic] = field(factory=list)
+
+    def sentence(self, tree: Tree[Token]) -> Sentence | None:
+        made: dict[int, Any] = {}
+        depth: dict[int, int] = {}
+        faults = len(self.diagnostics)
+        for part in tree.iter_subtrees():
+            depth[id(part)] = self._depth(part, depth)
+            children = [made.get(id(c), c) for c in part.children if not _is_comma(c)]
+            made[id(part)] = self._node(part, children)
+        sentence: Sentence | None = made[id(tree)]
+        return sentence if len(self.diagnostics) == faults else None
+
+    def _depth(self, part: Tree[Token], depth: Mapping[int, int]) -> int:
+        below = max((depth.get(id(c), 0) for c in part.children), default=0)
+        if part.data not in _EXPRESSIONS:
+            return below
+        if below == DEEPEST_EXPRESSION:
+            self._fault("expression-too-deep", _span(part), deepest=DEEPEST_EXPRESSION)
+        return below + 1
+
+    def _fault(self, code: str, span: Span, **values: object) -> None:
+        self.diagnostics.append(Diagnostic(code, values=values, source=self.source, span=span))
+
+    def _node(self, part: Tree[Token], children: list[Any]) -> Any:
+        span, rule = _span(part), str(part.data)
+        if rule in _ENUMERATIONS:
+            return _ENUMERATIONS[rule](children[-1].type)
+        if rule in _ANSWERED:
+            children = [nodes.Answer(children[-1].type)]
+        irregular: Callable[[list[Any], Span], Any] | None = getattr(self, f"_{rule}", None)
+        if irregular is not None:
+            return irregular(children, span)
+        return _regular(_CLASSES[rule], children, span)
+
+    # ---- leaves
+
+    def _name(self, children: list[Any], span: Span) -> nodes.Name:
+        name = _cleaned(self.source.text[span.start : span.end], children[0].type)
+        if not fold(name):
+            self._fault("empty-name", span)
+        swallowed = children[0].type == "NAME" and swallowed_keyword(name)
+        if swallowed:
+            apart = f"{name.removesuffix(swallowed)} {swallowed}"
+            self._fault("blank-between-words", span, found=name, words=apart)
+        return nodes.Name(name, span=span)
+
+    def _text(self, children: list[Any], span: Span) -> nodes.Text:
+        return nodes.Text(self.source.text[span.start + 1 : span.end - 1], span=span)
+
+    def _date(self, children: list[Any], span: Span) -> nodes.Date:
+        year, month, day = (int(n) for n in re.findall(r"\d+", children[0]))
+        try:
+            return nodes.Date(date(year, month, day), span=span)
+        except ValueError:
+            self._fault("no-such-day", span, day=f"{year}-{month}-{day}")
+            return nodes.Date(date.min, span=span)
+
+    def _number(self, token: str, span: Span) -> Fraction:
+        if len(token) > LONGEST_NUMBER:
+            self._fault("number-too-long", span, longest=LONGEST_NUMBER)
+            return Fraction(0)
+        return Fraction(token)
+
+    def _value(self, children: list[Any], span: Span) -> nodes.Value:
+        first, unit = children[0], children[1] if len(children) > 1 else None
+        if isinstance(first, nodes.Points):
+            return nodes.Value(first.number, "分", span=span)
+        if first.type == "PERCENT":
+            return nodes.Value(self._number(first[:-1], span) / 100, "%", span=span)
+        number = self._number(first, span)
+        if unit is None:
+            return nodes.Value(number, "", span=span)
+        word = self._unit(unit)
+        return nodes.Value(number / 100 if word in ("%", "个百分点") else number, word, span=span)
+
+    def _unit(self, token: Token) -> str:
+        if token.type == "PP":
+            return "个百分点"
+        word = token[1:-1].strip() if token.type == "QNAME" else str(token)
+        if not word:
+            self._fault("empty-name", Span(token.start_pos or 0, token.end_pos or 0))
+        known = unit_named(word)
+        return known.zh if known else word
+
+    def _one(self, children: list[Any], span: Span) -> nodes.Value:
+        step = Fraction(1, 100) if children[1].type == "PP" else Fraction(1)
+        return nodes.Value(step, self._unit(children[1]), span=span)
+
+    def _signed(self, children: list[Any], span: Span) -> nodes.Value:
+        value: nodes.Value = children[-1]
+        number = value.number if len(children) == 1 else -value.number
+        return nodes.Value(number, value.unit, span=span)
+
+    def _negative(self, children: list[Any], span: Span) -> nodes.Value | nodes.Negative:
+        """Fold the sign into a figure, so that -5% is one thing wherever it stands."""
+        operand = children[-1]
+        if isinstance(operand, nodes.Value) and operand.number >= 0:
+            return nodes.Value(-operand.number, operand.unit, span=span)
+        return nodes.Negative(operand, span=span)
+
+    def _points(self, children: list[Any], span: Span) -> nodes.Points:
+        return nodes.Points(self._number(children[0], span), span=span)
+
+    def _share(self, children: list[Any], span: Span) -> nodes.Share:
+        first = children[0]
+        if isinstance(first, nodes.Points):
+            return nodes.Share(first.number, False, span=span)
+        if first.type == "PERCENT":
+            return nodes.Share(self._number(first[:-1], span) / 100, True, span=span)
+        return nodes.Share(Fraction(first.type == "FULL"), True, span=span)
+
+    def _type(self, children: list[Any], span: Span) -> nodes.Type:
+        token = children[0]
+        if token.type not in ("UNIT", "QNAME", "PP"):
+            return nodes.Type(token.type, False, span=span)
+        word = self._unit(token)
+        return nodes.Type("POINTS", False, span=span) if word == "分" else nodes.Type(word, True, span=span)
+
+    # ---- names and their English keys
+
+    def _label(self, children: list[Any], span: Span) -> nodes.Label:
+        return nodes.Label(children[0], self._key(children[1]), span=span)
+
+    def _keyed(self, children: list[Any], span: Span) -> nodes.Keyed:
+        return nodes.Keyed(children[0], str(self._key(children[1])), span=span)
+
+    def _key(self, token: Token | None) -> str | None:
+        """Give a declared key; a keyword of the English spelling cannot be one."""
+        if token is None:
+            return None
+        if token in keys_taken():
+            self._fault("key-is-keyword", Span(token.start_pos or 0, token.end_pos or 0), key=str(token))
+        return str(token)
+
+    def _path(self, children: list[nodes.Name], span: Span) -> nodes.Path:
+        if len(children) == 1:
+            return nodes.Path((self._quantity(children[0]),), span=span)
+        named = (
+            nodes.Name(turned(PLACES[i]).get(n.text, n.text), span=n.span) if i < len(PLACES) else n
+            for i, n in enumerate(children)
+        )
+        return nodes.Path(tuple(named), span=span)
+
+    def _quantity(self, name: nodes.Name) -> nodes.Name:
+        known = self.keys.get(name.text) or turned(ROW_QUANTITIES).get(name.text)
+        return name if known is None else nodes.Name(known, span=name.span)
+
+    def _reference(self, children: list[Any], span: Span) -> nodes.Reference:
+        names = (child for child in children if isinstance(child, nodes.Name))
+        return nodes.Reference(tuple(self._quantity(name) for name in names), span=span)
+
+    def _applies(self, children: list[Any], span: Span) -> nodes.Applies:
+        jurisdiction, kind = (
+            nodes.Name(turned(APPLICABILITY).get(n.text, n.text), span=n.span) for n in children[:2]
+        )
+        return nodes.Applies(jurisdiction, kind, int(re.findall(r"\d{4}", children[2])[0]), span=span)
+
+    # ---- ranges, comparisons, answers
+
+    def _bracket_range(self, children: list[Any], span: Span) -> nodes.Range:
+        left, low, high, right = children
+        return nodes.Range(
+            _end(low), left == "[" and _end(low) is not None,
+            _end(high), right == "]" and _end(high) is not None, span=span,
+        )  # fmt: skip
+
+    def _worded_range(self, children: list[Any], span: Span) -> nodes.Range:
+        at = next(i for i, c in enumerate(children) if isinstance(c, Token) and c.type == "_TO")
+        low, high = children[:at], children[at + 1 :]
+        return nodes.Range(low[0], len(low) == 2, high[0], len(high) == 2, span=span)
+
+    def _one_sided_range(self, children: list[Any], span: Span) -> nodes.Range:
+        comparison, end = children
+        match comparison:
+            case nodes.Comparison.AT_LEAST | nodes.Comparison.ABOVE:
+                included = comparison is nodes.Comparison.AT_LEAST
+                return nodes.Range(end, included, None, False, span=span)
+            case nodes.Comparison.AT_MOST | nodes.Comparison.BELOW:
+                return nodes.Range(None, False, end, comparison is nodes.Comparison.AT_MOST, span=span)
+            case nodes.Comparison.DIFFERENT:
+                self._fault("no-range", span)
+        return nodes.Range(end, True, end, True, span=span)
+
+    def _infinity(self, children: list[Any], span: Span) -> str:
+        return "∞"
+
+    def _comparison(self, children: list[Any], span: Span) -> nodes.Comparison:
+        kind = children[0].type
+        return _COMPARISONS.get(kind) or nodes.Comparison(kind)
+
+    def _gap_answer(self, children: list[Any], span: Span) -> nodes.GapAnswer:
+        value = children[-1] if isinstance(children[-1], nodes.Value) else None
+        return nodes.GapAnswer(nodes.Answer(children[0].type), value, span=span)
+
+    def _zero_answer(self, children: list[Any], span: Span) -> nodes.ZeroAnswer:
+        value = children[-1] if isinstance(children[-1], nodes.Value) else None
+        return nodes.ZeroAnswer(nodes.Answer(children[1].type), value, span=span)
+
+    # ---- sentences whose children need sorting or a second look
+
+    def _cite(self, children: list[Any], span: Span) -> nodes.Cite:
+        document, place, quotation, unverified = children
+        if self.source.text[document.span.end - 1] in "\"”":
+            self._fault("text-glued-to-name", document.span, name=document.text)
+        return nodes.Cite(document, place, quotation, unverified, span=span)
+
+    def _test(self, children: list[Any], span: Span) -> nodes.Test:
+        left, comparison, right = children
+        if comparison is None and not isinstance(left, nodes.Path):
+            self._fault("comparison-missing", span)
+        return nodes.Test(left, comparison, right, span=span)
+
+    def _per(self, children: list[Any], span: Span) -> tuple[nodes.Side | None, nodes.Per]:
+        words = [c.type for c in children if isinstance(c, Token)]
+        step, costs = (c for c in children if not isinstance(c, Token))
+        side = next((side for side in nodes.Side if side.value in words), None)
+        return side, nodes.Per(step, costs, span=span)
+
+    def _deduction(self, children: list[Any], span: Span) -> nodes.Deduction:
+        expression, beyond, (side, per), *others = children
+        if side is not None and (beyond is None or side is not beyond.side):
+            self._fault("sides-differ", per.span)
+        return nodes.Deduction(expression, beyond, per, *others, span=span)
+
+    def _rounding(self, children: list[Any], span: Span) -> nodes.Rounding:
+        places = int(self._number(children[2], span))
+        if places > 10 or "." in children[2]:
+            self._fault("places-out-of-range", span, most=10)
+        return nodes.Rounding(children[0], children[1], places, span=span)
+
+    def _beyond(self, children: list[Any], span: Span) -> nodes.Beyond:
+        return nodes.Beyond(nodes.Side(children[0].type), children[1], span=span)
+
+    def _tiers(self, children: list[Any], span: Span) -> nodes.Tiers:
+        return nodes.Tiers(children[-1], tuple(children[:-1]), span=span)
+
+    def _element(self, children: list[Any], span: Span) -> nodes.Element:
+        name, key, points = children
+        return nodes.Element(name, self._key(key), points, span=span)
+
+    def _given_value(self, children: list[Any], span: Span) -> nodes.GivenValue:
+        last = children[-1]
+        if not isinstance(last, Token):
+            sense = nodes.Kind(children[0].type) if len(children) == 2 else None
+            return nodes.GivenValue(last, sense, span=span)
+        return nodes.GivenValue({"YES": True, "NO": False}.get(last.type), span=span)
+
+    def _expected(self, children: list[Any], span: Span) -> nodes.Expected:
+        scores = [c.number for c in children if isinstance(c, nodes.Points)]
+        if not scores:
+            return nodes.Expected(None, None, span=span)
+        return nodes.Expected(scores[0], scores[-1], span=span)
+
+
+def _regular(cls: type[Node], children: list[Any], span: Span) -> Node:
+    """Fill a class's fields with a rule's children, in their order."""
+    wanted = [f for f in fields(cls) if f.name != "span"]
+    given = [_plain(c) for c in children if not _is_noise(c)]
+    if wanted and wanted[-1].metadata.get("rest"):
+        at = len(wanted) - 1
+        given = [*given[:at], tuple(given[at:])]
+    return cls(*given, span=span)
+
+
+def _is_comma(child: object) -> bool:
+    return isinstance(child, Token) and child.type == "_COMMA"
+
+
+def _is_noise(child: object) -> bool:
+    """Say whether a child is a word that stays in the tree without meaning there."""
+    return isinstance(child, Token) and child.type not in ("PATH", "KEY")
+
+
+def _plain(child: Any) -> Any:
+    return str(child) if isinstance(child, Token) else child
+
+
+def _end(bound: Any) -> Any:
+    return None if bound == "∞" else bound
+
+
+def _span(part: Tree[Token]) -> Span:
+    return Span(part.meta.start_pos, part.meta.end_pos) if not part.meta.empty else Span(0, 0)
+
+
+def _written_name(name: Tree[Token], source: Source) -> str:
+    span = _span(name)
+    token = name.children[0]
+    return _cleaned(source.text[span.start : span.end], token.type if isinstance(token, Token) else "")
+
+
+def _cleaned(written: str, terminal: str) -> str:
+    """Take the delimiters and needless blanks off a name, and pair its quotes."""
+    inner = written[1:-1] if terminal == "QNAME" else written
+    return _curly(" ".join(inner.split()))
+
+
+def _curly(name: str) -> str:
+    """Write the quotes in a name as pairs “ ”, so that both widths give one name."""
+    pieces = name.split('"')
+    if len(pieces) % 2 == 0:
+        return name
+    return "".join(p + ("" if i == len(pieces) - 1 else "“”"[i % 2]) for i, p in enumerate(pieces))
+

@@ -1,0 +1,159 @@
+"""Header, quantities and indicators in the words of a spelling."""
+
+from __future__ import annotations
+
+from govperf.syntax import nodes
+from govperf.syntax.formulas import domain_words, expression_words
+from govperf.syntax.nodes import Answer
+from govperf.syntax.phrase import Phrase, Row, ranged_rows, said, with_commas
+from govperf.syntax.speech import (
+    Speech,
+    applicability,
+    label_words,
+    name_words,
+    path_words,
+    points_words,
+    text_words,
+    unit_words,
+    value_words,
+)
+
+# ---- header
+
+Header = (
+    nodes.Ruleset | nodes.Title | nodes.Applies | nodes.Document | nodes.Total | nodes.Rounding
+    | nodes.Unrounded | nodes.Grades | nodes.Convention | nodes.LowerWords | nodes.Keys
+)  # fmt: skip
+
+
+def header_phrase(node: Header, speech: Speech) -> Phrase:
+    """Put a sentence of the header into words."""
+    w = speech.word
+    match node:
+        case nodes.Ruleset():
+            return said(speech, f"{w('_RULESET')} {node.path}")
+        case nodes.Title():
+            return said(speech, f"{w('_TITLE')} {text_words(node.text, speech)}")
+        case nodes.Applies():
+            where = f"{w('_APPLIES')} {applicability(node.jurisdiction, speech)}"
+            year = speech.pick(f"{node.year:04}年度", f"FY{node.year:04}")
+            return said(speech, where, applicability(node.kind, speech), year)
+        case nodes.Document():
+            return _document(node, speech)
+        case nodes.Total():
+            return said(speech, f"{w('_TOTAL')} {points_words(node.points.number, speech)}")
+        case nodes.Rounding():
+            places = f"{node.places}{speech.pick('', ' ')}{w('_PLACES')}"
+            return said(speech, f"{w('_ROUNDING')} {w(node.place)}", w(node.mode), places)
+        case nodes.Unrounded():
+            return said(speech, f"{w('_ROUNDING')} {w('_UNROUNDED')}")
+        case nodes.Grades():
+            return Phrase((f"{w('_GRADES')} {w(node.base)}{speech.colon}",), ranged_rows(node.grades, speech))
+        case nodes.Convention():
+            subject = _CONVENTIONS[type(node.subject)]
+            return said(speech, f"{w('_CONVENTION')} {w(subject)} {w(node.subject.answer)}")
+        case nodes.LowerWords():
+            rows = tuple(Row((text_words(t, speech),), t.span) for t in node.words)
+            return Phrase((w("_LOWER_WORDS"),), rows)
+        case nodes.Keys():
+            rows = tuple(Row((name_words(k.name, speech), k.key), k.span) for k in node.keyed)
+            return Phrase((w("_KEYS"),), rows)
+
+
+_CONVENTIONS: dict[type[nodes.Node], str] = {
+    nodes.MissingConvention: "MISSING",
+    nodes.UnsignedConvention: "UNSIGNED",
+    nodes.OutsideConvention: "OUTSIDE",
+}
+
+
+def _document(node: nodes.Document, speech: Speech) -> Phrase:
+    w = speech.word
+    parts = [f"{w('_DOCUMENT')} {name_words(node.name, speech)} = {text_words(node.title, speech)}"]
+    if node.number is not None:
+        parts.append(f"{w('_NUMBERED')} {text_words(node.number, speech)}")
+    if node.dated is not None:
+        parts.append(f"{w('_DATED')} {node.dated.day.isoformat()}")
+    return said(speech, *parts)
+
+
+# ---- quantities
+
+
+Quantity = nodes.Input | nodes.Metric
+
+
+def quantity_phrase(node: Quantity, speech: Speech) -> Phrase:
+    """Put an input or a metric into words."""
+    w = speech.word
+    label = label_words(node.label.name, node.label.key, speech)
+    if isinstance(node, nodes.Metric):
+        parts = [expression_words(node.expression, speech)]
+        if node.zero is not None:
+            parts.append(f"{w('_ZERO_DENOMINATOR')} {_answer(node.zero, speech)}")
+        return Phrase((f"{w('_METRIC')} {label} =", *with_commas(speech, tuple(parts))))
+    kind = _type(node.type, speech)
+    parts = [f"{w('_INPUT')} {label}{speech.colon}{speech.pick('', ' ')}{kind}"]
+    if node.domain is not None:
+        parts.append(domain_words(node.domain, speech))
+    if node.source is not None:
+        parts.append(f"{w('_FROM')} {path_words(node.source.path, speech)}")
+    if node.gap is not None:
+        parts.append(f"{w('MISSING')} {_answer(node.gap.answer, speech)}")
+    return said(speech, *parts)
+
+
+def _type(node: nodes.Type, speech: Speech) -> str:
+    if not node.is_unit:
+        return speech.word(node.word)
+    if node.word == "个百分点":
+        return speech.pick("个百分点", "pp")
+    return unit_words(node.word, speech.spelling)
+
+
+def _answer(node: nodes.GapAnswer | nodes.ZeroAnswer, speech: Speech) -> str:
+    if node.value is None:
+        return speech.word(node.answer)
+    return f"{speech.word(Answer.AS)} {value_words(node.value, speech)}"
+
+
+# ---- indicators
+
+Indicator = (
+    nodes.Indicator | nodes.Unlisted | nodes.OpenBlock | nodes.OpenRules | nodes.Method
+    | nodes.Cite | nodes.Claimed
+)  # fmt: skip
+
+
+def indicator_phrase(node: Indicator, speech: Speech) -> Phrase:
+    """Put an indicator, a method or what is said about one into words."""
+    w = speech.word
+    match node:
+        case nodes.Indicator() | nodes.OpenBlock():
+            keyword = w(node.level) if isinstance(node, nodes.Indicator) else w("_OPEN_BLOCK")
+            label = label_words(node.label.name, node.label.key, speech)
+            return said(speech, f"{keyword} {label} {points_words(node.points.number, speech)}")
+        case nodes.Unlisted():
+            return said(speech, f"{w('_UNLISTED')} {points_words(node.points.number, speech)}")
+        case nodes.OpenRules():
+            return said(speech, w("_OPEN_RULES"))
+        case nodes.Method():
+            first, *others = (w(kind) for kind in node.kinds)
+            *kinds, last = (f"{w('_METHOD')} {first}", *others)
+            return said(speech, *kinds, last + speech.colon)
+        case nodes.Cite():
+            return _cite(node, speech)
+        case nodes.Claimed():
+            return said(speech, f"{w('_CLAIMED')} {path_words(node.path, speech)}")
+
+
+def _cite(node: nodes.Cite, speech: Speech) -> Phrase:
+    pieces = [f"{speech.word('_CITE')} {name_words(node.document, speech)} {text_words(node.place, speech)}"]
+    if node.quotation is not None:
+        pieces.append(text_words(node.quotation, speech))
+    if node.unverified is not None:
+        pieces[-1] += speech.comma
+        reason = node.unverified.reason
+        words = f" {text_words(reason, speech)}" if reason is not None else ""
+        pieces.append(speech.word("_UNVERIFIED") + words)
+    return Phrase(tuple(pieces))

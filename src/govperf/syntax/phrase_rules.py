@@ -1,0 +1,150 @@
+"""Score forms and cases in the words of a spelling."""
+
+from __future__ import annotations
+
+from govperf.syntax import nodes
+from govperf.syntax.formulas import condition_words, expression_words, range_words
+from govperf.syntax.phrase import Phrase, Row, ranged_rows, said, with_commas
+from govperf.syntax.speech import (
+    Speech,
+    cost_words,
+    label_words,
+    points_words,
+    share_words,
+    text_words,
+    value_words,
+)
+
+# ---- score forms
+
+Form = (
+    nodes.Award | nodes.Proportional | nodes.Bands | nodes.Interpolate | nodes.Deduction
+    | nodes.Checklist | nodes.Tiers
+)  # fmt: skip
+
+
+def form_phrase(node: Form, speech: Speech) -> Phrase:
+    """Put a score form into words."""
+    w = speech.word
+    match node:
+        case nodes.Award():
+            return said(speech, f"{w('_AWARD')} {share_words(node.share, speech)}")
+        case nodes.Proportional():
+            ratio = f"{w('_PROPORTIONAL')} {expression_words(node.expression, speech)}"
+            return said(speech, ratio, *(_limit(limit, speech) for limit in node.limits))
+        case nodes.Bands():
+            head = f"{w('_BANDS')} {expression_words(node.expression, speech)}{speech.colon}"
+            return Phrase((head,), tuple(_band(b, speech) for b in node.bands), is_table=True)
+        case nodes.Interpolate():
+            head = f"{w('_INTERPOLATE')} {expression_words(node.expression, speech)}{speech.colon}"
+            return Phrase((head,), tuple(_anchor(a, speech) for a in node.anchors))
+        case nodes.Deduction():
+            return _deduction(node, speech)
+        case nodes.Checklist():
+            opening = with_commas(speech, _checklist_head(node, speech))
+            pieces = (*opening[:-1], opening[-1] + speech.colon)
+            return Phrase(pieces, tuple(_element(e, speech) for e in node.elements))
+        case nodes.Tiers():
+            closing = f"{w('_TIER_ONLY')} {w(node.pick)}"
+            return Phrase((w("_TIERS"),), ranged_rows(node.tiers, speech), closing)
+
+
+def _limit(node: nodes.Cap | nodes.Floor | nodes.PassMark | nodes.ZeroScore, speech: Speech) -> str:
+    w = speech.word
+    match node:
+        case nodes.Cap():
+            return f"{w('_CAP')} {expression_words(node.limit, speech)}"
+        case nodes.Floor():
+            return f"{w('_FLOOR')} {expression_words(node.limit, speech)}"
+        case nodes.PassMark():
+            return f"{w('_SHORT_OF')} {expression_words(node.mark, speech)} {w('NO_POINTS')}"
+        case nodes.ZeroScore():
+            return f"{w('_ZERO_DENOMINATOR')} {w(node.answer)}"
+
+
+def _band(node: nodes.Band, speech: Speech) -> Row:
+    if isinstance(node.range, nodes.Otherwise):
+        within = speech.word("ELSE")
+    else:
+        within = range_words(node.range, speech)
+    if node.share.of_points and node.share.number == 0:
+        return Row((within, speech.word("NO_POINTS")), node.span)
+    return Row((within, f"{speech.word('_GETS')} {share_words(node.share, speech)}"), node.span)
+
+
+def _anchor(node: nodes.Anchor, speech: Speech) -> Row:
+    share = f"{speech.word('_GETS')} {share_words(node.share, speech)}"
+    return Row((expression_words(node.at, speech), share), node.span)
+
+
+def _deduction(node: nodes.Deduction, speech: Speech) -> Phrase:
+    w = speech.word
+    head, each = f"{w('_DEDUCTION')} {expression_words(node.expression, speech)}", w("_PER")
+    if node.beyond is not None:
+        head += f" {w(node.beyond.side)} {expression_words(node.beyond.standard, speech)}"
+        each += speech.pick(w(node.beyond.side), "")
+    step = f"{each} {value_words(node.per.step, speech)} {w('_COSTS')} {cost_words(node.per.costs, speech)}"
+    parts = [head, step]
+    if node.step_mode is not None:
+        parts.append(w(node.step_mode))
+    if node.at_most is not None:
+        parts.append(f"{w('_DEDUCTING_AT_MOST')} {cost_words(node.at_most.share, speech)}")
+    return said(speech, *parts, w("_UNTIL_ZERO"))
+
+
+def _checklist_head(node: nodes.Checklist, speech: Speech) -> tuple[str, ...]:
+    w = speech.word
+    match node.rule:
+        case None:
+            return (w("_CHECKLIST"),)
+        case nodes.EachGets(points=points):
+            return (f"{w('_CHECKLIST')} {w('_EACH_GETS')} {points_words(points.number, speech)}",)
+        case nodes.EachCosts(points=points):
+            costs = f"{w('_EACH_MISSING_COSTS')} {points_words(points.number, speech)}"
+            return (f"{w('_CHECKLIST')} {costs}", w("_UNTIL_ZERO"))
+
+
+def _element(node: nodes.Element, speech: Speech) -> Row:
+    label = label_words(node.name, node.key, speech)
+    if node.points is None:
+        return Row((label,), node.span)
+    return Row((label, points_words(node.points.number, speech)), node.span)
+
+
+# ---- cases
+
+
+Case = nodes.When | nodes.IfNotApplicable | nodes.IfMissing
+
+
+def case_phrase(node: Case, speech: Speech) -> Phrase:
+    """Put what holds in some cases only into words."""
+    w = speech.word
+    match node:
+        case nodes.When():
+            parts = [f"{w('_IF')} {condition_words(node.condition, speech)}", _action(node.action, speech)]
+            if node.otherwise is not None:
+                parts.append(f"{w('_OR_ELSE')} {_action(node.otherwise, speech)}")
+            return said(speech, *parts)
+        case nodes.IfNotApplicable():
+            answer = f"{w('_IF_NOT_APPLICABLE')} {w(node.answer)}"
+            return said(speech, answer, *([_action(node.finding, speech)] if node.finding else []))
+        case nodes.IfMissing():
+            return said(speech, f"{w('_IF_MISSING')} {w(node.answer)}")
+
+
+def _action(node: nodes.Action, speech: Speech) -> str:
+    w = speech.word
+    match node:
+        case nodes.Award():
+            return f"{w('_AWARD')} {share_words(node.share, speech)}"
+        case nodes.Finding():
+            return f"{w('_FINDING')} {text_words(node.text, speech)}"
+        case nodes.NoPoints():
+            return w("NO_POINTS")
+        case nodes.ParentNoPoints():
+            return w("PARENT_NO_POINTS")
+        case nodes.AllNoPoints():
+            return w("ALL_NO_POINTS")
+        case nodes.NotApplicable():
+            return w("NOT_APPLICABLE")

@@ -1,0 +1,131 @@
+"""The command line's words: every command, every option, and what a mistake gets told."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from govperf.base.names import nearest
+
+_CHOICE = re.compile(r"invalid choice: '([^']*)' \(choose from (.*)\)")
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that answers in both languages and names the nearest option."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print what is wrong and how the command is used; exit with 2."""
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{self.prog}: 用法有误 / wrong use: {message}{self._nearest(message)}\n")
+
+    def _nearest(self, message: str) -> str:
+        """Name the option or command that a mistaken one most likely means."""
+        known = [option for action in self._actions for option in action.option_strings]
+        wrong = [word for word in message.replace("=", " ").split() if word.startswith("--")]
+        choice = _CHOICE.search(message)
+        if choice is not None:
+            wrong, known = [choice[1]], re.findall(r"'([^']+)'", choice[2])
+        near = [found for word in wrong if word not in known and (found := nearest(word, known))]
+        return f"\n  是否想写 / did you mean: {', '.join(near)}" if near else ""
+
+    def parse(self, arguments: Sequence[str] | None) -> argparse.Namespace:
+        """Parse; an option that a command does not know is reported by that command."""
+        asked, unknown = self.parse_known_args(arguments)
+        if unknown:
+            blamed: Parser = getattr(asked, "parser", self)
+            blamed.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return asked
+
+
+def parser() -> Parser:
+    """Build the parser of the whole command line."""
+    top = Parser(
+        prog="govperf",
+        description="预算绩效自评表：读表、核对、计分、说明理由 / read, audit, score and explain sheets",
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="store_true", help="版本 / version")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    _score(commands)
+    _explain(commands)
+    _check(commands)
+    _test(commands)
+    _fmt(commands)
+    _rules(commands)
+    return top
+
+
+_Commands = argparse._SubParsersAction
+
+
+def _command(
+    commands: _Commands[Parser], name: str, words: str, forms: tuple[str, ...] = ("text", "json")
+) -> Parser:
+    command = commands.add_parser(name, help=words, description=words, allow_abbrev=False)
+    command.add_argument(
+        "--language", "-l", choices=("zh", "en"), default="zh", help="输出语言 / language of the output"
+    )
+    command.add_argument(
+        "--format", choices=forms, default="text", help="输出形式 / form of the output"
+    )
+    command.set_defaults(parser=command)
+    return command
+
+
+def _sheet_options(command: Parser) -> None:
+    command.add_argument(
+        "--rules", metavar="ID", help="规则集编号或文件；不写则按表上的类别、年度和地区选 / the ruleset"
+    )
+    command.add_argument(
+        "--choices", metavar="FILE", help="评审人的选定（YAML 或 JSON）/ an assessor's choices"
+    )
+    command.add_argument(
+        "--set", metavar="NAME=VALUE", action="append", default=[], dest="settings",
+        help="评审人选定一项，可重复 / one choice; may be repeated",
+    )  # fmt: skip
+
+
+def _score(commands: _Commands[Parser]) -> None:
+    command = _command(commands, "score", "给自评表计分并核对 / score and audit sheets")
+    command.add_argument("sheets", nargs="+", metavar="SHEET", help="自评表或文件夹 / sheets or folders")
+    _sheet_options(command)
+    command.add_argument(
+        "-o", "--output", metavar="FILE",
+        help="写到文件：.docx .xlsx（填好的原表）.html .json；多张表写 .csv 或文件夹 / write to a file",
+    )  # fmt: skip
+    command.add_argument(
+        "--explain", action="store_true", help="同时说明每项得分的来由 / say how every score came about"
+    )
+
+
+def _explain(commands: _Commands[Parser]) -> None:
+    command = _command(commands, "explain", "说明得分的来由 / say how scores came about")
+    command.add_argument("sheet", metavar="SHEET", help="自评表 / the sheet")
+    command.add_argument("indicator", nargs="?", metavar="INDICATOR", help="指标 / an indicator")
+    _sheet_options(command)
+
+
+def _check(commands: _Commands[Parser]) -> None:
+    forms = ("text", "json", "sarif")
+    command = _command(commands, "check", "检查规则集，证明得分不超出分值 / check and prove", forms)
+    command.add_argument("rulesets", nargs="+", metavar="RULESET", help="规则集编号或文件 / ids or files")
+
+
+def _test(commands: _Commands[Parser]) -> None:
+    command = _command(commands, "test", "验算规则集里的示例 / work the examples of rulesets")
+    command.add_argument("rulesets", nargs="+", metavar="RULESET", help="规则集编号或文件 / ids or files")
+
+
+def _fmt(commands: _Commands[Parser]) -> None:
+    command = _command(commands, "fmt", "整理规则集的写法，或中英互换 / format rulesets")
+    command.add_argument("rulesets", nargs="+", metavar="FILE", help="规则集文件 / ruleset files")
+    command.add_argument("--to", choices=("zh", "en"), help="改写成中文或英文 / rewrite in this spelling")
+    command.add_argument("--check", action="store_true", help="只看是否整齐，不改文件 / report only")
+    command.add_argument("--stdout", action="store_true", help="只显示，不改文件 / print, change nothing")
+
+
+def _rules(commands: _Commands[Parser]) -> None:
+    _command(commands, "rules", "列出自带的规则集 / list the library")

@@ -1,0 +1,142 @@
+"""The commands about sheets: score and explain."""
+
+from __future__ import annotations
+
+import gc
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from govperf import library
+from govperf.api import Rules, Scorecard, load, read
+from govperf.base.diagnostics import Diagnostic, Message, has_errors
+from govperf.base.errors import GovperfError, UsageError
+from govperf.base.messages import Language, render, sentence
+from govperf.model.evaluation import Evaluation
+from govperf.report.summary import SummaryRow
+from govperf.tools.choices_file import choices_given
+from govperf.tools.cli import FINDINGS, FINE, WRONG
+
+#: What a folder is searched for.
+_ENDINGS = (".docx", ".xlsx", ".xlsm", ".xls", ".doc", ".wps", ".et", ".json")
+
+
+def run(asked: Namespace) -> int:
+    """Run one of the commands."""
+    given = choices_given(asked.choices, asked.settings)
+    if asked.command == "explain":
+        card = _scored(Path(asked.sheet), asked.rules, given, asked.language)
+        explained = card.explain(asked.indicator, language=asked.language)
+        print(card.to_json() if asked.format == "json" else explained)
+        return FINE
+    paths = list(_found(asked.sheets))
+    if len(paths) == 1 and not Path(asked.sheets[0]).is_dir():
+        return _one(paths[0], asked, given)
+    return _several(paths, asked, given)
+
+
+def _found(named: Iterable[str]) -> Iterator[Path]:
+    """Give the named files, and the sheets in named folders."""
+    for name in named:
+        path = Path(name)
+        if not path.is_dir():
+            yield path
+            continue
+        inside = sorted(p for p in path.rglob("*") if _is_sheet(p))
+        if not inside:
+            raise UsageError([Diagnostic("folder-without-sheets", values={"path": name})])
+        yield from inside
+
+
+def _is_sheet(path: Path) -> bool:
+    # Word and WPS leave a lock file of the same ending beside an open document.
+    return path.suffix.lower() in _ENDINGS and not path.name.startswith(("~$", ".~"))
+
+
+def _scored(path: Path, rules: str | None, given: dict[str, str], language: Language) -> Scorecard:
+    sheet = read(path)
+    return _rules(sheet, rules, language).score(sheet, given)
+
+
+def _rules(sheet: Evaluation, named: str | None, language: Language) -> Rules:
+    """Load the rules that were named, or those that fit the sheet, and say which."""
+    if named is not None:
+        return load(named)
+    entry = library.fitting(sheet, library.entries())
+    values = {"id": entry.id, "kind": entry.kind, "year": sheet.fiscal_year, "place": entry.jurisdiction}
+    print(sentence(Message("ruleset-chosen", values), language), file=sys.stderr)
+    return load(entry.id)
+
+
+def _one(path: Path, asked: Namespace, given: dict[str, str]) -> int:
+    language: Language = asked.language
+    card = _scored(path, asked.rules, given, language)
+    if asked.format == "json":
+        print(card.to_json())
+    else:
+        print(card.table(language))
+        if asked.explain:
+            print(f"\n{card.explain(language=language)}")
+    if asked.output:
+        left = card.write(asked.output, language=language)
+        print(sentence(Message("written", {"path": asked.output}), language), file=sys.stderr)
+        for note in left:
+            print(render(note, language), file=sys.stderr)
+    return FINDINGS if card.has_errors else FINE
+
+
+def _several(paths: list[Path], asked: Namespace, given: dict[str, str]) -> int:
+    from govperf.report.summary import summary_csv, summary_table
+    from govperf.tools.progress import counted
+
+    if given:
+        raise UsageError([Diagnostic("choices-for-several")])
+    # Thousands of sheets do make garbage; see cli.
+    gc.enable()
+    rows: list[SummaryRow] = []
+    wrong = False
+    for path in counted(paths):
+        try:
+            card = _scored(path, asked.rules, {}, asked.language)
+            rows.append(SummaryRow(file=str(path), result=card.result))
+            if asked.output:
+                _write_into(card, path, Path(asked.output))
+        except GovperfError as error:
+            # One bad file does not stop the others; its row says what is wrong with it.
+            wrong = True
+            rows.append(SummaryRow(file=str(path), refusals=error.diagnostics))
+    if asked.output and Path(asked.output).suffix.lower() == ".csv":
+        Path(asked.output).write_text(summary_csv(rows, asked.language), encoding="utf-8", newline="")
+    if asked.format == "json":
+        print(_summary_json(rows))
+    else:
+        print(summary_table(rows, asked.language))
+    if wrong:
+        return WRONG
+    return FINDINGS if any(r.result and has_errors(r.result.findings) for r in rows) else FINE
+
+
+def _write_into(card: Scorecard, path: Path, output: Path) -> None:
+    """Write one of several sheets into a folder, under its own name."""
+    if output.suffix.lower() == ".csv":
+        return
+    if output.suffix:
+        raise UsageError([Diagnostic("output-for-several", values={"path": str(output)})])
+    output.mkdir(parents=True, exist_ok=True)
+    filled = path.suffix.lower() in (".docx", ".xlsx", ".xlsm")
+    ending = path.suffix if filled else ".json"
+    card.write(output / f"{path.stem}_已评分{ending}")
+
+
+def _summary_json(rows: Iterable[SummaryRow]) -> str:
+    from govperf.report.diagnostic_json import diagnostic_fields
+    from govperf.report.result_json import result_to_json
+
+    shown = []
+    for row in rows:
+        result = json.loads(result_to_json(row.result)) if row.result is not None else None
+        refusals = [diagnostic_fields(d) for d in row.refusals]
+        shown.append({"file": row.file, "result": result, "refusals": refusals})
+    return json.dumps(shown, ensure_ascii=False, indent=1)
