@@ -194,6 +194,7 @@ SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
         n.Metric, LABELS, EXPRESSIONS, _some(_answer(n.ZeroAnswer, "NOT_APPLICABLE", "REFUSE"))
     ),
     n.Indicator: _node(n.Indicator, _one_of(n.Level), LABELS, POINTS),
+    n.Part: _node(n.Part, LABELS, POINTS),
     n.Unlisted: _node(n.Unlisted, POINTS),
     n.OpenBlock: _node(n.OpenBlock, LABELS, POINTS),
     n.OpenRules: _node(n.OpenRules),
@@ -212,6 +213,7 @@ SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
         n.Checklist, _some(_node(n.EachGets, POINTS) | _node(n.EachCosts, POINTS)), _many(_ELEMENTS)
     ),
     n.Tiers: _node(n.Tiers, _one_of(n.TierPick), _many(_node(n.Tier, NAMES, RANGES))),
+    n.Either: _node(n.Either, _one_of(n.PartPick)),
     n.When: _node(n.When, CONDITIONS, _ACTIONS, _some(_ACTIONS)),
     n.IfNotApplicable: _node(
         n.IfNotApplicable, _one_of(n.Answer, "FULL", "NO_POINTS", "UNCOUNTED"), _some(_FINDINGS)

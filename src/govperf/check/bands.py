@@ -65,6 +65,8 @@ def rules_of(ruleset: rs.Ruleset) -> list[rs.Rule]:
             found[id(item.rule)] = item.rule
         elif isinstance(item, rs.OpenBlock):
             found.update({id(rule): rule for rule in item.methods.values()})
+    bases = [rule.base for rule in found.values()]
+    found.update({id(p.rule): p.rule for b in bases if isinstance(b, rs.Parts) for p in b.parts})
     return list(found.values())
 
 

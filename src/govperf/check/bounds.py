@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import reduce
 
 from attrs import evolve, frozen
 
@@ -56,6 +57,7 @@ def bounds_of(ruleset: rs.Ruleset) -> tuple[Bound, ...]:
     seen: set[int] = set()
     for item in rs.leaves(ruleset.items):
         if isinstance(item, rs.Indicator) and item.rule is not None:
+            found += _parts(item.path, item.rule, domains)
             found.append(_bound(item.path, None, item.points, item.rule, None, domains))
         elif isinstance(item, rs.OpenBlock):
             for kind, rule in item.methods.items():
@@ -63,6 +65,12 @@ def bounds_of(ruleset: rs.Ruleset) -> tuple[Bound, ...]:
                     seen.add(id(rule))
                     found.append(_bound(item.path, kind, Fraction(1), rule, item.not_applicable, domains))
     return tuple(found)
+
+
+def _parts(path: tuple[str, ...], rule: rs.Rule, domains: Domains) -> list[Bound]:
+    """Work out the range of each part of an indicator out of its own points."""
+    parts = rule.base.parts if isinstance(rule.base, rs.Parts) else ()
+    return [_bound((*path, part.name), None, part.points, part.rule, None, domains) for part in parts]
 
 
 def _bound(
@@ -145,6 +153,18 @@ def _base(
             low = min(t.low for t in rule.base.tiers) * points
             high = max(t.high for t in rule.base.tiers) * points
             return reach(low, high), set(), None
+        case rs.Parts():
+            return _joined_parts(rule.base, domains), set(), None
+
+
+def _joined_parts(form: rs.Parts, domains: Domains) -> Reach:
+    """Give the reach of all parts together; each is held within its own points."""
+    nothing = point(Fraction(0))
+    each = [
+        clipped(_rule(p.rule, p.points, p.rule.not_applicable, domains)[0], nothing, point(p.points))
+        for p in form.parts
+    ]
+    return hull(each) if form.pick is not None else reduce(plus, each, nothing)
 
 
 def _proportional(

@@ -55,8 +55,9 @@ def _quantities(rule: rs.Rule, ruleset: rs.Ruleset) -> tuple[str, ...]:
     """Give the inputs, and the row's own figures, that a rule reads; each once."""
     found: dict[str, None] = {}
     waiting = list(reversed(expressions_of(rule)))
-    if isinstance(rule.base, rs.Checklist):
-        found |= dict.fromkeys(e.name for e in rule.base.elements)
+    for form in _forms(rule):
+        if isinstance(form, rs.Checklist):
+            found |= dict.fromkeys(e.name for e in form.elements)
     while waiting:
         part = waiting.pop()
         waiting += reversed(parts(part))
@@ -68,6 +69,13 @@ def _quantities(rule: rs.Rule, ruleset: rs.Ruleset) -> tuple[str, ...]:
             case ex.RowValue():
                 found |= dict.fromkeys(_ROW)
     return tuple(found)
+
+
+def _forms(rule: rs.Rule) -> tuple[rs.Form | None, ...]:
+    """Give a rule's form, or those of its parts."""
+    if isinstance(rule.base, rs.Parts):
+        return tuple(part.rule.base for part in rule.base.parts)
+    return (rule.base,)
 
 
 def _candidates(name: str, bound: Bound, domains: Domains) -> tuple[Fraction, ...]:

@@ -20,9 +20,9 @@ _ONCE = (
 )  # fmt: skip
 #: What begins a sentence that belongs to an indicator, a method or an example.
 _BODY_WORDS = frozenset((
-    "_AWARD", "_PROPORTIONAL", "_BANDS", "_INTERPOLATE", "_DEDUCTION", "_CHECKLIST", "_TIERS", "_IF",
-    "_IF_NOT_APPLICABLE", "_IF_MISSING", "_GIVEN", "_GIVEN_ROW", "_EXPECT", "_EXPECT_TOTAL", "_EXPECT_GRADE",
-    "_EXPECT_FINDING",
+    "_AWARD", "_PROPORTIONAL", "_BANDS", "_INTERPOLATE", "_DEDUCTION", "_CHECKLIST", "_TIERS", "_EITHER",
+    "_IF", "_IF_NOT_APPLICABLE", "_IF_MISSING", "_GIVEN", "_GIVEN_ROW", "_EXPECT", "_EXPECT_TOTAL",
+    "_EXPECT_GRADE", "_EXPECT_FINDING",
 ))  # fmt: skip
 _DEPTH = {nodes.Level.FIRST: 0, nodes.Level.SECOND: 1, nodes.Level.THIRD: 2}
 
@@ -37,6 +37,15 @@ class MethodDraft:
 
 
 @define
+class PartDraft:
+    """A part of an indicator and its sentences."""
+
+    sentence: nodes.Part | Broken
+    body: list[Sentence] = field(factory=list)
+    is_broken: bool = False
+
+
+@define
 class ItemDraft:
     """An indicator, an open block or unlisted points, with what belongs to it."""
 
@@ -45,6 +54,7 @@ class ItemDraft:
     body: list[Sentence] = field(factory=list)
     children: list[ItemDraft] = field(factory=list)
     methods: list[MethodDraft] = field(factory=list)
+    parts: list[PartDraft] = field(factory=list)
     #: A sentence of its body, or its own, could not be read.
     is_broken: bool = False
     #: An indicator below it could not be read, so that nobody knows the sum.
@@ -60,7 +70,7 @@ class ItemDraft:
     @property
     def takes_more(self) -> bool:
         """Whether points may still stand below it: a scored indicator has none, nor has a full level."""
-        has_rule = any(not isinstance(sentence, nodes.Cite) for sentence in self.body)
+        has_rule = bool(self.parts) or any(not isinstance(sentence, nodes.Cite) for sentence in self.body)
         if has_rule or self.is_broken or self.depth == _DEPTH[nodes.Level.THIRD]:
             return False
         return sum((c.points for c in self.children), Fraction(0)) < self.points
@@ -111,7 +121,9 @@ class Outline:
     _level: list[Sentence] = field(factory=list)
     _open: list[ItemDraft] = field(factory=list)
     #: What the body belongs to.
-    _owner: ItemDraft | MethodDraft | ExampleDraft | None = None
+    _owner: ItemDraft | MethodDraft | ExampleDraft | PartDraft | None = None
+    #: The indicator that a part would belong to.
+    _whole: ItemDraft | None = None
 
     def fault(self, code: str, sentence: Sentence, **values: object) -> None:
         """Report a mistake at a sentence."""
@@ -141,9 +153,11 @@ class Outline:
                 self._enter(self.common_body, self.common_methods)
             case nodes.Method():
                 self._place_method(sentence)
+            case nodes.Part():
+                self._place_part(sentence)
             case nodes.Reconcile():
                 self.reconciles.append(sentence)
-                self._body, self._owner = None, None
+                self._body, self._owner, self._whole = None, None, None
             case nodes.Example():
                 self._place_example(sentence)
             case _ if isinstance(sentence, _ONCE):
@@ -158,7 +172,7 @@ class Outline:
         owner: ItemDraft | ExampleDraft | None = None,
     ) -> None:
         self._body, self._methods, self._owner = body, methods, owner
-        self._level = body
+        self._level, self._whole = body, None
 
     def _place_example(self, sentence: nodes.Example | Broken) -> None:
         self.examples.append(ExampleDraft(sentence))
@@ -179,6 +193,8 @@ class Outline:
                 self._place_item(sentence, 0)
             case "_METHOD":
                 self._place_method(sentence)
+            case "_PART":
+                self._place_part(sentence)
             case "_EXAMPLE":
                 self._place_example(sentence)
             case "_METRIC":
@@ -220,7 +236,7 @@ class Outline:
             self.fault("indicator-without-parent", sentence)
         (self._open[-1].children if self._open else self.items).append(item)
         if isinstance(sentence, nodes.Unlisted):
-            self._body, self._owner = None, None
+            self._body, self._owner, self._whole = None, None, None
             return
         is_block = isinstance(sentence, nodes.OpenBlock) or (
             isinstance(sentence, Broken) and sentence.terminal == "_OPEN_BLOCK"
@@ -228,6 +244,18 @@ class Outline:
         if not is_block:
             self._open.append(item)
         self._enter(item.body, item.methods if is_block else None, item)
+        self._whole = None if is_block else item
+
+    def _place_part(self, sentence: nodes.Part | Broken) -> None:
+        """Begin a part: what follows belongs to it, up to the next part or indicator."""
+        if self._whole is None:
+            if not isinstance(sentence, Broken):
+                self.fault("misplaced-part", sentence)
+            self._enter([])
+            return
+        part = PartDraft(sentence, is_broken=isinstance(sentence, Broken))
+        self._whole.parts.append(part)
+        self._body, self._owner = part.body, part
 
     def _note_unknown_points(self) -> None:
         """Say of the level above a broken indicator that nobody knows its sum."""

@@ -65,7 +65,8 @@ def _elements(draft: Outline) -> list[nodes.Element]:
     while waiting:
         item = waiting.pop(0)
         waiting = item.children + waiting
-        found += [e for s in item.body if isinstance(s, nodes.Checklist) for e in s.elements]
+        sentences = [*item.body, *(s for part in item.parts for s in part.body)]
+        found += [e for s in sentences if isinstance(s, nodes.Checklist) for e in s.elements]
     return found
 
 

@@ -29,36 +29,39 @@ def read_rule(
     in_method: bool = False,
     is_whole: bool = True,
     is_answered: bool = False,
+    parts: rs.Parts | None = None,
 ) -> rs.Rule | None:
     """Make a rule of the sentences under an indicator; ``None`` when they say no way of scoring.
 
     ``is_whole`` says that all of them could be read, so that what is missing really is;
-    ``is_answered`` that 不适用时 is said for it elsewhere.
+    ``is_answered`` that 不适用时 is said for it elsewhere. ``parts`` are the base where there are any.
     """
     bases = [s for s in body if isinstance(s, _BASES)]
     deductions = [s for s in body if isinstance(s, nodes.Deduction)]
     whens = [s for s in body if isinstance(s, nodes.When)]
-    for second in bases[1:] if is_whole else ():
+    for second in bases[0 if parts is not None else 1 :] if is_whole else ():
         scope.fault("second-base", second.span)
     answered = [s for s in body if isinstance(s, nodes.IfNotApplicable)]
     missing = [s for s in body if isinstance(s, nodes.IfMissing)]
     for repeated in (*answered[1:], *missing[1:]):
         scope.fault("said-twice", repeated.span)
     decided = any(w.otherwise is not None and _awards(w.action) and _awards(w.otherwise) for w in whens)
-    if not bases and not deductions and not decided:
+    if not bases and parts is None and not deductions and not decided:
         return None
     if in_method:
         _report_misplaced_in_method(body, scope)
     forms = _Forms(scope, in_method)
     rule = rs.Rule(
-        base=forms.form(bases[0]) if bases else None,
+        base=forms.form(bases[0]) if bases else parts,
         deductions=tuple(forms.deduction(d) for d in deductions),
         whens=tuple(forms.when(w) for w in whens),
         not_applicable=_not_applicable(answered[0]) if answered else None,
         missing=missing[0].answer if missing else None,
     )
     unanswered = rule.not_applicable is None and is_whole and not is_answered
-    if unanswered and _may_be_not_applicable(rule, scope):
+    # Parts have been asked themselves.
+    asked = evolve(rule, base=None) if isinstance(rule.base, rs.Parts) else rule
+    if unanswered and may_be_not_applicable(asked, scope):
         scope.fault("not-applicable-unanswered", span)
     return rule
 
@@ -357,7 +360,8 @@ def constant(expression: ex.Expression) -> Fraction | None:
             return None
 
 
-def _may_be_not_applicable(rule: rs.Rule, scope: Scope) -> bool:
+def may_be_not_applicable(rule: rs.Rule, scope: Scope) -> bool:
+    """Say whether a rule may turn out not to be applicable."""
     if any(
         isinstance(a, rs.BecomesNotApplicable) for w in rule.whens for a in (w.action, w.otherwise) if a
     ):
@@ -384,6 +388,8 @@ def expressions_of(rule: rs.Rule) -> list[ex.Expression]:
             found += [form.expression, *ends]
         case rs.Interpolated() as form:
             found.append(form.expression)
+        case rs.Parts() as form:
+            found += (e for part in form.parts for e in expressions_of(part.rule))
     for deduction in rule.deductions:
         found += [deduction.expression, deduction.standard]
     for when in rule.whens:

@@ -16,6 +16,7 @@ from govperf.syntax.nodes import (
     GradeBase,
     Kind,
     Mode,
+    PartPick,
     Place,
     Severity,
     Side,
@@ -123,7 +124,29 @@ class Tiers:
     span: Span = field(eq=False, repr=False)
 
 
-Form = Award | Proportional | Bands | Interpolated | Checklist | Tiers
+@frozen(kw_only=True)
+class Part:
+    """其中: a part of an indicator, scored by a rule of its own out of its own points.
+
+    A part whose rule says nothing of 不适用 leaves the answer to the indicator.
+    """
+
+    name: str
+    points: Fraction
+    rule: Rule
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Parts:
+    """其中 and 择一: the parts' sum, or (``pick``) the one of them that counts."""
+
+    parts: tuple[Part, ...]
+    pick: PartPick | None = None
+    span: Span = field(eq=False, repr=False)
+
+
+Form = Award | Proportional | Bands | Interpolated | Checklist | Tiers | Parts
 
 
 @frozen(kw_only=True)
@@ -456,3 +479,13 @@ def leaves(items: tuple[Item, ...]) -> tuple[Item, ...]:
         else:
             found.append(item)
     return tuple(found)
+
+
+def part_paths(items: tuple[Item, ...]) -> tuple[tuple[str, ...], ...]:
+    """Give the paths of all parts (其中) of indicators, in order."""
+    return tuple(
+        (*item.path, part.name)
+        for item in leaves(items)
+        if isinstance(item, Indicator) and item.rule is not None and isinstance(item.rule.base, Parts)
+        for part in item.rule.base.parts
+    )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from govperf.base.diagnostics import Message
 from govperf.base.figures import Figure
@@ -23,10 +23,13 @@ from govperf.syntax.nodes import Answer, TierPick
 
 @frozen(kw_only=True)
 class Assessed:
-    """What an assessor has chosen for an indicator: a tier, a score inside it, or both."""
+    """What an assessor has chosen for an indicator: a tier, a score inside it, both, or a part."""
 
     tier: str | None = None
     score: Fraction | None = None
+    #: The part that was declared, and what was chosen for the parts, by their folded names.
+    declared: str | None = None
+    parts: Mapping[str, Assessed] = field(factory=dict)
 
 
 def score_form(form: rs.Form, points: Fraction, facts: Facts, assessed: Assessed) -> Outcome | NotApplicable:
@@ -45,6 +48,8 @@ def score_form(form: rs.Form, points: Fraction, facts: Facts, assessed: Assessed
             return _checklist(form, points, facts)
         case rs.Tiers():
             return _tiers(form, points, assessed)
+        case rs.Parts():
+            raise TypeError("parts are scored by their own rules")
 
 
 def quantity_trace(expression: ex.Expression, value: Fraction, facts: Facts) -> tuple[Message, ...]:

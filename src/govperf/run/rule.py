@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import reduce
 
 from attrs import evolve
 
 from govperf.base.diagnostics import Diagnostic, Message, Severity
+from govperf.base.names import fold
 from govperf.base.numbers import round_half_even, round_half_up, truncate
 from govperf.model import ruleset as rs
+from govperf.run.closing import closed
 from govperf.run.deductions import deducted
 from govperf.run.expressions import Facts, holds
 from govperf.run.forms import Assessed, score_form
 from govperf.run.outcome import Exit, NotApplicable, Outcome, sure, union
+from govperf.run.parts import joined_parts
 from govperf.run.result import Choice
 from govperf.run.values import UNDEFINED, Missing, Undefined
 from govperf.run.wording import Said, condition_words
-from govperf.syntax.nodes import Answer, Mode, Place
+from govperf.syntax.nodes import Answer, Mode, PartPick, Place
 
 ROUNDINGS: dict[Mode, Callable[[Fraction, int], Fraction]] = {
     Mode.HALF_UP: round_half_up,
@@ -57,7 +61,7 @@ def score_rule(
         at its points (or at 0), with a finding.
     """
     found = _score(rule, points, facts, assessed or Assessed(), name, not_applicable_answer, _within(name))
-    if found.choices and (rule.deductions or rule.whens):
+    if found.choices and (rule.deductions or rule.whens) and not isinstance(rule.base, rs.Parts):
         # What comes after the tier tells what each tier is worth.
         found = evolve(found, choices=tuple(
             _worth(choice, rule, points, facts, name, not_applicable_answer) for choice in found.choices
@@ -128,14 +132,62 @@ def _score(
     not_applicable_answer: rs.NotApplicable | None,
     hold: Hold,
 ) -> Outcome:
+    if isinstance(rule.base, rs.Parts) and rule.base.pick is PartPick.DECLARED and not assessed.declared:
+        return _undeclared(rule, rule.base, points, facts, assessed, name, not_applicable_answer, hold)
     found = _body(rule, points, facts, assessed, name, hold)
+    outcome = _answered(found, rule.not_applicable or not_applicable_answer, points, name)
+    outcome = missing_answered(outcome, rule.missing, facts.ruleset, name)
+    return rounded(outcome, facts.ruleset, points)
+
+
+def _undeclared(
+    rule: rs.Rule,
+    form: rs.Parts,
+    points: Fraction,
+    facts: Facts,
+    assessed: Assessed,
+    name: str,
+    not_applicable_answer: rs.NotApplicable | None,
+    hold: Hold,
+) -> Outcome:
+    """Score with each part in turn, as long as nobody has said which was declared."""
+    each = [
+        _score(
+            rule, points, facts, evolve(assessed, declared=part.name), name, not_applicable_answer, hold
+        )
+        for part in form.parts
+    ]
+    names = tuple(part.name for part in form.parts)
+    either = reduce(union, each)
+    choices = tuple(Choice(key=n, low=o.low, high=o.high) for n, o in zip(names, each, strict=True))
+    reason = Message("part-not-declared", {"names": names})
+    reasons = (reason, *either.open_reasons) if either.low != either.high or either.open_reasons else ()
+    return evolve(either, trace=(), findings=(), choices=choices, open_reasons=reasons)
+
+
+def _answered(
+    found: Outcome | NotApplicable, answer: rs.NotApplicable | None, points: Fraction, name: str
+) -> Outcome:
+    """Give what 不适用时 says where a rule cannot be applied, and where that may still turn out."""
     reached = found.reached if isinstance(found, NotApplicable) else found
-    answer = rule.not_applicable or not_applicable_answer
     outcome = found if isinstance(found, Outcome) else _not_applicable(found, answer, points, name)
     for stop in reached.exits:
         outcome = _or_not_applicable(outcome, stop, answer, points, name)
-    outcome = missing_answered(outcome, rule.missing, facts.ruleset, name)
-    return rounded(outcome, facts.ruleset, points)
+    return outcome
+
+
+def _part(part: rs.Part, facts: Facts, assessed: Assessed) -> Outcome | NotApplicable:
+    """Score a part; one that is not applicable and does not say what then is its indicator's matter."""
+    rule = part.rule
+    found = _body(rule, part.points, facts, assessed, part.name, _within(part.name))
+    if rule.not_applicable is not None:
+        found = evolve(_answered(found, rule.not_applicable, part.points, part.name), exits=())
+    if isinstance(found, NotApplicable):
+        return found
+    if rule.missing is not None:
+        found = missing_answered(found, rule.missing, facts.ruleset, part.name)
+    settled, faults = closed(found, assessed, part.name)
+    return evolve(settled, findings=(*settled.findings, *faults))
 
 
 def _or_not_applicable(
@@ -168,7 +220,9 @@ def missing_answered(outcome: Outcome, own: Answer | None, ruleset: rs.Ruleset, 
     return outcome
 
 
-_UNCHOSEN = frozenset(("tier-not-chosen", "score-in-tier-not-chosen"))
+_UNCHOSEN = frozenset((
+    "tier-not-chosen", "score-in-tier-not-chosen", "part-not-assessed", "part-not-declared",
+))  # fmt: skip
 
 
 def rounded(outcome: Outcome, ruleset: rs.Ruleset, points: Fraction) -> Outcome:
@@ -215,6 +269,10 @@ def _body(
 def _base(
     rule: rs.Rule, points: Fraction, facts: Facts, assessed: Assessed
 ) -> Outcome | NotApplicable:
+    if isinstance(rule.base, rs.Parts):
+        chosen = assessed.parts
+        scored = [(p, _part(p, facts, chosen.get(fold(p.name), Assessed()))) for p in rule.base.parts]
+        return joined_parts(rule.base, scored, assessed.declared)
     if rule.base is not None:
         return score_form(rule.base, points, facts, assessed)
     if rule.deductions:

@@ -65,6 +65,7 @@ class Scoring:
     def assessed(self, path: tuple[str, ...], rule: rs.Rule | None, points: Fraction) -> Assessed:
         """Read what an assessor gave for a line."""
         found, faults = assessed_for(path, self.choices.assessed, rule, points)
+        self.taken |= {(*path, part) for part in part_names(rule)}
         self.findings += faults
         return found
 
@@ -127,6 +128,12 @@ class Scoring:
         return Citation(
             document=title, place=cite.place, quotation=cite.quotation, unverified=cite.unverified
         )
+
+
+def part_names(rule: rs.Rule | None) -> tuple[str, ...]:
+    """Give the names of a rule's parts (其中)."""
+    form = rule.base if rule is not None else None
+    return tuple(part.name for part in form.parts) if isinstance(form, rs.Parts) else ()
 
 
 def cells_of(rows: list[IndicatorRow]) -> tuple[CellAddress, ...]:

@@ -33,6 +33,7 @@ _ENUMERATIONS: Mapping[str, Callable[[str], object]] = {
     "kind": nodes.Kind,
     "step_mode": nodes.StepMode,
     "tier_pick": nodes.TierPick,
+    "part_pick": nodes.PartPick,
     "severity": nodes.Severity,
     "function": nodes.Function,
     "na_answer": nodes.Answer,

@@ -124,6 +124,14 @@ class TierPick(StrEnum):
     HIGHEST = "HIGHEST"
 
 
+class PartPick(StrEnum):
+    """Which of several parts counts, where only one does."""
+
+    BETTER = "BETTER"
+    DECLARED = "DECLARED"
+    FIRST = "FIRST"
+
+
 class Severity(StrEnum):
     """How bad a failed reconciliation is."""
 
@@ -504,6 +512,14 @@ class Indicator(Node):
 
 
 @frozen(repr=False)
+class Part(Node):
+    """其中: a part of an indicator, with a rule of its own."""
+
+    label: Label
+    points: Points
+
+
+@frozen(repr=False)
 class Unlisted(Node):
     """未列指标: points of rows that the ruleset does not show."""
 
@@ -725,6 +741,13 @@ class Tiers(Node):
 
 
 @frozen(repr=False)
+class Either(Node):
+    """择一: one of the parts counts."""
+
+    pick: PartPick
+
+
+@frozen(repr=False)
 class NoPoints(Node):
     """不得分."""
 
@@ -880,8 +903,8 @@ class ExpectFinding(Node):
 
 Sentence = (
     Ruleset | Title | Applies | Document | Total | Rounding | Unrounded | Grades | Convention | LowerWords
-    | Keys | Input | Metric | Indicator | Unlisted | OpenBlock | OpenRules | Method | Cite | Claimed
-    | Award | Proportional | Bands | Interpolate | Deduction | Checklist | Tiers | When
+    | Keys | Input | Metric | Indicator | Part | Unlisted | OpenBlock | OpenRules | Method | Cite | Claimed
+    | Award | Proportional | Bands | Interpolate | Deduction | Checklist | Tiers | Either | When
     | IfNotApplicable | IfMissing | Reconcile
     | Example | Given | GivenRow | Expect | ExpectTotal | ExpectGrade | ExpectFinding
 )

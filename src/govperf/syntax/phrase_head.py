@@ -120,7 +120,7 @@ def _answer(node: nodes.GapAnswer | nodes.ZeroAnswer, speech: Speech) -> str:
 # ---- indicators
 
 Indicator = (
-    nodes.Indicator | nodes.Unlisted | nodes.OpenBlock | nodes.OpenRules | nodes.Method
+    nodes.Indicator | nodes.Part | nodes.Unlisted | nodes.OpenBlock | nodes.OpenRules | nodes.Method
     | nodes.Cite | nodes.Claimed
 )  # fmt: skip
 
@@ -133,6 +133,9 @@ def indicator_phrase(node: Indicator, speech: Speech) -> Phrase:
             keyword = w(node.level) if isinstance(node, nodes.Indicator) else w("_OPEN_BLOCK")
             label = label_words(node.label.name, node.label.key, speech)
             return said(speech, f"{keyword} {label} {points_words(node.points.number, speech)}")
+        case nodes.Part():
+            label = label_words(node.label.name, node.label.key, speech)
+            return said(speech, f"{w('_PART')} {label} {points_words(node.points.number, speech)}")
         case nodes.Unlisted():
             return said(speech, f"{w('_UNLISTED')} {points_words(node.points.number, speech)}")
         case nodes.OpenRules():

@@ -19,7 +19,7 @@ from govperf.syntax.speech import (
 
 Form = (
     nodes.Award | nodes.Proportional | nodes.Bands | nodes.Interpolate | nodes.Deduction
-    | nodes.Checklist | nodes.Tiers
+    | nodes.Checklist | nodes.Tiers | nodes.Either
 )  # fmt: skip
 
 
@@ -47,6 +47,8 @@ def form_phrase(node: Form, speech: Speech) -> Phrase:
         case nodes.Tiers():
             closing = f"{w('_TIER_ONLY')} {w(node.pick)}"
             return Phrase((w("_TIERS"),), ranged_rows(node.tiers, speech), closing)
+        case nodes.Either():
+            return said(speech, f"{w('_EITHER')} {w(node.pick)}")
 
 
 def _limit(node: nodes.Cap | nodes.Floor | nodes.PassMark | nodes.ZeroScore, speech: Speech) -> str:

@@ -71,7 +71,7 @@ def declared_keys(sentences: Iterable[Sentence]) -> dict[str, str]:
     keys: dict[str, str] = {}
     for sentence in sentences:
         match sentence:
-            case nodes.Input() | nodes.Metric() | nodes.Indicator() | nodes.OpenBlock():
+            case nodes.Input() | nodes.Metric() | nodes.Indicator() | nodes.Part() | nodes.OpenBlock():
                 declared = [(sentence.label.name, sentence.label.key)]
             case nodes.Keys():
                 declared = [(keyed.name, keyed.key) for keyed in sentence.keyed]

@@ -55,6 +55,30 @@ WORDS: dict[str, Words] = {
         "把它写在“方法 …：”的下面",
         "put it below a 'method for …'",
     ),
+    "misplaced-part": Words(
+        "“其中”前面没有它所属的指标",
+        "this part follows no indicator that it could belong to",
+        "把它移到“三级指标 …”的下面；填报指标和方法不分“其中”",
+        "move it below its indicator; open blocks and methods have no parts",
+    ),
+    "not-in-part": Words(
+        "这一句说的是整个指标，不能写在“其中”下面",
+        "this sentence speaks of the whole indicator and cannot stand below a part",
+        "把它移到第一个“其中”之前；“其中”下面的“不适用时”只能是 满分 或 不得分",
+        "move it before the first part; below a part 'when not applicable' is full points or no points",
+    ),
+    "either-without-parts": Words(
+        "“择一”下面没有可供选择的“其中”",
+        "there are no parts to choose from",
+        "在它下面写两个以上的“其中 名称 n分”",
+        "write two or more 'part name n points' below it",
+    ),
+    "part-never-reached": Words(
+        "“{before}”总是适用，“{name}”永远轮不到",
+        "'{before}' always applies, so that '{name}' never counts",
+        "调换次序，或改用“择一 取高者”",
+        "change the order, or write 'either better one'",
+    ),
     "second-base": Words(
         "一个指标只能有一种基本计分办法，前面已经有了",
         "an indicator has one basic way of scoring, and it stands above already",
@@ -284,6 +308,12 @@ WORDS: dict[str, Words] = {
         "'{name}' has {points} points, its parts add up to {sum}: a difference of {difference}",
         "改正分值；看不到的下级写“未列指标 n分”",
         "correct the points; write 'unlisted rows n points' for parts that were not seen",
+    ),
+    "part-points-differ": Words(
+        "“{name}”是择一的一个部分，分值 {points} 分与指标的 {whole} 分不同",
+        "'{name}' can be the part that counts, but its {points} points are not the indicator's {whole}",
+        "择一时每个部分的分值都写成指标的分值",
+        "where one part counts, give each the points of the indicator",
     ),
     "share-above-points": Words(
         "给出的 {share} 分超过指标“{name}”的分值 {points} 分",

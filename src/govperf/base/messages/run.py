@@ -143,6 +143,20 @@ WORDS: dict[str, Words] = {
     "trace-method": Words("指标值“{target}”按“{kind}”计分", "the target '{target}' is scored as '{kind}'"),
     "trace-met": Words("达标", "the target is met"),
     "trace-not-met": Words("未达标", "the target is not met"),
+    "trace-part": Words("其中“{name}”（{points} 分）：", "part '{name}' ({points} points):"),
+    "trace-parts-sum": Words("各部分相加得 {score} 分", "the parts add up to {score}"),
+    "trace-part-better": Words("取高者“{name}”：{score} 分", "the better one, '{name}': {score}"),
+    "trace-part-declared": Words("取事先选定的“{name}”", "the declared one: '{name}'"),
+    "trace-part-first": Words("取先有者“{name}”", "the first available: '{name}'"),
+    "trace-part-absent": Words("“{name}”不适用", "'{name}' is not applicable"),
+    "parts-not-applicable": Words("各部分都不适用", "no part is applicable"),
+    "part-not-declared": Words(
+        "尚未写明事先选定的是哪一个：{names}", "nobody has said yet which was declared: {names}"
+    ),
+    "part-not-assessed": Words(
+        "“{name}”尚未评定，评审人在“指标/{name}”下给出",
+        "'{name}' is not assessed yet: choose for 'indicator/{name}'",
+    ),
     "trace-sum": Words("下级指标之和", "the sum of the indicators below"),
     "trace-gated": Words("因“{name}”不得分", "no points, because of '{name}'"),
     "trace-row-share": Words(
