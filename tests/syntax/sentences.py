@@ -158,9 +158,14 @@ _LIMITS = st.one_of(
     _node(n.ZeroScore, _one_of(n.Answer, "FULL", "NO_POINTS", "NOT_APPLICABLE")),
 )
 _FINDINGS = _node(n.Finding, TEXTS)
+_MULTIPLIED = _node(n.Multiplied, _DECIMALS.map(lambda number: number / 100))
+_SUBTRACTED = _node(n.Subtracted, SHARES)
+_RESULTS = st.one_of(
+    SHARES, _node(n.Picked, SHARES, SHARES), _MULTIPLIED, _SUBTRACTED, _node(n.NotApplicable)
+)
 _ACTIONS = st.one_of(
     _node(n.Award, SHARES), _node(n.NoPoints), _node(n.ParentNoPoints), _node(n.AllNoPoints),
-    _node(n.NotApplicable), _FINDINGS,
+    _node(n.NotApplicable), _FINDINGS, _node(n.Explain, TEXTS), _MULTIPLIED, _SUBTRACTED,
 )  # fmt: skip
 _GIVEN = st.one_of(
     _node(n.GivenValue, SIGNED | TEXTS | DATES | st.booleans() | st.none(), st.none()),
@@ -203,7 +208,7 @@ SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
     n.Claimed: _node(n.Claimed, PATHS),
     n.Award: _node(n.Award, SHARES),
     n.Proportional: _node(n.Proportional, EXPRESSIONS, _many(_LIMITS, 0)),
-    n.Bands: _node(n.Bands, EXPRESSIONS, _many(_node(n.Band, RANGES | _node(n.Otherwise), SHARES))),
+    n.Bands: _node(n.Bands, EXPRESSIONS, _many(_node(n.Band, RANGES | _node(n.Otherwise), _RESULTS))),
     n.Interpolate: _node(n.Interpolate, EXPRESSIONS, _many(_node(n.Anchor, EXPRESSIONS, SHARES), 2)),
     n.Deduction: _node(
         n.Deduction, EXPRESSIONS, _some(_BEYOND), _node(n.Per, VALUES, SHARES), _some(_one_of(n.StepMode)),

@@ -11,7 +11,7 @@ from govperf.base.source import Span
 from govperf.check.stretches import Cut, Stretch, gaps, overlaps, stretch
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
-from govperf.model.rules import constant
+from govperf.model.rules import constant, tables_of
 from govperf.syntax.nodes import GradeBase
 
 
@@ -19,8 +19,8 @@ def check_bands(ruleset: rs.Ruleset) -> list[Diagnostic]:
     """Report gaps and overlaps of 分档 whose bounds are figures, over the declared domain."""
     found: list[Diagnostic] = []
     for rule in rules_of(ruleset):
-        if isinstance(rule.base, rs.Bands):
-            found += _bands(rule.base, ruleset)
+        for table in tables_of(rule):
+            found += _bands(table, ruleset)
     return found
 
 

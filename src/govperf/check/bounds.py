@@ -9,6 +9,7 @@ from functools import reduce
 from attrs import evolve, frozen
 
 from govperf.check.bands import interval_stretch
+from govperf.check.later_steps import after_tables, after_whens
 from govperf.check.ranges import Domains, Ranged
 from govperf.check.reach import End, Reach, clipped, hull, plus, point, reach, times
 from govperf.check.stretches import Stretch
@@ -111,11 +112,10 @@ def _rule(
         taken = sum((_most(d, points) for d in rule.deductions), Fraction(0))
         base = clipped(plus(base, reach(-taken, Fraction(0))), point(Fraction(0)), None)
         answers |= {a for d in rule.deductions for a in _answers((d.expression, d.standard), domains)}
-    possible = [base]
+    for table in (*rule.deduction_tables, *rule.factor_tables):
+        answers |= _bands(table, points, domains)[1]
+    possible = [after_whens(after_tables(base, rule, points), rule, points)]
     for when in rule.whens:
-        for action in (when.action, when.otherwise):
-            if isinstance(action, rs.Award):
-                possible.append(point(action.share.out_of(points)))
         tests = (t for tests in when.condition.alternatives for t in tests)
         answers |= _answers((e for t in tests for e in (t.left, t.right)), domains)
     if Answer.FULL in answers or (answer is not None and answer.answer is Answer.FULL):
@@ -138,7 +138,8 @@ def _base(
 ) -> tuple[Reach, set[Answer], ex.Expression | None]:
     match rule.base:
         case None:
-            return point(points if rule.deductions else Fraction(0)), set(), None
+            is_full = rule.deductions or rule.deduction_tables
+            return point(points if is_full else Fraction(0)), set(), None
         case rs.Award():
             return point(rule.base.share.out_of(points)), set(), None
         case rs.Proportional():
@@ -193,7 +194,8 @@ def _bands(
     measured = domains.of(form.expression)
     ends = [e for b in form.bands if b.interval for e in (b.interval.low, b.interval.high)]
     answers = set(measured.answers) | _answers(ends, domains)
-    possible = [point(b.share.out_of(points)) for b in form.bands if _can_hold(b, measured)]
+    held = [b for b in form.bands if _can_hold(b, measured)]
+    possible = [point(share.out_of(points)) for b in held for share in (b.share, b.highest) if share]
     return hull(possible) if possible else point(Fraction(0)), answers, form.expression
 
 

@@ -79,14 +79,14 @@ def _fixed_scores(rule: rs.Rule, points: Fraction) -> list[Fraction]:
         case rs.Award():
             named.append(rule.base.share.out_of(points))
         case rs.Bands():
-            named += [b.share.out_of(points) for b in rule.base.bands]
+            named += [(b.highest or b.share).out_of(points) for b in rule.base.bands]
         case rs.Interpolated():
             named += [share.out_of(points) for _, share in rule.base.anchors]
         case rs.Checklist() if rule.base.counts_down:
             named.append(points)
         case rs.Checklist():
             named.append(sum((e.points for e in rule.base.elements), Fraction(0)))
-        case None if rule.deductions:
+        case None if rule.deductions or rule.deduction_tables:
             named.append(points)
         case None:
             pass

@@ -12,6 +12,7 @@ from govperf.base.source import Span
 from govperf.base.units import unit_named
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
+from govperf.model.band_tables import band_expressions, read_band, read_share, sort_tables
 from govperf.model.scope import Reader, Scope, in_base_units
 from govperf.syntax import nodes
 from govperf.syntax.nodes import Answer, Sentence
@@ -36,7 +37,8 @@ def read_rule(
     ``is_whole`` says that all of them could be read, so that what is missing really is;
     ``is_answered`` that 不适用时 is said for it elsewhere. ``parts`` are the base where there are any.
     """
-    bases = [s for s in body if isinstance(s, _BASES)]
+    tables = sort_tables(body, scope)
+    bases = [s for s in body if isinstance(s, _BASES) and s not in tables.besides]
     deductions = [s for s in body if isinstance(s, nodes.Deduction)]
     whens = [s for s in body if isinstance(s, nodes.When)]
     for second in bases[0 if parts is not None else 1 :] if is_whole else ():
@@ -46,14 +48,19 @@ def read_rule(
     for repeated in (*answered[1:], *missing[1:]):
         scope.fault("said-twice", repeated.span)
     decided = any(w.otherwise is not None and _awards(w.action) and _awards(w.otherwise) for w in whens)
-    if not bases and parts is None and not deductions and not decided:
-        return None
+    if not bases and parts is None and not (deductions or tables.lost):
+        if tables.factors and is_whole:
+            scope.fault("factor-without-base", tables.factors[0].span)
+        elif not decided:
+            return None
     if in_method:
         _report_misplaced_in_method(body, scope)
     forms = _Forms(scope, in_method)
     rule = rs.Rule(
         base=forms.form(bases[0]) if bases else parts,
         deductions=tuple(forms.deduction(d) for d in deductions),
+        deduction_tables=tuple(forms.bands(t) for t in tables.lost),
+        factor_tables=tuple(forms.bands(t) for t in tables.factors),
         whens=tuple(forms.when(w) for w in whens),
         not_applicable=_not_applicable(answered[0]) if answered else None,
         missing=missing[0].answer if missing else None,
@@ -111,13 +118,6 @@ def _awards(action: nodes.Action) -> bool:
     return isinstance(action, nodes.Award | nodes.NoPoints)
 
 
-def read_share(node: nodes.Share | nodes.Points) -> rs.Share:
-    """Make a share of the model."""
-    if isinstance(node, nodes.Points):
-        return rs.Share(number=node.number, of_points=False)
-    return rs.Share(number=node.number, of_points=node.of_points)
-
-
 class _Forms:
     """Makes score forms; ``in_method`` says that the row's own figures may be named."""
 
@@ -132,7 +132,7 @@ class _Forms:
             case nodes.Proportional():
                 return self._proportional(node)
             case nodes.Bands():
-                return self._bands(node)
+                return self.bands(node)
             case nodes.Interpolate():
                 return self._interpolated(node)
             case nodes.Checklist():
@@ -171,7 +171,8 @@ class _Forms:
             span=node.span,
         )
 
-    def _bands(self, node: nodes.Bands) -> rs.Bands:
+    def bands(self, node: nodes.Bands) -> rs.Bands:
+        """Make a table of what its rows give, take or multiply by."""
         faults = len(self.scope.diagnostics)
         expression = self.reader.read(node.expression)
         bands = []
@@ -179,7 +180,7 @@ class _Forms:
             interval = None
             if isinstance(row.range, nodes.Range):
                 interval = read_interval(row.range, self.reader, expression)
-            bands.append(rs.Band(interval=interval, share=read_share(row.share), span=row.span))
+            bands.append(read_band(row, interval))
         if sum(b.interval is None for b in bands) > 1:
             self.scope.fault("second-else", node.span)
         if len(self.scope.diagnostics) != faults:
@@ -306,6 +307,12 @@ def _action(node: nodes.Action) -> rs.Action:
             return rs.BecomesNotApplicable()
         case nodes.Finding():
             return rs.Finding(text=node.text.text)
+        case nodes.Explain():
+            return rs.Explain(text=node.text.text)
+        case nodes.Multiplied():
+            return rs.Multiply(factor=node.factor)
+        case nodes.Subtracted():
+            return rs.Subtract(share=read_share(node.share))
 
 
 def read_condition(node: nodes.Condition, reader: Reader) -> ex.Condition:
@@ -366,9 +373,19 @@ def may_be_not_applicable(rule: rs.Rule, scope: Scope) -> bool:
         isinstance(a, rs.BecomesNotApplicable) for w in rule.whens for a in (w.action, w.otherwise) if a
     ):
         return True
+    if any(not band.applies for table in tables_of(rule) for band in table.bands):
+        return True
     # A finding that cannot be told costs nothing.
-    scoring = tuple(w for w in rule.whens if not isinstance(w.action, rs.Finding) or w.otherwise is not None)
+    scoring = tuple(
+        w for w in rule.whens if not isinstance(w.action, rs.Finding | rs.Explain) or w.otherwise is not None
+    )
     return any(_undefined(e, scope) for e in expressions_of(evolve(rule, whens=scoring)))
+
+
+def tables_of(rule: rs.Rule) -> tuple[rs.Bands, ...]:
+    """Give every 分档 of a rule, its parts left out."""
+    base = (rule.base,) if isinstance(rule.base, rs.Bands) else ()
+    return (*base, *rule.deduction_tables, *rule.factor_tables)
 
 
 def _divides(expression: ex.Expression) -> bool:
@@ -384,14 +401,15 @@ def expressions_of(rule: rs.Rule) -> list[ex.Expression]:
         case rs.Proportional() as form:
             found += [form.ratio, form.cap, form.floor, form.pass_mark]
         case rs.Bands() as form:
-            ends = [e for b in form.bands if b.interval for e in (b.interval.low, b.interval.high)]
-            found += [form.expression, *ends]
+            found += band_expressions(form)
         case rs.Interpolated() as form:
             found.append(form.expression)
         case rs.Parts() as form:
             found += (e for part in form.parts for e in expressions_of(part.rule))
     for deduction in rule.deductions:
         found += [deduction.expression, deduction.standard]
+    for table in (*rule.deduction_tables, *rule.factor_tables):
+        found += band_expressions(table)
     for when in rule.whens:
         found += [e for tests in when.condition.alternatives for t in tests for e in (t.left, t.right)]
     return [e for e in found if e is not None]

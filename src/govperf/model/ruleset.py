@@ -62,10 +62,17 @@ class Proportional:
 
 @frozen(kw_only=True)
 class Band:
-    """A row of 分档; ``interval`` is ``None`` for 其余."""
+    """A row of 分档; ``interval`` is ``None`` for 其余.
+
+    ``share`` is what the row gives; an assessor picks between it and ``highest`` where there is one.
+    In a table of deductions ``share`` is what is lost, in one of factors the factor. A row that does
+    not apply (``applies``) makes the indicator not applicable.
+    """
 
     interval: Interval | None
     share: Share
+    highest: Share | None = None
+    applies: bool = True
     span: Span = field(eq=False, repr=False)
 
 
@@ -171,6 +178,27 @@ class Finding:
     text: str
 
 
+@frozen(kw_only=True)
+class Explain:
+    """须说明: an explanation is due; without effect on the score."""
+
+    text: str
+
+
+@frozen(kw_only=True)
+class Multiply:
+    """得分乘以."""
+
+    factor: Fraction
+
+
+@frozen(kw_only=True)
+class Subtract:
+    """扣: points are lost, down to 0."""
+
+    share: Share
+
+
 @frozen
 class ParentNoPoints:
     """上级不得分: the level above gets nothing."""
@@ -186,7 +214,9 @@ class BecomesNotApplicable:
     """不适用."""
 
 
-Action = Award | Finding | ParentNoPoints | AllNoPoints | BecomesNotApplicable
+Action = (
+    Award | Finding | ParentNoPoints | AllNoPoints | BecomesNotApplicable | Explain | Multiply | Subtract
+)
 
 
 @frozen(kw_only=True)
@@ -219,7 +249,7 @@ class Citation:
 
 @frozen(kw_only=True)
 class Rule:
-    """How an indicator is scored: base − deductions (floor 0), then 若 in order, then rounding.
+    """How an indicator is scored: base − deductions (floor 0), × factors, 若 in order, then rounding.
 
     ``base`` is ``None`` when there are deductions only: they start from full points. ``citations``
     are a method's own; those of an indicator stand with the indicator.
@@ -227,6 +257,9 @@ class Rule:
 
     base: Form | None
     deductions: tuple[Deduction, ...] = ()
+    #: 分档 whose rows say 扣, and those whose rows say 得分乘以.
+    deduction_tables: tuple[Bands, ...] = ()
+    factor_tables: tuple[Bands, ...] = ()
     whens: tuple[When, ...] = ()
     not_applicable: NotApplicable | None = None
     missing: Answer | None = None

@@ -19,6 +19,7 @@ from govperf.run.forms import Assessed
 from govperf.run.matching import sheet_rows
 from govperf.run.outcome import Outcome
 from govperf.run.rule import rounded
+from govperf.run.tables import is_plain
 from govperf.sheets.notation import read_measure, read_number
 from govperf.syntax.nodes import PartPick
 
@@ -124,7 +125,8 @@ def assessed_for(
     if tier and score is not None and not _holds(tier, score, points):
         values = {"name": path[-1], "score": score, "low": tier.low * points, "high": tier.high * points}
         return Assessed(tier=tier.name), (Diagnostic("choice-out-of-range", Severity.ERROR, values),)
-    return Assessed(tier=tier.name if tier else None, score=score), ()
+    of_row = rule is not None and isinstance(rule.base, rs.Bands) and not is_plain(rule.base)
+    return Assessed(tier=tier.name if tier else None, score=score, of_row=of_row), ()
 
 
 def _assessed_parts(

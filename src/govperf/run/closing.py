@@ -11,8 +11,8 @@ from govperf.run.outcome import Outcome
 
 def closed(outcome: Outcome, assessed: Assessed, name: str) -> tuple[Outcome, tuple[Diagnostic, ...]]:
     """Close an open outcome with the score that an assessor gave; refuse one that is not possible."""
-    if assessed.score is None or assessed.tier is not None:
-        # A score inside a chosen tier has been checked and used by the tiers themselves.
+    if assessed.score is None or assessed.tier is not None or assessed.of_row:
+        # A score inside a chosen tier, or a row, has been checked and used there.
         return outcome, ()
     if outcome.low == outcome.high and not outcome.open_reasons:
         if outcome.low == assessed.score:

@@ -16,7 +16,7 @@ from govperf.syntax.nodes import PartPick
 #: A part with what came of its rule.
 Scored = tuple[rs.Part, Outcome | NotApplicable]
 #: Reasons that do not say themselves which part they speak of.
-_UNNAMED = frozenset(("tier-not-chosen", "score-in-tier-not-chosen"))
+_UNNAMED = frozenset(("tier-not-chosen", "score-in-tier-not-chosen", "score-in-band-not-picked"))
 
 
 def joined_parts(

@@ -9,16 +9,18 @@ from functools import reduce
 from attrs import evolve
 
 from govperf.base.diagnostics import Diagnostic, Message, Severity
+from govperf.base.figures import Figure
 from govperf.base.names import fold
 from govperf.base.numbers import round_half_even, round_half_up, truncate
 from govperf.model import ruleset as rs
 from govperf.run.closing import closed
 from govperf.run.deductions import deducted
 from govperf.run.expressions import Facts, holds
-from govperf.run.forms import Assessed, score_form
+from govperf.run.forms import Assessed, score_bands, score_form
 from govperf.run.outcome import Exit, NotApplicable, Outcome, sure, union
 from govperf.run.parts import joined_parts
 from govperf.run.result import Choice
+from govperf.run.tables import factor_of, taken_by
 from govperf.run.values import UNDEFINED, Missing, Undefined
 from govperf.run.wording import Said, condition_words
 from govperf.syntax.nodes import Answer, Mode, PartPick, Place
@@ -61,7 +63,7 @@ def score_rule(
         at its points (or at 0), with a finding.
     """
     found = _score(rule, points, facts, assessed or Assessed(), name, not_applicable_answer, _within(name))
-    if found.choices and (rule.deductions or rule.whens) and not isinstance(rule.base, rs.Parts):
+    if found.choices and comes_after(rule) and not isinstance(rule.base, rs.Parts):
         # What comes after the tier tells what each tier is worth.
         found = evolve(found, choices=tuple(
             _worth(choice, rule, points, facts, name, not_applicable_answer) for choice in found.choices
@@ -118,7 +120,8 @@ def _worth(
     not_applicable_answer: rs.NotApplicable | None,
 ) -> Choice:
     """Say what an indicator scores with a tier, deductions and conditions taken into account."""
-    chosen = Assessed(tier=choice.key)
+    is_picked = isinstance(rule.base, rs.Bands)
+    chosen = Assessed(score=choice.low, of_row=True) if is_picked else Assessed(tier=choice.key)
     outcome = _score(rule, points, facts, chosen, name, not_applicable_answer, _within(name))
     return evolve(choice, low=outcome.low, high=outcome.high)
 
@@ -222,6 +225,7 @@ def missing_answered(outcome: Outcome, own: Answer | None, ruleset: rs.Ruleset, 
 
 _UNCHOSEN = frozenset((
     "tier-not-chosen", "score-in-tier-not-chosen", "part-not-assessed", "part-not-declared",
+    "score-in-band-not-picked",
 ))  # fmt: skip
 
 
@@ -247,17 +251,23 @@ def rounded(outcome: Outcome, ruleset: rs.Ruleset, points: Fraction) -> Outcome:
 def _body(
     rule: rs.Rule, points: Fraction, facts: Facts, assessed: Assessed, name: str, hold: Hold
 ) -> Outcome | NotApplicable:
-    found = _base(rule, points, facts, assessed)
+    found = _base(rule, points, facts, assessed, name)
     if isinstance(found, NotApplicable):
         return found
     outcome = hold(found, points)
-    for deduction in rule.deductions:
-        taken = deducted(deduction, points, facts)
+    lost = [deducted(deduction, points, facts) for deduction in rule.deductions]
+    lost += [taken_by(table, points, facts, score_bands) for table in rule.deduction_tables]
+    for taken in lost:
         if isinstance(taken, NotApplicable):
             return NotApplicable(taken.cause, _with(outcome, taken.reached))
         outcome = _less(outcome, taken)
-    if rule.deductions:
-        outcome = evolve(outcome, low=max(outcome.low, Fraction(0)), high=max(outcome.high, Fraction(0)))
+    if lost:
+        outcome = _from_zero(outcome)
+    for table in rule.factor_tables:
+        factor = factor_of(table, facts, score_bands)
+        if isinstance(factor, NotApplicable):
+            return NotApplicable(factor.cause, _with(outcome, factor.reached))
+        outcome = hold(_times(_with(outcome, factor), factor.low, factor.high), points)
     for when in rule.whens:
         changed = _when(when, outcome, points, facts, name)
         if isinstance(changed, NotApplicable):
@@ -267,15 +277,15 @@ def _body(
 
 
 def _base(
-    rule: rs.Rule, points: Fraction, facts: Facts, assessed: Assessed
+    rule: rs.Rule, points: Fraction, facts: Facts, assessed: Assessed, name: str
 ) -> Outcome | NotApplicable:
     if isinstance(rule.base, rs.Parts):
         chosen = assessed.parts
         scored = [(p, _part(p, facts, chosen.get(fold(p.name), Assessed()))) for p in rule.base.parts]
         return joined_parts(rule.base, scored, assessed.declared)
     if rule.base is not None:
-        return score_form(rule.base, points, facts, assessed)
-    if rule.deductions:
+        return score_form(rule.base, points, facts, assessed, name)
+    if rule.deductions or rule.deduction_tables:
         return sure(points, Message("trace-from-full", {"points": points}))
     # The check has shown that a 若 … 否则 … awards points in every case.
     return sure(Fraction(0))
@@ -295,6 +305,20 @@ def _less(outcome: Outcome, taken: Outcome) -> Outcome:
     return evolve(_with(outcome, taken), low=outcome.low - taken.high, high=outcome.high - taken.low)
 
 
+def _times(outcome: Outcome, low: Fraction, high: Fraction) -> Outcome:
+    """Multiply a score that is not below 0."""
+    return evolve(outcome, low=outcome.low * low, high=outcome.high * high)
+
+
+def _from_zero(outcome: Outcome) -> Outcome:
+    return evolve(outcome, low=max(outcome.low, Fraction(0)), high=max(outcome.high, Fraction(0)))
+
+
+def comes_after(rule: rs.Rule) -> bool:
+    """Say whether anything changes the score of a rule's base."""
+    return bool(rule.deductions or rule.deduction_tables or rule.factor_tables or rule.whens)
+
+
 def _when(
     when: rs.When, outcome: Outcome, points: Fraction, facts: Facts, name: str
 ) -> Outcome | NotApplicable:
@@ -308,7 +332,7 @@ def _when(
     if truth is False and when.otherwise is not None:
         said = outcome.with_trace(Message("trace-holds-not", {"condition": words}))
         return _act(when.otherwise, said, points, name)
-    if isinstance(when.action, rs.Finding) and when.otherwise is None:
+    if isinstance(when.action, rs.Finding | rs.Explain) and when.otherwise is None:
         return outcome
     if isinstance(truth, Undefined):
         if truth.answer is not Answer.REFUSE:
@@ -356,6 +380,18 @@ def _act(action: rs.Action, outcome: Outcome, points: Fraction, name: str) -> Ou
         case rs.Finding():
             finding = Diagnostic("ruleset-says", Severity.WARNING, {"name": name, "text": action.text})
             return evolve(outcome, findings=(*outcome.findings, finding))
+        case rs.Explain():
+            finding = Diagnostic("explanation-due", Severity.WARNING, {"name": name, "text": action.text})
+            return evolve(outcome, findings=(*outcome.findings, finding))
+        case rs.Multiply():
+            said = Message("trace-multiplied", {"factor": Figure(action.factor, "ratio")})
+            return _times(outcome.with_trace(said), action.factor, action.factor)
+        case rs.Subtract():
+            taken = action.share.out_of(points)
+            said = Message("trace-subtracted", {"taken": taken})
+            return _from_zero(
+                evolve(outcome.with_trace(said), low=outcome.low - taken, high=outcome.high - taken)
+            )
         case rs.ParentNoPoints():
             return evolve(outcome.with_trace(Message("trace-parent-zero")), parent_zero=True)
         case rs.AllNoPoints():

@@ -191,6 +191,9 @@ class _Builder:
             return nodes.Share(self._number(first[:-1], span) / 100, True, span=span)
         return nodes.Share(Fraction(first.type == "FULL"), True, span=span)
 
+    def _multiplied(self, children: list[Any], span: Span) -> nodes.Multiplied:
+        return nodes.Multiplied(self._number(children[-1][:-1], span) / 100, span=span)
+
     def _type(self, children: list[Any], span: Span) -> nodes.Type:
         token = children[0]
         if token.type not in ("UNIT", "QNAME", "PP"):

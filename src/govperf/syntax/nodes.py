@@ -622,11 +622,33 @@ class Otherwise(Node):
 
 
 @frozen(repr=False)
+class Picked(Node):
+    """[…, …] 之间评分: an assessor picks a score, both ends included."""
+
+    low: Share
+    high: Share
+
+
+@frozen(repr=False)
+class Multiplied(Node):
+    """得分乘以."""
+
+    factor: Fraction
+
+
+@frozen(repr=False)
+class Subtracted(Node):
+    """扣."""
+
+    share: Share
+
+
+@frozen(repr=False)
 class Band(Node):
     """One row of 分档."""
 
     range: Range | Otherwise
-    share: Share
+    result: Share | Picked | Multiplied | Subtracted | NotApplicable
 
 
 @frozen(repr=False)
@@ -774,7 +796,17 @@ class Finding(Node):
     text: Text
 
 
-Action = Award | NoPoints | ParentNoPoints | AllNoPoints | NotApplicable | Finding
+@frozen(repr=False)
+class Explain(Node):
+    """须说明: an explanation is due, without effect on the score."""
+
+    text: Text
+
+
+Action = (
+    Award | NoPoints | ParentNoPoints | AllNoPoints | NotApplicable | Finding
+    | Explain | Multiplied | Subtracted
+)  # fmt: skip
 
 
 @frozen(repr=False)

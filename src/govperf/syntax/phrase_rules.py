@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from govperf.base.numbers import plain
 from govperf.syntax import nodes
 from govperf.syntax.formulas import condition_words, expression_words, range_words
 from govperf.syntax.phrase import Phrase, Row, ranged_rows, said, with_commas
@@ -69,9 +70,24 @@ def _band(node: nodes.Band, speech: Speech) -> Row:
         within = speech.word("ELSE")
     else:
         within = range_words(node.range, speech)
-    if node.share.of_points and node.share.number == 0:
-        return Row((within, speech.word("NO_POINTS")), node.span)
-    return Row((within, f"{speech.word('_GETS')} {share_words(node.share, speech)}"), node.span)
+    return Row((within, _result(node.result, speech)), node.span)
+
+
+def _result(
+    node: nodes.Share | nodes.Picked | nodes.Multiplied | nodes.Subtracted | nodes.NotApplicable,
+    speech: Speech,
+) -> str:
+    w = speech.word
+    match node:
+        case nodes.Share() if node.of_points and node.number == 0:
+            return w("NO_POINTS")
+        case nodes.Share():
+            return f"{w('_GETS')} {share_words(node, speech)}"
+        case nodes.Picked():
+            low, high = share_words(node.low, speech), share_words(node.high, speech)
+            return f"[{low}, {high}] {w('_PICKED')}"
+        case _:
+            return _action(node, speech)
 
 
 def _anchor(node: nodes.Anchor, speech: Speech) -> Row:
@@ -142,6 +158,12 @@ def _action(node: nodes.Action, speech: Speech) -> str:
             return f"{w('_AWARD')} {share_words(node.share, speech)}"
         case nodes.Finding():
             return f"{w('_FINDING')} {text_words(node.text, speech)}"
+        case nodes.Explain():
+            return f"{w('_EXPLAIN')} {text_words(node.text, speech)}"
+        case nodes.Multiplied():
+            return f"{w('_MULTIPLIED')} {plain(node.factor * 100)}%"
+        case nodes.Subtracted():
+            return f"{w('_COSTS')} {cost_words(node.share, speech)}"
         case nodes.NoPoints():
             return w("NO_POINTS")
         case nodes.ParentNoPoints():

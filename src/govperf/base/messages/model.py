@@ -79,6 +79,24 @@ WORDS: dict[str, Words] = {
         "调换次序，或改用“择一 取高者”",
         "change the order, or write 'either better one'",
     ),
+    "bands-mixed": Words(
+        "同一个“分档”里有的档计分，有的档扣分或乘以得分",
+        "the rows of one table give scores, take points or multiply the score; they must all do the same",
+        "每一档都写 计 n分，或都写 扣 n分，或都写 得分乘以 n%",
+        "let every row say 'gets', or every row 'deduct', or every row 'score times'",
+    ),
+    "picked-mixed": Words(
+        "评分区间的两端，一端是分数，一端是分值的百分之几，不能比较",
+        "one end of the interval is in points, the other in percent of the points",
+        "两端都写成分数",
+        "write both ends in points",
+    ),
+    "factor-without-base": Words(
+        "“得分乘以”没有可乘的得分",
+        "there is no score to multiply",
+        "在它前面写基本计分办法，或改成“计 n%的分值”",
+        "put a way of scoring before it, or let the rows say 'gets n% of the points'",
+    ),
     "second-base": Words(
         "一个指标只能有一种基本计分办法，前面已经有了",
         "an indicator has one basic way of scoring, and it stands above already",

@@ -100,6 +100,22 @@ WORDS: dict[str, Words] = {
     "trace-below-pass-mark": Words("未达 {mark}，不得分", "short of {mark}: no points"),
     "trace-band": Words("落在“{band}”一档，得 {score} 分", "falls in '{band}': {score} points"),
     "trace-else-band": Words("落在“其余”一档，得 {score} 分", "falls in 'else': {score} points"),
+    "trace-band-picked": Words(
+        "落在“{band}”一档，在 {low} 至 {high} 分之间评分",
+        "falls in '{band}': {low} to {high} points to pick from",
+    ),
+    "trace-band-taken": Words(
+        "落在“{band}”一档，扣 {taken} 分", "falls in '{band}': {taken} points are lost"
+    ),
+    "trace-band-factor": Words(
+        "落在“{band}”一档，得分乘以 {factor}", "falls in '{band}': the score times {factor}"
+    ),
+    "trace-multiplied": Words("得分乘以 {factor}", "the score times {factor}"),
+    "trace-subtracted": Words("扣 {taken} 分", "{taken} points are lost"),
+    "band-not-applicable": Words("落在不适用的一档", "it falls in a row that does not apply"),
+    "score-in-band-not-picked": Words(
+        "{low} 至 {high} 分之间的评分待定", "the score between {low} and {high} has yet to be picked"
+    ),
     "trace-interpolated": Words("按插值得 {score} 分", "interpolated: {score} points"),
     "trace-element-met": Words("“{name}”符合，计 {change} 分", "'{name}' is met: {change} points"),
     "trace-element-failed": Words("“{name}”不符合，扣 {change} 分", "'{name}' fails: {change} points lost"),
@@ -164,6 +180,12 @@ WORDS: dict[str, Words] = {
         "'{name}' earns {low} to {high} of its points",
     ),
     # ---- findings of scoring
+    "explanation-due": Words(
+        "“{name}”须说明：{text}",
+        "'{name}' must be explained: {text}",
+        "在自评表中写明原因",
+        "state the reason on the sheet",
+    ),
     "ruleset-says": Words("{name}：{text}", "{name}: {text}"),
     "score-clamped": Words(
         "“{name}”按规则算出 {low} 至 {high} 分，超出分值 0 至 {points} 分，超出的部分没有计",
