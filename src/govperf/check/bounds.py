@@ -44,11 +44,12 @@ class Bound:
     high: End
     resisting: ex.Expression | None = None
     rule: rs.Rule
+    lowest: Fraction = Fraction(0)
 
     @property
     def holds(self) -> bool:
-        """Whether the range lies within [0, points]."""
-        return Reach(self.low, self.high).within(Fraction(0), self.points)
+        """Whether the range lies within [lowest, points]."""
+        return Reach(self.low, self.high).within(self.lowest, self.points)
 
 
 def bounds_of(ruleset: rs.Ruleset) -> tuple[Bound, ...]:
@@ -65,7 +66,19 @@ def bounds_of(ruleset: rs.Ruleset) -> tuple[Bound, ...]:
                 if id(rule) not in seen:
                     seen.add(id(rule))
                     found.append(_bound(item.path, kind, Fraction(1), rule, item.not_applicable, domains))
+    for extra in ruleset.extras:
+        found += [*_parts(extra.path, extra.rule, domains), _extra(extra, domains)]
     return tuple(found)
+
+
+def _extra(extra: rs.Extra, domains: Domains) -> Bound:
+    """Work out the range of a bonus or a penalty, which stops at its limits."""
+    rule = extra.rule
+    scores, _ = _rule(rule, extra.ceiling, rule.not_applicable, domains)
+    inside = clipped(scores, point(rule.lowest), point(extra.highest))
+    return Bound(
+        path=extra.path, points=extra.ceiling, low=inside.low, high=inside.high, rule=rule, lowest=rule.lowest
+    )
 
 
 def _parts(path: tuple[str, ...], rule: rs.Rule, domains: Domains) -> list[Bound]:
@@ -110,7 +123,7 @@ def _rule(
     base, answers, resisting = _base(rule, points, domains)
     if rule.deductions:
         taken = sum((_most(d, points) for d in rule.deductions), Fraction(0))
-        base = clipped(plus(base, reach(-taken, Fraction(0))), point(Fraction(0)), None)
+        base = clipped(plus(base, reach(-taken, Fraction(0))), point(rule.lowest), None)
         answers |= {a for d in rule.deductions for a in _answers((d.expression, d.standard), domains)}
     for table in (*rule.deduction_tables, *rule.factor_tables):
         answers |= _bands(table, points, domains)[1]
@@ -138,6 +151,8 @@ def _base(
 ) -> tuple[Reach, set[Answer], ex.Expression | None]:
     match rule.base:
         case None:
+            if rule.start is not None:
+                return point(rule.start), set(), None
             is_full = rule.deductions or rule.deduction_tables
             return point(points if is_full else Fraction(0)), set(), None
         case rs.Award():

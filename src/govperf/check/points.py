@@ -86,6 +86,9 @@ def _fixed_scores(rule: rs.Rule, points: Fraction) -> list[Fraction]:
             named.append(points)
         case rs.Checklist():
             named.append(sum((e.points for e in rule.base.elements), Fraction(0)))
+        case None if rule.start is not None:
+            # 起点 is reported by itself.
+            return []
         case None if rule.deductions or rule.deduction_tables:
             named.append(points)
         case None:

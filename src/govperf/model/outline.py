@@ -49,7 +49,7 @@ class PartDraft:
 class ItemDraft:
     """An indicator, an open block or unlisted points, with what belongs to it."""
 
-    sentence: nodes.Indicator | nodes.OpenBlock | nodes.Unlisted | Broken
+    sentence: nodes.Indicator | nodes.OpenBlock | nodes.Unlisted | nodes.Extra | Broken
     depth: int
     body: list[Sentence] = field(factory=list)
     children: list[ItemDraft] = field(factory=list)
@@ -65,6 +65,8 @@ class ItemDraft:
         """The points the sentence gives; those of a broken one are what stands below it."""
         if isinstance(self.sentence, Broken):
             return sum((c.points for c in self.children), Fraction(0))
+        if isinstance(self.sentence, nodes.Extra):
+            return self.sentence.ceiling.number
         return self.sentence.points.number
 
     @property
@@ -106,6 +108,7 @@ class Outline:
     inputs: list[nodes.Input] = field(factory=list)
     metrics: list[MetricDraft] = field(factory=list)
     items: list[ItemDraft] = field(factory=list)
+    extras: list[ItemDraft] = field(factory=list)
     common_body: list[Sentence] = field(factory=list)
     common_methods: list[MethodDraft] = field(factory=list)
     reconciles: list[nodes.Reconcile] = field(factory=list)
@@ -149,6 +152,8 @@ class Outline:
                 self._enter(self.metrics[-1].body)
             case nodes.Indicator() | nodes.OpenBlock() | nodes.Unlisted():
                 self._place_item(sentence)
+            case nodes.Extra():
+                self._place_extra(sentence)
             case nodes.OpenRules():
                 self._enter(self.common_body, self.common_methods)
             case nodes.Method():
@@ -193,6 +198,8 @@ class Outline:
                 self._place_item(sentence, 0)
             case "_METHOD":
                 self._place_method(sentence)
+            case "BONUS" | "PENALTY":
+                self._place_extra(sentence)
             case "_PART":
                 self._place_part(sentence)
             case "_EXAMPLE":
@@ -245,6 +252,14 @@ class Outline:
             self._open.append(item)
         self._enter(item.body, item.methods if is_block else None, item)
         self._whole = None if is_block else item
+
+    def _place_extra(self, sentence: nodes.Extra | Broken) -> None:
+        """Begin a bonus or a penalty; it stands outside all levels."""
+        extra = ItemDraft(sentence, 0, is_broken=isinstance(sentence, Broken))
+        self.extras.append(extra)
+        self._open.clear()
+        self._enter(extra.body, owner=extra)
+        self._whole = extra
 
     def _place_part(self, sentence: nodes.Part | Broken) -> None:
         """Begin a part: what follows belongs to it, up to the next part or indicator."""

@@ -62,7 +62,7 @@ def _report_misplaced(sentence: nodes.Sentence, scope: Scope) -> None:
         case nodes.IfNotApplicable() if sentence.answer not in _ANSWERS:
             scope.fault("not-in-part", sentence.span)
         case nodes.When():
-            gates = (nodes.ParentNoPoints, nodes.AllNoPoints)
+            gates = (nodes.ParentNoPoints, nodes.AllNoPoints, nodes.GradeAtMost, nodes.GradeDown)
             if isinstance(sentence.action, gates) or isinstance(sentence.otherwise, gates):
                 scope.fault("not-in-part", sentence.span)
 

@@ -61,7 +61,7 @@ def _report_equal_keys(scope: Scope) -> None:
 
 
 def _elements(draft: Outline) -> list[nodes.Element]:
-    waiting, found = list(draft.items), []
+    waiting, found = [*draft.items, *draft.extras], []
     while waiting:
         item = waiting.pop(0)
         waiting = item.children + waiting

@@ -13,9 +13,10 @@ from govperf.base.units import unit_named
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.band_tables import band_expressions, read_band, read_share, sort_tables
+from govperf.model.outside import read_start
 from govperf.model.scope import Reader, Scope, in_base_units
 from govperf.syntax import nodes
-from govperf.syntax.nodes import Answer, Sentence
+from govperf.syntax.nodes import Answer, Outside, Sentence
 
 _BASES = (
     nodes.Award, nodes.Proportional, nodes.Bands, nodes.Interpolate, nodes.Checklist, nodes.Tiers,
@@ -31,11 +32,13 @@ def read_rule(
     is_whole: bool = True,
     is_answered: bool = False,
     parts: rs.Parts | None = None,
+    outside: Outside | None = None,
 ) -> rs.Rule | None:
     """Make a rule of the sentences under an indicator; ``None`` when they say no way of scoring.
 
     ``is_whole`` says that all of them could be read, so that what is missing really is;
     ``is_answered`` that 不适用时 is said for it elsewhere. ``parts`` are the base where there are any.
+    ``outside`` says that it is the rule of a bonus or a penalty.
     """
     tables = sort_tables(body, scope)
     bases = [s for s in body if isinstance(s, _BASES) and s not in tables.besides]
@@ -51,12 +54,14 @@ def read_rule(
     if not bases and parts is None and not (deductions or tables.lost):
         if tables.factors and is_whole:
             scope.fault("factor-without-base", tables.factors[0].span)
-        elif not decided:
+        elif not decided and outside is None:
             return None
     if in_method:
         _report_misplaced_in_method(body, scope)
     forms = _Forms(scope, in_method)
+    has_base = bool(bases) or parts is not None
     rule = rs.Rule(
+        start=read_start(deductions, scope, has_base=has_base, outside=outside),
         base=forms.form(bases[0]) if bases else parts,
         deductions=tuple(forms.deduction(d) for d in deductions),
         deduction_tables=tuple(forms.bands(t) for t in tables.lost),
@@ -249,6 +254,7 @@ class _Forms:
             costs=read_share(node.per.costs),
             step_mode=self._step_mode(node, expression),
             at_most=read_share(node.at_most.share) if node.at_most else None,
+            may_go_below=node.ending.may_go_below,
             span=node.span,
         )
 
@@ -307,6 +313,10 @@ def _action(node: nodes.Action) -> rs.Action:
             return rs.BecomesNotApplicable()
         case nodes.Finding():
             return rs.Finding(text=node.text.text)
+        case nodes.GradeAtMost():
+            return rs.GradeAtMost(name=node.name.text)
+        case nodes.GradeDown():
+            return rs.GradeDown(steps=node.steps)
         case nodes.Explain():
             return rs.Explain(text=node.text.text)
         case nodes.Multiplied():

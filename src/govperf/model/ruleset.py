@@ -16,6 +16,7 @@ from govperf.syntax.nodes import (
     GradeBase,
     Kind,
     Mode,
+    Outside,
     PartPick,
     Place,
     Severity,
@@ -168,6 +169,7 @@ class Deduction:
     costs: Share
     step_mode: StepMode
     at_most: Share | None
+    may_go_below: bool = False
     span: Span = field(eq=False, repr=False)
 
 
@@ -190,6 +192,20 @@ class Multiply:
     """得分乘以."""
 
     factor: Fraction
+
+
+@frozen(kw_only=True)
+class GradeAtMost:
+    """等级不高于: the sheet gets this grade or a lower one."""
+
+    name: str
+
+
+@frozen(kw_only=True)
+class GradeDown:
+    """等级下调: the sheet's grade goes down by so many steps."""
+
+    steps: int
 
 
 @frozen(kw_only=True)
@@ -216,7 +232,8 @@ class BecomesNotApplicable:
 
 Action = (
     Award | Finding | ParentNoPoints | AllNoPoints | BecomesNotApplicable | Explain | Multiply | Subtract
-)
+    | GradeAtMost | GradeDown
+)  # fmt: skip
 
 
 @frozen(kw_only=True)
@@ -251,8 +268,9 @@ class Citation:
 class Rule:
     """How an indicator is scored: base − deductions (floor 0), × factors, 若 in order, then rounding.
 
-    ``base`` is ``None`` when there are deductions only: they start from full points. ``citations``
-    are a method's own; those of an indicator stand with the indicator.
+    ``base`` is ``None`` when there are deductions only: they start from full points, or from
+    ``start`` (起点). ``lowest`` is how far down the score may go.
+    ``citations`` are a method's own; those of an indicator stand with the indicator.
     """
 
     base: Form | None
@@ -264,6 +282,8 @@ class Rule:
     not_applicable: NotApplicable | None = None
     missing: Answer | None = None
     citations: tuple[Citation, ...] = ()
+    start: Fraction | None = None
+    lowest: Fraction = Fraction(0)
 
 
 # ---- structure
@@ -307,6 +327,27 @@ class OpenBlock:
 
 
 Item = Indicator | Unlisted | OpenBlock
+
+
+@frozen(kw_only=True)
+class Extra:
+    """加分项, 扣分项: points outside the sum, from 0 up, or down, to ``ceiling`` of them.
+
+    A bonus that 可扣至负分 may also take points; a penalty only takes them.
+    """
+
+    path: tuple[str, ...]
+    kind: Outside
+    ceiling: Fraction
+    rule: Rule
+    citations: tuple[Citation, ...] = ()
+    claimed: tuple[str, str] | None = None
+    span: Span = field(eq=False, repr=False)
+
+    @property
+    def highest(self) -> Fraction:
+        """The most it can add to the total."""
+        return self.ceiling if self.kind is Outside.BONUS else Fraction(0)
 
 
 # ---- the rest
@@ -462,6 +503,10 @@ class Ruleset:
         约定 缺数据 (PENDING, ZERO, REFUSE), 约定 超出取值范围 (REFUSE, PENDING).
     unsigned : Answer or None
         约定 未标方向; ``None`` where there is no open block.
+    extras : tuple of Extra
+        加分项 and 扣分项, outside ``points``.
+    ceiling : Fraction or None
+        加分后最高: how much the total can be with bonuses; ``None`` where there is none.
     """
 
     id: str
@@ -482,8 +527,15 @@ class Ruleset:
     items: tuple[Item, ...]
     reconciles: tuple[Reconcile, ...]
     examples: tuple[Example, ...]
+    extras: tuple[Extra, ...] = ()
+    ceiling: Fraction | None = None
     source: Source = field(repr=False, eq=False)
     total_span: Span = field(repr=False, eq=False)
+
+    @property
+    def highest(self) -> Fraction:
+        """The highest total that is possible."""
+        return self.points if self.ceiling is None else self.ceiling
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -498,7 +550,7 @@ class Ruleset:
                 found += (c for rule in item.methods.values() for c in rule.citations if c not in found)
             if isinstance(item, Indicator):
                 waiting.extend(reversed(item.children))
-        return tuple(found)
+        return (*found, *(c for extra in self.extras for c in extra.citations))
 
 
 def leaves(items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -514,11 +566,12 @@ def leaves(items: tuple[Item, ...]) -> tuple[Item, ...]:
     return tuple(found)
 
 
-def part_paths(items: tuple[Item, ...]) -> tuple[tuple[str, ...], ...]:
-    """Give the paths of all parts (其中) of indicators, in order."""
+def part_paths(items: tuple[Item | Extra, ...]) -> tuple[tuple[str, ...], ...]:
+    """Give the paths of all parts (其中) of indicators and extras, in order."""
     return tuple(
         (*item.path, part.name)
-        for item in leaves(items)
-        if isinstance(item, Indicator) and item.rule is not None and isinstance(item.rule.base, Parts)
+        for item in items
+        if not isinstance(item, Unlisted | OpenBlock) and item.rule is not None
+        and isinstance(item.rule.base, Parts)
         for part in item.rule.base.parts
-    )
+    )  # fmt: skip

@@ -57,7 +57,8 @@ def read_choices(given: Mapping[str, str], ruleset: rs.Ruleset, evaluation: Eval
         When a name is unknown or not unique; all such names at once.
     """
     rows_of_blocks = sheet_rows(ruleset, evaluation).besides(ruleset)
-    scored = [*(i.path for i in rs.leaves(ruleset.items)), *rs.part_paths(ruleset.items)]
+    named: tuple[rs.Item | rs.Extra, ...] = (*rs.leaves(ruleset.items), *ruleset.extras)
+    scored = [*(i.path for i in named), *rs.part_paths(named)]
     scored += [row.path for row in rows_of_blocks]
     written = list(dict.fromkeys(row.path for row in evaluation.indicators))
     assessed: dict[tuple[str, ...], str] = {}

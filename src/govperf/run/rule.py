@@ -17,7 +17,7 @@ from govperf.run.closing import closed
 from govperf.run.deductions import deducted
 from govperf.run.expressions import Facts, holds
 from govperf.run.forms import Assessed, score_bands, score_form
-from govperf.run.outcome import Exit, NotApplicable, Outcome, sure, union
+from govperf.run.outcome import Exit, GradeLimit, NotApplicable, Outcome, sure, union
 from govperf.run.parts import joined_parts
 from govperf.run.result import Choice
 from govperf.run.tables import factor_of, taken_by
@@ -63,10 +63,45 @@ def score_rule(
         at its points (or at 0), with a finding.
     """
     found = _score(rule, points, facts, assessed or Assessed(), name, not_applicable_answer, _within(name))
+    return _with_worths(found, rule, points, facts, name, not_applicable_answer, _within(name))
+
+
+def limited(
+    extra: rs.Extra, facts: Facts, *, assessed: Assessed | None = None
+) -> Outcome:
+    """Score a bonus or a penalty: it stops at its limits."""
+    rule, points, name = extra.rule, extra.ceiling, extra.path[-1]
+    hold = _until(extra.rule.lowest, extra.highest)
+    found = _score(rule, points, facts, assessed or Assessed(), name, None, hold)
+    return _with_worths(found, rule, points, facts, name, None, hold)
+
+
+def _until(lowest: Fraction, highest: Fraction) -> Hold:
+    """Hold scores between two limits that the ruleset sets."""
+
+    def held(outcome: Outcome, points: Fraction) -> Outcome:
+        low, high = (min(max(score, lowest), highest) for score in (outcome.low, outcome.high))
+        if (low, high) == (outcome.low, outcome.high):
+            return outcome
+        limited = evolve(outcome, low=low, high=high)
+        return limited.with_trace(Message("trace-outside-limit", {"score": low})) if low == high else limited
+
+    return held
+
+
+def _with_worths(
+    found: Outcome,
+    rule: rs.Rule,
+    points: Fraction,
+    facts: Facts,
+    name: str,
+    not_applicable_answer: rs.NotApplicable | None,
+    hold: Hold,
+) -> Outcome:
     if found.choices and comes_after(rule) and not isinstance(rule.base, rs.Parts):
         # What comes after the tier tells what each tier is worth.
         found = evolve(found, choices=tuple(
-            _worth(choice, rule, points, facts, name, not_applicable_answer) for choice in found.choices
+            _worth(choice, rule, points, facts, name, not_applicable_answer, hold) for choice in found.choices
         ))  # fmt: skip
     return found
 
@@ -118,11 +153,12 @@ def _worth(
     facts: Facts,
     name: str,
     not_applicable_answer: rs.NotApplicable | None,
+    hold: Hold,
 ) -> Choice:
     """Say what an indicator scores with a tier, deductions and conditions taken into account."""
     is_picked = isinstance(rule.base, rs.Bands)
     chosen = Assessed(score=choice.low, of_row=True) if is_picked else Assessed(tier=choice.key)
-    outcome = _score(rule, points, facts, chosen, name, not_applicable_answer, _within(name))
+    outcome = _score(rule, points, facts, chosen, name, not_applicable_answer, hold)
     return evolve(choice, low=outcome.low, high=outcome.high)
 
 
@@ -254,7 +290,8 @@ def _body(
     found = _base(rule, points, facts, assessed, name)
     if isinstance(found, NotApplicable):
         return found
-    outcome = hold(found, points)
+    # What starts above the points may come down to them.
+    outcome = found if rule.start is not None else hold(found, points)
     lost = [deducted(deduction, points, facts) for deduction in rule.deductions]
     lost += [taken_by(table, points, facts, score_bands) for table in rule.deduction_tables]
     for taken in lost:
@@ -262,14 +299,14 @@ def _body(
             return NotApplicable(taken.cause, _with(outcome, taken.reached))
         outcome = _less(outcome, taken)
     if lost:
-        outcome = _from_zero(outcome)
+        outcome = hold(_from(rule.lowest, outcome), points)
     for table in rule.factor_tables:
         factor = factor_of(table, facts, score_bands)
         if isinstance(factor, NotApplicable):
             return NotApplicable(factor.cause, _with(outcome, factor.reached))
         outcome = hold(_times(_with(outcome, factor), factor.low, factor.high), points)
     for when in rule.whens:
-        changed = _when(when, outcome, points, facts, name)
+        changed = _when(when, outcome, points, facts, name, rule.lowest)
         if isinstance(changed, NotApplicable):
             return changed
         outcome = hold(changed, points)
@@ -285,6 +322,8 @@ def _base(
         return joined_parts(rule.base, scored, assessed.declared)
     if rule.base is not None:
         return score_form(rule.base, points, facts, assessed, name)
+    if rule.start is not None:
+        return sure(rule.start, *([Message("trace-from-start", {"score": rule.start})] if rule.start else []))
     if rule.deductions or rule.deduction_tables:
         return sure(points, Message("trace-from-full", {"points": points}))
     # The check has shown that a 若 … 否则 … awards points in every case.
@@ -310,8 +349,8 @@ def _times(outcome: Outcome, low: Fraction, high: Fraction) -> Outcome:
     return evolve(outcome, low=outcome.low * low, high=outcome.high * high)
 
 
-def _from_zero(outcome: Outcome) -> Outcome:
-    return evolve(outcome, low=max(outcome.low, Fraction(0)), high=max(outcome.high, Fraction(0)))
+def _from(lowest: Fraction, outcome: Outcome) -> Outcome:
+    return evolve(outcome, low=max(outcome.low, lowest), high=max(outcome.high, lowest))
 
 
 def comes_after(rule: rs.Rule) -> bool:
@@ -320,7 +359,7 @@ def comes_after(rule: rs.Rule) -> bool:
 
 
 def _when(
-    when: rs.When, outcome: Outcome, points: Fraction, facts: Facts, name: str
+    when: rs.When, outcome: Outcome, points: Fraction, facts: Facts, name: str, lowest: Fraction
 ) -> Outcome | NotApplicable:
     truth = holds(when.condition, facts)
     if truth is False and when.otherwise is None:
@@ -328,10 +367,10 @@ def _when(
     words = Said(condition_words, when.condition, facts)
     if truth is True:
         said = outcome.with_trace(Message("trace-holds", {"condition": words}))
-        return _act(when.action, said, points, name)
+        return _act(when.action, said, points, name, lowest)
     if truth is False and when.otherwise is not None:
         said = outcome.with_trace(Message("trace-holds-not", {"condition": words}))
-        return _act(when.otherwise, said, points, name)
+        return _act(when.otherwise, said, points, name, lowest)
     if isinstance(when.action, rs.Finding | rs.Explain) and when.otherwise is None:
         return outcome
     if isinstance(truth, Undefined):
@@ -339,15 +378,15 @@ def _when(
             return NotApplicable(truth.cause, outcome)
         truth = Missing((truth.cause, Message("refused")))
     assert isinstance(truth, Missing)
-    return _either(when, truth, outcome, points, name)
+    return _either(when, truth, outcome, points, name, lowest)
 
 
 def _either(
-    when: rs.When, truth: Missing, outcome: Outcome, points: Fraction, name: str
+    when: rs.When, truth: Missing, outcome: Outcome, points: Fraction, name: str, lowest: Fraction
 ) -> Outcome | NotApplicable:
     """Allow for both branches of a condition that is not known yet, and for none of them."""
-    one = _act(when.action, outcome, points, name)
-    other = outcome if when.otherwise is None else _act(when.otherwise, outcome, points, name)
+    one = _act(when.action, outcome, points, name, lowest)
+    other = outcome if when.otherwise is None else _act(when.otherwise, outcome, points, name, lowest)
     if isinstance(one, NotApplicable) and isinstance(other, NotApplicable):
         return one
     branches = [branch for branch in (one, other) if isinstance(branch, Outcome)]
@@ -364,12 +403,14 @@ def _either(
 
 
 def _same(one: Outcome, other: Outcome) -> bool:
-    return (one.low, one.high, one.parent_zero, one.all_zero) == (
-        other.low, other.high, other.parent_zero, other.all_zero
+    return (one.low, one.high, one.parent_zero, one.all_zero, one.grade_limits) == (
+        other.low, other.high, other.parent_zero, other.all_zero, other.grade_limits
     )  # fmt: skip
 
 
-def _act(action: rs.Action, outcome: Outcome, points: Fraction, name: str) -> Outcome | NotApplicable:
+def _act(
+    action: rs.Action, outcome: Outcome, points: Fraction, name: str, lowest: Fraction
+) -> Outcome | NotApplicable:
     match action:
         case rs.Award():
             score = action.share.out_of(points)
@@ -389,9 +430,16 @@ def _act(action: rs.Action, outcome: Outcome, points: Fraction, name: str) -> Ou
         case rs.Subtract():
             taken = action.share.out_of(points)
             said = Message("trace-subtracted", {"taken": taken})
-            return _from_zero(
-                evolve(outcome.with_trace(said), low=outcome.low - taken, high=outcome.high - taken)
-            )
+            less = evolve(outcome.with_trace(said), low=outcome.low - taken, high=outcome.high - taken)
+            return _from(lowest, less)
+        case rs.GradeAtMost():
+            limit = GradeLimit(action=action, name=name)
+            said = Message("trace-grade-at-most", {"grade": action.name})
+            return evolve(outcome.with_trace(said), grade_limits=(*outcome.grade_limits, limit))
+        case rs.GradeDown():
+            limit = GradeLimit(action=action, name=name)
+            said = Message("trace-grade-down", {"steps": action.steps})
+            return evolve(outcome.with_trace(said), grade_limits=(*outcome.grade_limits, limit))
         case rs.ParentNoPoints():
             return evolve(outcome.with_trace(Message("trace-parent-zero")), parent_zero=True)
         case rs.AllNoPoints():

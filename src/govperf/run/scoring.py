@@ -118,7 +118,7 @@ class Scoring:
         counted = Fraction(0) if outcome.uncounted else points
         return Tally(
             low=outcome.low, high=outcome.high, points=counted, lines=(line,),
-            parent_zero=outcome.parent_zero, all_zero=outcome.all_zero,
+            parent_zero=outcome.parent_zero, all_zero=outcome.all_zero, grade_limits=outcome.grade_limits,
             droppable=((outcome.high, points),) if outcome.uncounted is None else (),
         )  # fmt: skip
 

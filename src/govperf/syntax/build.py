@@ -23,6 +23,8 @@ from govperf.syntax.nodes import Node, Sentence
 
 #: No circular's formula nests deeper; later passes walk expressions recursively.
 DEEPEST_EXPRESSION = 60
+#: No ruleset has more grades to go down.
+MOST_GRADES = 20
 
 _EXPRESSIONS = frozenset(("plus", "minus", "times", "divide", "negative", "call"))
 _ENUMERATIONS: Mapping[str, Callable[[str], object]] = {
@@ -30,6 +32,7 @@ _ENUMERATIONS: Mapping[str, Callable[[str], object]] = {
     "mode": nodes.Mode,
     "grade_base": nodes.GradeBase,
     "level": nodes.Level,
+    "outside": nodes.Outside,
     "kind": nodes.Kind,
     "step_mode": nodes.StepMode,
     "tier_pick": nodes.TierPick,
@@ -180,6 +183,11 @@ class _Builder:
             return nodes.Value(-operand.number, operand.unit, span=span)
         return nodes.Negative(operand, span=span)
 
+    def _score(self, children: list[Any], span: Span) -> nodes.Points:
+        points: nodes.Points = children[-1]
+        number = points.number if len(children) == 1 else -points.number
+        return nodes.Points(number, span=span)
+
     def _points(self, children: list[Any], span: Span) -> nodes.Points:
         return nodes.Points(self._number(children[0], span), span=span)
 
@@ -302,10 +310,20 @@ class _Builder:
         return side, nodes.Per(step, costs, span=span)
 
     def _deduction(self, children: list[Any], span: Span) -> nodes.Deduction:
-        expression, beyond, (side, per), *others = children
+        expression, beyond, starting, (side, per), *others = children
         if side is not None and (beyond is None or side is not beyond.side):
             self._fault("sides-differ", per.span)
-        return nodes.Deduction(expression, beyond, per, *others, span=span)
+        return nodes.Deduction(expression, beyond, starting, per, *others, span=span)
+
+    def _ending(self, children: list[Any], span: Span) -> nodes.Ending:
+        return nodes.Ending(children[-1].type == "MAY_GO_BELOW", span=span)
+
+    def _grade_down(self, children: list[Any], span: Span) -> nodes.GradeDown:
+        steps = self._number(children[-1], span)
+        if steps.denominator != 1 or not 1 <= steps <= MOST_GRADES:
+            self._fault("steps-out-of-range", span, most=MOST_GRADES)
+            return nodes.GradeDown(1, span=span)
+        return nodes.GradeDown(int(steps), span=span)
 
     def _rounding(self, children: list[Any], span: Span) -> nodes.Rounding:
         places = int(self._number(children[2], span))

@@ -12,7 +12,9 @@ from govperf.syntax.phrase_head import Header
 from govperf.syntax.phrase_rules import Form
 
 _DEPTH = {Level.FIRST: 0, Level.SECOND: 1, Level.THIRD: 2}
-_Beginning = nodes.Metric | nodes.OpenBlock | nodes.OpenRules | nodes.Reconcile | nodes.Example
+_Beginning = (
+    nodes.Metric | nodes.Extra | nodes.OpenBlock | nodes.OpenRules | nodes.Reconcile | nodes.Example
+)
 
 
 @define
@@ -71,7 +73,7 @@ class Indents:
                 return self._in_body(sentence)
 
     def _beginning(self, sentence: _Beginning) -> int:
-        if isinstance(sentence, nodes.OpenBlock):
+        if isinstance(sentence, nodes.OpenBlock | nodes.Extra):
             self._groups.clear()
         self._owner, self._in_method, self._body, self._parts = None, False, 1, 1
         self._methods = int(isinstance(sentence, nodes.OpenBlock | nodes.OpenRules))

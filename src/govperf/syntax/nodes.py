@@ -124,6 +124,13 @@ class TierPick(StrEnum):
     HIGHEST = "HIGHEST"
 
 
+class Outside(StrEnum):
+    """What stands outside the sum of the points."""
+
+    BONUS = "BONUS"
+    PENALTY = "PENALTY"
+
+
 class PartPick(StrEnum):
     """Which of several parts counts, where only one does."""
 
@@ -361,9 +368,10 @@ class Document(Node):
 
 @frozen(repr=False)
 class Total(Node):
-    """总分."""
+    """总分, and how much it can be with bonuses."""
 
     points: Points
+    ceiling: Points | None = None
 
 
 @frozen(repr=False)
@@ -509,6 +517,15 @@ class Indicator(Node):
     level: Level
     label: Label
     points: Points
+
+
+@frozen(repr=False)
+class Extra(Node):
+    """加分项, 扣分项: points outside the sum, with their ceiling."""
+
+    kind: Outside
+    label: Label
+    ceiling: Points
 
 
 @frozen(repr=False)
@@ -684,6 +701,13 @@ class Beyond(Node):
 
 
 @frozen(repr=False)
+class Starting(Node):
+    """起点: the score that deductions start from, where it is not the points."""
+
+    points: Points
+
+
+@frozen(repr=False)
 class Per(Node):
     """每 … 扣 …."""
 
@@ -700,7 +724,9 @@ class AtMost(Node):
 
 @frozen(repr=False)
 class Ending(Node):
-    """扣完为止."""
+    """扣完为止, or 可扣至负分."""
+
+    may_go_below: bool = False
 
 
 @frozen(repr=False)
@@ -709,6 +735,7 @@ class Deduction(Node):
 
     expression: Expression
     beyond: Beyond | None
+    starting: Starting | None
     per: Per
     step_mode: StepMode | None
     at_most: AtMost | None
@@ -803,9 +830,23 @@ class Explain(Node):
     text: Text
 
 
+@frozen(repr=False)
+class GradeAtMost(Node):
+    """等级不高于."""
+
+    name: Name
+
+
+@frozen(repr=False)
+class GradeDown(Node):
+    """等级下调."""
+
+    steps: int
+
+
 Action = (
     Award | NoPoints | ParentNoPoints | AllNoPoints | NotApplicable | Finding
-    | Explain | Multiplied | Subtracted
+    | Explain | Multiplied | Subtracted | GradeAtMost | GradeDown
 )  # fmt: skip
 
 
@@ -935,7 +976,8 @@ class ExpectFinding(Node):
 
 Sentence = (
     Ruleset | Title | Applies | Document | Total | Rounding | Unrounded | Grades | Convention | LowerWords
-    | Keys | Input | Metric | Indicator | Part | Unlisted | OpenBlock | OpenRules | Method | Cite | Claimed
+    | Keys | Input | Metric | Indicator | Extra | Part | Unlisted | OpenBlock | OpenRules | Method | Cite
+    | Claimed
     | Award | Proportional | Bands | Interpolate | Deduction | Checklist | Tiers | Either | When
     | IfNotApplicable | IfMissing | Reconcile
     | Example | Given | GivenRow | Expect | ExpectTotal | ExpectGrade | ExpectFinding

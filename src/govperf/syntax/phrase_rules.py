@@ -10,6 +10,7 @@ from govperf.syntax.speech import (
     Speech,
     cost_words,
     label_words,
+    name_words,
     points_words,
     share_words,
     text_words,
@@ -103,11 +104,13 @@ def _deduction(node: nodes.Deduction, speech: Speech) -> Phrase:
         each += speech.pick(w(node.beyond.side), "")
     step = f"{each} {value_words(node.per.step, speech)} {w('_COSTS')} {cost_words(node.per.costs, speech)}"
     parts = [head, step]
+    if node.starting is not None:
+        parts.insert(1, f"{w('_STARTING')} {points_words(node.starting.points.number, speech)}")
     if node.step_mode is not None:
         parts.append(w(node.step_mode))
     if node.at_most is not None:
         parts.append(f"{w('_DEDUCTING_AT_MOST')} {cost_words(node.at_most.share, speech)}")
-    return said(speech, *parts, w("_UNTIL_ZERO"))
+    return said(speech, *parts, w("MAY_GO_BELOW" if node.ending.may_go_below else "_UNTIL_ZERO"))
 
 
 def _checklist_head(node: nodes.Checklist, speech: Speech) -> tuple[str, ...]:
@@ -160,6 +163,10 @@ def _action(node: nodes.Action, speech: Speech) -> str:
             return f"{w('_FINDING')} {text_words(node.text, speech)}"
         case nodes.Explain():
             return f"{w('_EXPLAIN')} {text_words(node.text, speech)}"
+        case nodes.GradeAtMost():
+            return f"{w('_GRADE_AT_MOST')} {name_words(node.name, speech)}"
+        case nodes.GradeDown():
+            return f"{w('_GRADE_DOWN')} {node.steps}{speech.pick('', ' ')}{w('_GRADE_STEPS')}"
         case nodes.Multiplied():
             return f"{w('_MULTIPLIED')} {plain(node.factor * 100)}%"
         case nodes.Subtracted():

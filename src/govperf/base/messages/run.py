@@ -128,6 +128,16 @@ WORDS: dict[str, Words] = {
     "trace-tier-highest": Words("只有档次时取最高：{score} 分", "tier only, highest: {score}"),
     "trace-assessed-score": Words("评审人评 {score} 分", "the assessor gives {score}"),
     "trace-from-full": Words("从满分 {points} 分扣起", "starting from the full {points} points"),
+    "trace-from-start": Words("从起点 {score} 分扣起", "starting from {score} points"),
+    "trace-bonus": Words(
+        "加分项，在总分之外，最多加 {points} 分", "a bonus outside the sum, {points} points at most"
+    ),
+    "trace-penalty": Words(
+        "扣分项，在总分之外，最多扣 {points} 分", "a penalty outside the sum, {points} points at most"
+    ),
+    "trace-outside-limit": Words("到限为止：{score} 分", "it stops at its limit: {score}"),
+    "trace-grade-at-most": Words("等级不高于“{grade}”", "the grade is at most '{grade}'"),
+    "trace-grade-down": Words("等级下调 {steps} 级", "the grade goes down by {steps}"),
     "trace-not-beyond": Words("没有{side} {standard}，不扣分", "not {side} {standard}: nothing is lost"),
     "trace-steps": Words(
         "{side} {standard} 共 {beyond}；每 {step} 为一步，{mode}，计 {steps} 步，扣 {taken} 分",
@@ -185,6 +195,14 @@ WORDS: dict[str, Words] = {
         "'{name}' must be explained: {text}",
         "在自评表中写明原因",
         "state the reason on the sheet",
+    ),
+    "grade-limited": Words(
+        "因“{names}”，等级由“{before}”降为“{after}”",
+        "because of '{names}' the grade falls from '{before}' to '{after}'",
+    ),
+    "total-at-ceiling": Words(
+        "加分后是 {total} 分，超过加分后最高的 {ceiling} 分，按 {ceiling} 分计",
+        "with bonuses it is {total} points, more than the {ceiling} allowed; it counts as {ceiling}",
     ),
     "ruleset-says": Words("{name}：{text}", "{name}: {text}"),
     "score-clamped": Words(
