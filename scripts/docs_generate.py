@@ -9,18 +9,21 @@ import argparse
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from enum import EnumMeta
+from enum import Enum, EnumMeta
 from fractions import Fraction
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
-from docs_words import API_SUMMARIES, AREAS, IDENTITIES, TEXTS
+from docs_words import API_SUMMARIES, AREAS, IDENTITIES, LIMITS, NOTATIONS, TEXTS
 
 import govperf
 from govperf.base.messages import audit, model, report, run, sheets, syntax, tools
 from govperf.base.messages.words import Words
 from govperf.base.numbers import plain
 from govperf.base.units import UNITS, dimension_words
+from govperf.sheets.measure_words import show_measure
+from govperf.sheets.notation import read_measure
+from govperf.sheets.vocabulary import FUNDS_COLUMNS, FUNDS_ROWS, HEAD_FIELDS, INDICATOR_COLUMNS
 from govperf.syntax.keywords import spellings
 from govperf.tools.arguments import parser
 
@@ -196,18 +199,21 @@ def _public(name: str, thing: object, language: Language) -> Iterator[str]:
         yield f"```text\n{name}{_signature(thing)}\n```"
     yield _in_markdown(_docstring(thing))
     if isinstance(thing, EnumMeta):
-        yield "\n".join(f"- `{name}.{member.name}`: {member.value}" for member in thing)
+        members = cast("type[Enum]", thing)
+        yield "\n".join(f"- `{name}.{member.name}`: {member.value}" for member in members)
     elif inspect.isclass(thing) and not issubclass(thing, BaseException):
         yield from _members(name, thing, language)
 
 
 def _members(name: str, cls: type, language: Language) -> Iterator[str]:
-    for attribute, member in vars(cls).items():
+    members: Mapping[str, object] = vars(cls)
+    for attribute, member in members.items():
         is_subscription = attribute in ("__getitem__", "__iter__")
         if attribute.startswith("_") and not is_subscription:
             continue
         if isinstance(member, property):
-            yield f"### {name}.{attribute}\n\n{_own_words(name, attribute, language)}{_in_markdown(_docstring(member))}"
+            words = _own_words(name, attribute, language)
+            yield f"### {name}.{attribute}\n\n{words}{_in_markdown(_docstring(member))}"
         elif inspect.isfunction(member) and not is_subscription:
             shown = f"```text\n{attribute}{_signature(member)}\n```"
             words = _own_words(name, attribute, language)
@@ -220,7 +226,8 @@ def _own_words(name: str, attribute: str, language: Language) -> str:
 
 def _signature(function: Callable[..., object]) -> str:
     # Annotations are kept as text, which the signature shows between quotes.
-    return re.sub(r"(: |-> )'([^']*)'", r"\1\2", str(inspect.signature(function)).replace("(self, ", "(").replace("(self)", "()"))
+    signature = str(inspect.signature(function)).replace("(self, ", "(").replace("(self)", "()")
+    return re.sub(r"(: |-> )'([^']*)'", r"\1\2", signature)
 
 
 def _docstring(thing: object) -> str:
@@ -257,7 +264,8 @@ def _entries(body: str) -> str:
             name, colon, kind = line.partition(" : ")
             made.append(f"- `{name}`" + (f" ({_roles(kind)})" if colon else ""))
         elif line.strip():
-            made[-1] += (": " if made[-1].endswith(("`", ")")) and ": " not in made[-1] else " ") + _roles(line.strip())
+            is_first = made[-1].endswith(("`", ")")) and ": " not in made[-1]
+            made[-1] += (": " if is_first else " ") + _roles(line.strip())
     return "\n".join(made)
 
 
@@ -270,12 +278,13 @@ def units_table(language: Language) -> str:
     for unit in UNITS:
         size = "" if unit.factor == 1 else f" = {_size(unit.factor)}"
         by_dimension.setdefault(unit.dimension, []).append(f"`{unit.zh}` `{unit.en}`{size}")
-    lines = [_say(language, "| 量 | 单位（中文、英文） |", "| quantity | units (Chinese, English) |"), "|---|---|"]
+    head = _say(language, "| 量 | 单位（中文、英文） |", "| quantity | units (Chinese, English) |")
+    lines = [head, "|---|---|"]
     counted = " ".join(found[0] for name, found in by_dimension.items() if _is_counted(name))
     for name, found in by_dimension.items():
         if not _is_counted(name):
-            words = dimension_words(name)
-            lines.append(f"| {_say(language, words.zh, words.en)} | {_say(language, '；', '; ').join(found)} |")
+            words, divided = dimension_words(name), _say(language, "；", "; ")
+            lines.append(f"| {_say(language, words.zh, words.en)} | {divided.join(found)} |")
     lines.append(f"| {_say(language, '按整数数的，各是各的', 'counted things, each its own')} | {counted} |")
     return "\n".join(lines) + "\n"
 
@@ -296,6 +305,44 @@ def keywords_table(language: Language) -> str:
     return "\n".join([head, "|---|---|", *rows]) + "\n"
 
 
+def notation_table(language: Language) -> str:
+    """List ways of writing targets and actual values, and what each is read as."""
+    lines = [_say(language, "| 写法 | 读作 |", "| written | read as |"), "|---|---|"]
+    for text in NOTATIONS:
+        measure = read_measure(text)
+        assert measure is not None
+        shown = show_measure(measure)
+        lines.append(f"| `{text}` | {_say(language, shown.zh, shown.en)} |")
+    return "\n".join(lines) + "\n"
+
+
+def columns_table(language: Language) -> str:
+    """List the columns of the two tables with every label that is known for them."""
+    lines = [_say(language, "| 内容 | 认识的栏名 |", "| holds | known labels |"), "|---|---|"]
+    for name, table in (("资金", FUNDS_COLUMNS), ("指标", INDICATOR_COLUMNS)):
+        for role in dict.fromkeys(table.values()):
+            labels = "、".join(label for label, found in table.items() if found is role)
+            lines.append(f"| {name}：{role.value} | {labels} |")
+    return "\n".join(lines) + "\n"
+
+
+def rows_table(language: Language) -> str:
+    """List the rows of the funds block and the head fields with every label that is known for them."""
+    lines = [_say(language, "| 内容 | 认识的名称 |", "| holds | known names |"), "|---|---|"]
+    for name, table in (("资金行", FUNDS_ROWS), ("表头", HEAD_FIELDS)):
+        for standard in dict.fromkeys(table.values()):
+            labels = "、".join(label for label, found in table.items() if found == standard)
+            lines.append(f"| {name}：{standard} | {labels} |")
+    return "\n".join(lines) + "\n"
+
+
+def limits_table(language: Language) -> str:
+    """List the limits on files from strangers."""
+    lines = [_say(language, "| 限度 | 值 |", "| limit | value |"), "|---|---|"]
+    lines += [f"| {_say(language, zh, en)} | {value:,} |" for zh, en, value in LIMITS]
+    return "\n".join(lines) + "\n"
+
+
 #: Pages made here as a whole, by their name in docs/*/reference.
 PAGES: Mapping[str, Callable[[Language], str]] = {
     "diagnostics": diagnostics_page,
@@ -303,7 +350,14 @@ PAGES: Mapping[str, Callable[[Language], str]] = {
     "cli": cli_page,
 }
 #: Tables that stand in hand-written pages between <!-- table: NAME --> and <!-- end -->.
-PARTS: Mapping[str, Callable[[Language], str]] = {"units": units_table, "keywords": keywords_table}
+PARTS: Mapping[str, Callable[[Language], str]] = {
+    "units": units_table,
+    "keywords": keywords_table,
+    "notation": notation_table,
+    "columns": columns_table,
+    "rows": rows_table,
+    "limits": limits_table,
+}
 
 
 def with_tables(text: str, language: Language) -> str:

@@ -1,4 +1,6 @@
-"""Run the commands that the pages show and write their outputs into the pages. Read the diff: justify it.
+"""Run the commands and Python examples of the pages and write down what they print now.
+
+Read the diff afterwards, and justify it.
 
 Usage: python scripts/docs_record.py [PAGE …]
 """
@@ -22,13 +24,14 @@ def record(page: Page) -> str:
         folder = Folder(Path(name).resolve())
         folder.prepare()
         for block in page.blocks:
-            if block.use in ("file", "append"):
-                folder.write(block)
-            if block.language == "python":
-                folder.faults_of_python(block, page.name)
-            if block.language != "console":
-                continue
-            made = _console(block, folder)
+            folder.write(block)
+            match block.language:
+                case "console":
+                    made = _console(block, folder)
+                case "python":
+                    made = folder.recorded_python(block)
+                case _:
+                    continue
             text = text[: block.start + shift] + made + text[block.end + shift :]
             shift += len(made) - (block.end - block.start)
     return text

@@ -1,8 +1,12 @@
 """What the generated pages say besides what the code says itself."""
 
+# Sentences of pages stay whole, as they will stand there.
+# ruff: noqa: E501
 from __future__ import annotations
 
 from collections.abc import Mapping
+
+from govperf.sheets import archive, evaluation_json, json_tree, notation, spread, word_table
 
 TEXTS: Mapping[str, Mapping[str, str]] = {
     "diagnostics": {
@@ -206,3 +210,28 @@ API_SUMMARIES: Mapping[str, str] = {
     "Line.name": "名称（路径的最后一段）。",
     "Result.leaves": "自己计分的各行（不含合计行）。",
 }
+
+#: Ways of writing targets and actual values that the page on sheets shows.
+NOTATIONS = (
+    "≥50个", "50个以上", "50个（不含）以上", "不少于12种", "至少3次", ">30",
+    "≤90万元", "90万元以内", "控制在90万元以内", "不超过5天", "<2%", "7.5‰以下",
+    "=100%", "45", "98％", "１，２５０万元", "1.5亿元", "三次",
+    "20-30天", "10～15%",
+    "2022年12月底前", "2022年12月31日", "2022年1-6月", "2022年11月完成", "12月底前",
+    "有效改善", "优", "达成预期指标", "全覆盖", "100%完成", "下降5%", "500元/人",
+    "—", "/", "无",
+    "约50个", "80余场", "42家企业，925万元", "12月前", "(3.5)",
+)  # fmt: skip
+
+#: Limits: what, in Chinese and in English, and how much.
+LIMITS: tuple[tuple[str, str, int], ...] = (
+    ("文件的字节数", "bytes of a file", archive.MOST_BYTES_A_FILE),
+    ("解压后的字节数", "bytes unpacked", archive.MOST_BYTES_UNPACKED),
+    ("其中一个部件的字节数", "bytes of one part of it", archive.MOST_BYTES_A_PART),
+    ("部件数", "parts", archive.MOST_ENTRIES),
+    ("一张表格的单元格数", "cells of a table", spread.MOST_CELLS),
+    ("表格嵌套的层数", "tables within tables", word_table.DEEPEST_NESTING),
+    ("一个格子里当作数来读的字数", "characters of a cell that is read as a value", notation.LONGEST_VALUE),
+    ("JSON 文件的字节数", "bytes of a JSON file", evaluation_json.MOST_BYTES),
+    ("JSON 的层数", "levels of JSON", json_tree.DEEPEST),
+)

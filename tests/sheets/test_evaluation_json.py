@@ -108,7 +108,7 @@ def test_all_faults_are_reported_at_once_each_with_its_path() -> None:
 
 
 def test_an_unknown_key_gets_the_nearest_name() -> None:
-    with pytest.raises(SheetError, match="是否想写annual？"):
+    with pytest.raises(SheetError, match="是否想写“annual”？"):
         evaluation_from_json('{"format": "govperf/evaluation/1", "funds": [{"row": "合计", "anual": "1"}]}')
 
 

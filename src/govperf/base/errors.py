@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govperf.base.diagnostics import Diagnostic
-from govperf.base.messages import render
+from govperf.base.messages import Language, render
 
 
 class GovperfError(Exception):
@@ -15,8 +15,12 @@ class GovperfError(Exception):
         self.diagnostics: tuple[Diagnostic, ...] = tuple(diagnostics)
         super().__init__(self.diagnostics)
 
+    def text(self, language: Language = "zh") -> str:
+        """Write all diagnostics out in a language."""
+        return "\n".join(render(d, language) for d in self.diagnostics)
+
     def __str__(self) -> str:
-        return "\n".join(render(d, "zh") for d in self.diagnostics)
+        return self.text()
 
 
 class RulesetError(GovperfError, ValueError):

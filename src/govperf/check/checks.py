@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from govperf.base.diagnostics import Diagnostic, has_errors, sort_key
-from govperf.base.source import Source
+from govperf.base.source import Source, Span
 from govperf.check.bands import check_bands, check_grades
 from govperf.check.outside import check_outside
 from govperf.check.points import check_points
@@ -20,6 +20,12 @@ CHECKS_OF_DRAFTS: tuple[Check, ...] = (check_points, check_bands, check_grades)
 CHECKS: tuple[Check, ...] = (check_outside, check_unused)
 
 
+def _is_doubtful(diagnostic: Diagnostic, doubtful: Iterable[Span]) -> bool:
+    """Say whether a diagnostic speaks of a sentence of which another mistake hides a part."""
+    span = diagnostic.span
+    return span is not None and any(d.start <= span.start and span.end <= d.end for d in doubtful)
+
+
 def check_source(source: Source) -> tuple[Ruleset | None, tuple[Diagnostic, ...]]:
     """Read and check a ruleset's text.
 
@@ -32,6 +38,6 @@ def check_source(source: Source) -> tuple[Ruleset | None, tuple[Diagnostic, ...]
     """
     draft = read_draft(source)
     checks = CHECKS_OF_DRAFTS if has_errors(draft.diagnostics) else (*CHECKS_OF_DRAFTS, *CHECKS)
-    found = [d for check in checks for d in check(draft.ruleset) if d.span not in draft.doubtful]
+    found = [d for check in checks for d in check(draft.ruleset) if not _is_doubtful(d, draft.doubtful)]
     ordered = tuple(sorted((*draft.diagnostics, *found), key=sort_key))
     return (None if has_errors(ordered) else draft.ruleset), ordered

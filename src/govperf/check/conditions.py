@@ -58,11 +58,12 @@ def where(
 def _true(condition: ex.Condition, domains: Domains, effort: Effort) -> tuple[Domains, ...] | None:
     found: list[Domains] = []
     for tests in condition.alternatives:
-        cases: tuple[Domains, ...] | None = (domains,)
+        cases: tuple[Domains, ...] = (domains,)
         for test in tests:
-            cases = _each(test, cases, effort, holds=True)
-            if cases is None:
+            narrowed = _each(test, cases, effort, holds=True)
+            if narrowed is None:
                 return None
+            cases = narrowed
         found += cases
     return tuple(found)
 
@@ -100,7 +101,10 @@ def _each(
 def _narrowing(test: ex.Test, *, holds: bool) -> tuple[ex.Expression, tuple[Reach, ...]]:
     """Give the expression that a test is about, and the values that make it true, or false."""
     if test.right is None or test.comparison is None:
-        return test.left, (point(Fraction(holds)),)
+        if isinstance(test.left, ex.InputValue | ex.RowValue):
+            return test.left, (point(Fraction(holds)),)
+        # Flags that were added up are yes wherever they are not 0.
+        return test.left, _stretches(Comparison.DIFFERENT if holds else Comparison.EQUAL, Fraction(0))
     comparison = test.comparison if holds else _CONTRARY[test.comparison]
     right, left = constant(test.right), constant(test.left)
     if right is not None:

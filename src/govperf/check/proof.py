@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from govperf.base.diagnostics import Diagnostic, Message, Severity
+from govperf.base.diagnostics import Diagnostic, Message, Severity, sort_key
+from govperf.base.source import Span
 from govperf.check.bounds import Bound, bounds_of
+from govperf.check.coverage import has_moving_bounds, is_covered
 from govperf.check.ranges import Domains
-from govperf.check.witness import Witness, find_witness
+from govperf.check.reach import End
+from govperf.check.witness import Searches, Witness
 from govperf.model import ruleset as rs
+from govperf.model.rules import tables_of
 
 
 class Verdict(StrEnum):
@@ -32,15 +36,19 @@ class Claim:
 
 @frozen(kw_only=True)
 class Proof:
-    """The proof of a whole ruleset; ``diagnostics`` has an error for each claim that is not proved."""
+    """The proof of a whole ruleset.
+
+    ``diagnostics`` has an error for each claim that is not proved, and for each table of bands with
+    moving bounds that leaves a value out, or may.
+    """
 
     claims: tuple[Claim, ...]
     diagnostics: tuple[Diagnostic, ...] = field(repr=False)
 
     @property
     def holds(self) -> bool:
-        """Whether every score is proved to stay within its points."""
-        return all(claim.verdict is Verdict.PROVED for claim in self.claims)
+        """Whether every score is proved to exist and to stay within its points."""
+        return not self.diagnostics
 
 
 def prove(ruleset: rs.Ruleset) -> Proof:
@@ -53,8 +61,9 @@ def prove(ruleset: rs.Ruleset) -> Proof:
     Returns
     -------
     Proof
-        One claim for each indicator and each method: proved with its exact or a wider range;
-        refuted by a concrete unit, confirmed by the evaluator; or not proved.
+        One claim for each indicator and each method: proved with a range whose reached ends are
+        attained by some unit; refuted by a concrete unit, confirmed by the evaluator; or not proved.
+        No ruleset takes longer than a second or two: what is not found by then is not proved.
 
     Examples
     --------
@@ -63,26 +72,90 @@ def prove(ruleset: rs.Ruleset) -> Proof:
     True
     """
     domains = Domains(ruleset)
-    claims = tuple(_claim(bound, domains) for bound in bounds_of(ruleset))
-    diagnostics = tuple(_diagnostic(c, ruleset) for c in claims if c.verdict is not Verdict.PROVED)
-    return Proof(claims=claims, diagnostics=diagnostics)
+    searches = Searches(domains)
+    found = [_claim(bound, searches) for bound in bounds_of(ruleset)]
+    diagnostics = [d for _, d in found if d is not None]
+    diagnostics += _gaps([claim.bound for claim, _ in found], searches)
+    claims = tuple(claim for claim, _ in found)
+    return Proof(claims=claims, diagnostics=tuple(sorted(diagnostics, key=sort_key)))
 
 
-def _claim(bound: Bound, domains: Domains) -> Claim:
+def _claim(bound: Bound, searches: Searches) -> tuple[Claim, Diagnostic | None]:
     if bound.holds:
-        return Claim(bound=bound, verdict=Verdict.PROVED)
-    witness = find_witness(bound, domains)
-    if witness is not None:
-        return Claim(bound=bound, verdict=Verdict.REFUTED, witness=witness)
-    return Claim(bound=bound, verdict=Verdict.UNPROVED)
+        low, high = searches.attained(bound)
+        return Claim(bound=evolve(bound, low=low, high=high), verdict=Verdict.PROVED), None
+    witness = searches.witness(bound)
+    verdict = Verdict.UNPROVED if witness is None else Verdict.REFUTED
+    # Only what a proof has confirmed is said to be reached.
+    unconfirmed = evolve(bound, low=End(bound.low.value, False), high=End(bound.high.value, False))
+    claim = Claim(bound=unconfirmed, verdict=verdict, witness=witness)
+    return claim, _diagnostic(claim, searches)
 
 
-def _diagnostic(claim: Claim, ruleset: rs.Ruleset) -> Diagnostic:
-    bound = claim.bound
-    span = bound.rule.base.span if bound.rule.base is not None else None
+def _diagnostic(claim: Claim, searches: Searches) -> Diagnostic:
+    bound, ruleset = claim.bound, searches.domains.ruleset
+    span = _span(bound)
     values: dict[str, object] = {"name": bound.path[-1], "points": bound.points}
     if claim.witness is not None:
-        figures = tuple(Message("figure-given", {"name": n, "value": v}) for n, v in claim.witness.figures)
-        values |= {"figures": figures, "score": claim.witness.score}
+        values |= {
+            "points": claim.witness.points,
+            "figures": _figures(claim.witness),
+            "score": claim.witness.score,
+        }
         return Diagnostic("score-out-of-points", Severity.ERROR, values, source=ruleset.source, span=span)
-    return Diagnostic("bounds-not-proved", Severity.ERROR, values, source=ruleset.source, span=span)
+    return Diagnostic(
+        "bounds-not-proved", Severity.ERROR, values,
+        source=ruleset.source, span=span, reasons=_resisting(bound, searches),
+    )  # fmt: skip
+
+
+def _span(bound: Bound) -> Span | None:
+    """Point at the sentence that makes the score."""
+    rule = bound.rule
+    if rule.base is not None:
+        return rule.base.span
+    spans = [d.span for d in rule.deductions]
+    spans += [table.span for table in (*rule.deduction_tables, *rule.factor_tables)]
+    spans += [w.span for w in rule.whens]
+    return spans[0] if spans else None
+
+
+def _figures(witness: Witness) -> tuple[Message, ...]:
+    return tuple(Message("figure-given", {"name": n, "value": v}) for n, v in witness.figures)
+
+
+def _resisting(bound: Bound, searches: Searches) -> tuple[Message, ...]:
+    """Say which expression resisted, in the author's words, and whether the search was cut short."""
+    found: list[Message] = []
+    text = searches.domains.ruleset.source.text
+    if bound.resisting is not None:
+        words = text[bound.resisting.span.start : bound.resisting.span.end]
+        found.append(Message("expression-resists", {"expression": words}))
+    if searches.was_cut:
+        found.append(Message("check-budget-spent"))
+    return tuple(found)
+
+
+def _gaps(bounds: list[Bound], searches: Searches) -> list[Diagnostic]:
+    """Report bands with moving bounds that leave a value out, or may; fixed ones have their own check."""
+    found: list[Diagnostic] = []
+    seen: set[Span] = set()
+    for bound, form in [(b, form) for b in bounds for form in tables_of(b.rule)]:
+        if form.span in seen or not has_moving_bounds(form):
+            continue
+        seen.add(form.span)
+        if is_covered(form, searches.domains):
+            continue
+        witness = searches.bandless(bound)
+        values: dict[str, object] = {"name": bound.path[-1]}
+        code = "gap-not-excluded"
+        reasons = (Message("check-budget-spent"),) if searches.was_cut else ()
+        if witness is not None:
+            code, reasons = "unit-in-no-band", ()
+            values["figures"] = _figures(witness)
+        found.append(
+            Diagnostic(
+                code, values=values, source=searches.domains.ruleset.source, span=form.span, reasons=reasons
+            )
+        )
+    return found

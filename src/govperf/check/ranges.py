@@ -74,7 +74,7 @@ class Domains:
             declared = self.ruleset.inputs[name]
             key = ex.InputValue(name=name, dimension=declared.dimension, span=_NOWHERE)
             narrowed = self.narrowed.get(key)
-            whole = declared_reach(declared)
+            whole = _with_gap(declared)
             self._inputs[name] = (meet(whole, narrowed) or narrowed) if narrowed is not None else whole
         return self._inputs[name]
 
@@ -162,18 +162,23 @@ _NOWHERE = Span(0, 0)
 
 
 def declared_reach(declared: rs.Input) -> Reach:
-    """Give what a declared input can be, before anything is known of it."""
+    """Give the declared domain of an input."""
     if declared.dimension == ex.FLAG:
         return FLAG_REACH
     if declared.domain is None:
         return EVERYTHING
     low, high = declared.domain.low, declared.domain.high
-    whole = reach(
+    return reach(
         constant(low) if low is not None else None,
         constant(high) if high is not None else None,
         low_reached=declared.domain.low_included,
         high_reached=declared.domain.high_included,
     )
+
+
+def _with_gap(declared: rs.Input) -> Reach:
+    """Add what a missing value counts as: it need not lie in the declared domain."""
+    whole = declared_reach(declared)
     if declared.gap in (Answer.ZERO, Answer.AS):
         return hull([whole, point(declared.gap_value or Fraction(0))])
     return whole

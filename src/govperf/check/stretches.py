@@ -45,7 +45,7 @@ def gaps(rows: Sequence[Stretch], domain: Stretch) -> list[Stretch]:
     [((0, Fraction(89, 1), 1), (0, Fraction(90, 1), 0))]
     """
     found, at = [], domain.start
-    for row in sorted(rows, key=lambda r: r.start):
+    for row in sorted((r for r in rows if not r.is_empty), key=lambda r: r.start):
         found.append(Stretch(at, min(row.start, domain.stop)))
         at = max(at, row.stop)
     found.append(Stretch(at, domain.stop))

@@ -2,170 +2,155 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable
 from fractions import Fraction
-from itertools import islice, product
 
-from attrs import frozen
+from attrs import define, field, frozen
 
-from govperf.base.diagnostics import Message
 from govperf.base.figures import Figure
-from govperf.base.units import unit_named
 from govperf.check.bounds import Bound
+from govperf.check.candidates import Unit, choices_of, units
 from govperf.check.ranges import Domains
-from govperf.model import expression as ex
+from govperf.check.reach import End
+from govperf.check.trials import Subject, scored, shown_figure, shown_name
 from govperf.model import ruleset as rs
-from govperf.model.rules import constant, expressions_of, parts
-from govperf.run.expressions import Facts
-from govperf.run.rule import unclamped
-from govperf.run.values import Known, Missing, Undefined, Value
-from govperf.syntax.nodes import Answer, Kind
+from govperf.run.outcome import Outcome
 
-#: Readable figures that are tried for every quantity, in its own unit.
-_PLAIN = tuple(Fraction(n) for n in (0, 1, 2, 5, 10, 50, 90, 100, 110, 130, 150, 200, 1000, -1, -10, -100))
-#: So many units are tried at most; a rule that reads more quantities is answered "not proved".
-_MOST_TRIES = 20_000
-_ROW = ("指标值", "完成值")
+#: What may be spent on one claim and on all of a ruleset, in parts of rules worked out.
+_ON_A_WITNESS = 150_000
+_ON_ENDS = 12_000
+_ON_ALL = 1_000_000
+#: The points of a row that a method is tried on.
+_MANY_POINTS = Fraction(100)
 
 
 @frozen(kw_only=True)
 class Witness:
     """A unit, and the score that the rule as written gives it.
 
-    ``figures`` names each quantity with its value; ``score`` lies outside [0, points].
+    ``figures`` names each quantity with its value; ``score`` lies outside [0, ``points``], the
+    indicator's points or, for a method, those of the row. ``score`` is ``None`` where no band takes
+    the unit.
     """
 
-    figures: tuple[tuple[str, Figure], ...]
-    score: Fraction
+    figures: tuple[tuple[str, Figure | str], ...]
+    score: Fraction | None
+    points: Fraction
 
 
-def find_witness(bound: Bound, domains: Domains) -> Witness | None:
-    """Look for a unit that a rule takes out of its points, with figures as readable as can be."""
-    names = _quantities(bound.rule, domains.ruleset)
-    choices = [_candidates(name, bound, domains) for name in names]
-    for values in islice(_simplest_first(choices), _MOST_TRIES):
-        at = dict(zip(names, values, strict=True))
-        score = _broken(bound, at, domains.ruleset)
-        if score is not None:
-            return _witness(_simplified(bound, at, choices, domains.ruleset), bound, domains.ruleset)
-    return None
+@define
+class Searches:
+    """Looks for units of one ruleset, as long as there is effort left."""
+
+    domains: Domains
+    left: int = _ON_ALL
+    #: Whether a search was given up before all units were tried.
+    was_cut: bool = field(default=False, init=False)
+
+    def witness(self, bound: Bound) -> Witness | None:
+        """Look for a unit that a rule takes out of its points, with figures as readable as can be."""
+        subject = Subject(bound, self.domains)
+        points = _row_points(bound)
+        at = self._first(subject, points, _ON_A_WITNESS, lambda o: broken(o, points) is not None)
+        if at is None:
+            return None
+        at = _simplified(subject, at, lambda o: broken(o, points) is not None, points)
+        score = broken(scored(subject, at, points), points)
+        return Witness(figures=_figures(subject, at), score=score, points=points)
+
+    def bandless(self, bound: Bound) -> Witness | None:
+        """Look for a unit that no band takes."""
+        subject = Subject(bound, self.domains)
+        points = _row_points(bound)
+        at = self._first(subject, points, _ON_A_WITNESS, _is_bandless)
+        if at is None:
+            return None
+        at = _simplified(subject, at, _is_bandless, points)
+        return Witness(figures=_figures(subject, at), score=None, points=points)
+
+    def attained(self, bound: Bound) -> tuple[End, End]:
+        """Give a range's ends, marked as reached where a unit was found that attains them."""
+        subject, points = Subject(bound, self.domains), _row_points(bound)
+        wanted = {end.value for end in (bound.low, bound.high) if end.reached}
+        found: set[Fraction | None] = set()
+
+        def is_last(outcome: Outcome) -> bool:
+            found.update(score * bound.points / points for score in _scores(outcome))
+            return wanted <= found
+
+        self._first(subject, points, _ON_ENDS, is_last)
+        low, high = (End(e.value, e.reached and e.value in found) for e in (bound.low, bound.high))
+        return low, high
+
+    def _first(
+        self, subject: Subject, points: Fraction, most: int, fits: Callable[[Outcome], bool]
+    ) -> Unit | None:
+        """Give the first unit whose outcome fits."""
+        self.was_cut = False
+        if subject.cost is None:
+            self.was_cut = True
+            return None
+        for at in units(subject):
+            if most < subject.cost or self.left < subject.cost:
+                self.was_cut = True
+                return None
+            most, self.left = most - subject.cost, self.left - subject.cost
+            if at is not None and fits(scored(subject, at, points)):
+                return at
+        return None
 
 
-def _quantities(rule: rs.Rule, ruleset: rs.Ruleset) -> tuple[str, ...]:
-    """Give the inputs, and the row's own figures, that a rule reads; each once."""
-    found: dict[str, None] = {}
-    waiting = list(reversed(expressions_of(rule)))
-    for form in _forms(rule):
-        if isinstance(form, rs.Checklist):
-            found |= dict.fromkeys(e.name for e in form.elements)
-    while waiting:
-        part = waiting.pop()
-        waiting += reversed(parts(part))
-        match part:
-            case ex.MetricValue():
-                waiting.append(ruleset.metrics[part.name].expression)
-            case ex.InputValue():
-                found[part.name] = None
-            case ex.RowValue():
-                found |= dict.fromkeys(_ROW)
-    return tuple(found)
-
-
-def _forms(rule: rs.Rule) -> tuple[rs.Form | None, ...]:
-    """Give a rule's form, or those of its parts."""
-    if isinstance(rule.base, rs.Parts):
-        return tuple(part.rule.base for part in rule.base.parts)
-    return (rule.base,)
-
-
-def _candidates(name: str, bound: Bound, domains: Domains) -> tuple[Fraction, ...]:
-    """Give values worth trying, readable ones first, all within the declared domain."""
-    if name in _ROW:
-        return _PLAIN
-    declared = domains.ruleset.inputs[name]
-    if declared.dimension == ex.FLAG:
-        return (Fraction(1), Fraction(0))
-    unit = unit_named(declared.unit)
-    size = unit.factor if unit is not None else Fraction(1)
-    domain = domains.of_input(name)
-    ends = [end.value for end in (domain.low, domain.high) if end.value is not None]
-    named = [c for e in _all(expressions_of(bound.rule)) if (c := constant(e)) is not None]
-    near = [value + step for value in (*ends, *named) for step in (0, size / 100, -size / 100, size, -size)]
-    tried = [*(value * size for value in _PLAIN), *near]
-    return tuple(value for value in dict.fromkeys(tried) if domain.holds(value))
-
-
-def _all(expressions: Iterable[ex.Expression]) -> Iterator[ex.Expression]:
-    waiting = list(expressions)
-    while waiting:
-        part = waiting.pop()
-        waiting += parts(part)
-        yield part
-
-
-def _simplest_first(choices: list[tuple[Fraction, ...]]) -> Iterator[tuple[Fraction, ...]]:
-    """Go through all combinations, those of the first candidates of each quantity first."""
-    longest = max((len(c) for c in choices), default=1)
-    for size in dict.fromkeys((min(3, longest), min(6, longest), min(12, longest), longest)):
-        yield from product(*(c[:size] for c in choices))
-
-
-def _broken(bound: Bound, at: Mapping[str, Fraction], ruleset: rs.Ruleset) -> Fraction | None:
-    """Give the score that leaves [0, points] at these figures, or ``None``."""
-    facts = Facts(
-        ruleset,
-        {name: Known(at[name]) if name in at else Missing(()) for name in ruleset.inputs},
-        lambda row, column: None,
-        row=_row_values(bound.kind, at),
-    )
-    outcome = unclamped(bound.rule, bound.points, facts, name=bound.path[-1])
-    if outcome.uncounted or outcome.open_reasons:
+def broken(outcome: Outcome, points: Fraction) -> Fraction | None:
+    """Give the score of an outcome that leaves [0, points], or ``None``."""
+    if outcome.uncounted or (outcome.open_reasons and not outcome.choices):
         return None
     if outcome.low < 0:
         return outcome.low
-    return outcome.high if outcome.high > bound.points else None
+    return outcome.high if outcome.high > points else None
 
 
-def _row_values(kind: Kind | None, at: Mapping[str, Fraction]) -> dict[str, Value]:
-    if kind is None:
-        return {}
-    if _ROW[0] not in at:
-        return dict.fromkeys((*_ROW, "完成率", "达标"), Missing(()))
-    target, actual = at[_ROW[0]], at[_ROW[1]]
-    over, under = (target, actual) if kind is Kind.AT_MOST else (actual, target)
-    rate: Value = Undefined(Answer.NOT_APPLICABLE, Message("zero-denominator"))
-    if under:
-        rate = Known(over / under)
-    met = actual <= target if kind is Kind.AT_MOST else actual >= target
-    values: dict[str, Value] = {"指标值": Known(target), "完成值": Known(actual)}
-    return {**values, "完成率": rate, "达标": Known(Fraction(met))}
+def _scores(outcome: Outcome) -> tuple[Fraction, ...]:
+    """Give the scores that an outcome stands for: an assessor can choose either end of a tier."""
+    if outcome.open_reasons and not outcome.choices:
+        return ()
+    return (outcome.low, outcome.high)
+
+
+def _is_bandless(outcome: Outcome) -> bool:
+    return any(reason.code == "no-band" for reason in outcome.open_reasons)
+
+
+def _row_points(bound: Bound) -> Fraction:
+    """Choose the points of a row: many, so that rounding hides nothing, or too few for an award in points."""
+    rule = bound.rule
+    if bound.kind is None:
+        return bound.points
+    shares = [a.share for w in rule.whens for a in (w.action, w.otherwise) if isinstance(a, rs.Award)]
+    match rule.base:
+        case rs.Award() as form:
+            shares.append(form.share)
+        case rs.Bands() as form:
+            shares += [band.share for band in form.bands]
+        case rs.Interpolated() as form:
+            shares += [share for _, share in form.anchors]
+    least = min((s.number for s in shares if not s.of_points and s.number), default=None)
+    return _MANY_POINTS if least is None else least / 2
 
 
 def _simplified(
-    bound: Bound, at: dict[str, Fraction], choices: list[tuple[Fraction, ...]], ruleset: rs.Ruleset
-) -> dict[str, Fraction]:
-    """Replace each figure by the most readable one that still breaks the rule."""
-    for name, candidates in zip(tuple(at), choices, strict=True):
-        for value in candidates:
-            if value == at[name]:
+    subject: Subject, at: Unit, fits: Callable[[Outcome], bool], points: Fraction
+) -> Unit:
+    """Replace each figure by the most readable one that still fits."""
+    for quantity in at:
+        for value in choices_of(quantity, subject):
+            if value == at[quantity]:
                 break
-            if _broken(bound, {**at, name: value}, ruleset) is not None:
-                at = {**at, name: value}
+            if fits(scored(subject, {**at, quantity: value}, points)):
+                at = {**at, quantity: value}
                 break
     return at
 
 
-def _witness(at: Mapping[str, Fraction], bound: Bound, ruleset: rs.Ruleset) -> Witness:
-    score = _broken(bound, at, ruleset)
-    assert score is not None
-    figures = tuple((_shown_name(name, ruleset), _figure(name, value, ruleset)) for name, value in at.items())
-    return Witness(figures=figures, score=score)
-
-
-def _shown_name(name: str, ruleset: rs.Ruleset) -> str:
-    return ruleset.inputs[name].name if name in ruleset.inputs else name
-
-
-def _figure(name: str, value: Fraction, ruleset: rs.Ruleset) -> Figure:
-    declared = ruleset.inputs.get(name)
-    return Figure(value, declared.dimension, declared.unit) if declared is not None else Figure(value, "")
+def _figures(subject: Subject, at: Unit) -> tuple[tuple[str, Figure | str], ...]:
+    ruleset = subject.domains.ruleset
+    return tuple((shown_name(q, ruleset), shown_figure(q, value, subject)) for q, value in at.items())

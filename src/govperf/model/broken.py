@@ -59,8 +59,9 @@ def broken_sentences(syntax: Syntax) -> tuple[Broken, ...]:
     text = half_width(blanked(syntax.source.text, syntax.comments))
     found: list[Broken] = []
     for start, stop in _between(syntax):
-        if any(start <= place <= stop for place in places):
-            found += _pieces(text, start, stop, syntax.spelling)
+        here = [place for place in places if start <= place <= stop]
+        if here:
+            found += _pieces(text, start, stop, here, syntax.spelling)
     return tuple(found)
 
 
@@ -78,16 +79,21 @@ def _between(syntax: Syntax) -> Iterator[tuple[int, int]]:
     yield at, len(syntax.source.text)
 
 
-def _pieces(text: str, start: int, stop: int, spelling: Spelling) -> list[Broken]:
-    """Cut a stretch at the lines that begin with a keyword, or with what looks like one."""
+def _pieces(text: str, start: int, stop: int, places: list[int], spelling: Spelling) -> list[Broken]:
+    """Cut a stretch at the lines that begin with a keyword, and between mistakes of their own."""
     found: list[tuple[str | None, int]] = []
+    has_mistake = False
     for line in re.finditer(r"[^\n]+", text[start:stop]):
         word = _WORD.search(line[0])
         if word is None:
             continue
-        terminal = _meant(line[0][word.start() :], spelling, _SURELY_ALIKE if found else _ALIKE)
-        if terminal is not None or not found:
+        is_mistaken = any(line.start() <= place - start <= line.end() for place in places)
+        is_new = not found or (has_mistake and is_mistaken)
+        terminal = _meant(line[0][word.start() :], spelling, _ALIKE if is_new else _SURELY_ALIKE)
+        if terminal is not None or is_new:
             found.append((terminal, start + line.start() + word.start()))
+            has_mistake = False
+        has_mistake |= is_mistaken
     ends = [at for _, at in found[1:]] + [stop]
     return [
         Broken(terminal=terminal, name=_name_in(text[at:end], terminal, spelling), span=Span(at, end))

@@ -134,3 +134,11 @@ class Evaluation:
 #: The funds rows every form has, by standard name.
 TOTAL_ROW = "年度资金总额"
 STANDARD_FUNDS_ROWS = (TOTAL_ROW, "当年财政拨款", "上年结转", "其他资金")
+
+#: Facts that the audit compares, whatever the rules read; a part's own figures begin with its name.
+AUDITED_FACTS = frozenset(
+    (
+        "编制人数", "在职人数", "临聘人员", "收入合计", "年初预算数", "本年追加", "上年结转", "上级补助",
+        "其他资金", "基本支出", "项目支出", "年末结转", "三公经费",
+    )
+)  # fmt: skip

@@ -135,8 +135,10 @@ def _open_block(item: ItemDraft, path: tuple[str, ...], common: Methods, scope: 
     span = item.sentence.span
     own = read_methods(item.methods, item.body, scope, is_whole=not item.is_broken)
     rules = {**common.rules, **own.rules}
-    absent = [kind for kind in _ALL_KINDS if kind not in rules]
+    absent = [kind for kind in _ALL_KINDS if kind not in rules and kind not in scope.missed_kinds]
     if absent and not own.is_incomplete and not common.is_incomplete:
+        # A method that all blocks lack is one mistake.
+        scope.missed_kinds |= set(absent)
         scope.fault("method-missing", span, kinds=tuple(KIND_WORDS[k] for k in absent))
     missing = own.missing or common.missing
     return rs.OpenBlock(

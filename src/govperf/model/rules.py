@@ -50,7 +50,7 @@ def read_rule(
     missing = [s for s in body if isinstance(s, nodes.IfMissing)]
     for repeated in (*answered[1:], *missing[1:]):
         scope.fault("said-twice", repeated.span)
-    decided = any(w.otherwise is not None and _awards(w.action) and _awards(w.otherwise) for w in whens)
+    decided = any(w.otherwise is not None and _decides(w.action) and _decides(w.otherwise) for w in whens)
     if not bases and parts is None and not (deductions or tables.lost):
         if tables.factors and is_whole:
             scope.fault("factor-without-base", tables.factors[0].span)
@@ -119,8 +119,9 @@ def read_not_applicable(body: list[Sentence]) -> rs.NotApplicable | None:
     return _not_applicable(answered[0]) if answered else None
 
 
-def _awards(action: nodes.Action) -> bool:
-    return isinstance(action, nodes.Award | nodes.NoPoints)
+def _decides(action: nodes.Action) -> bool:
+    """Say whether an action leaves nothing open about the score."""
+    return isinstance(action, nodes.Award | nodes.NoPoints | nodes.NotApplicable)
 
 
 class _Forms:
@@ -188,7 +189,7 @@ class _Forms:
             bands.append(read_band(row, interval))
         if sum(b.interval is None for b in bands) > 1:
             self.scope.fault("second-else", node.span)
-        if len(self.scope.diagnostics) != faults:
+        if len(self.scope.diagnostics) != faults or expression.dimension == ex.UNKNOWN:
             self.scope.doubtful.add(node.span)
         return rs.Bands(expression=expression, bands=tuple(bands), span=node.span)
 
@@ -197,13 +198,14 @@ class _Forms:
         anchors: list[tuple[Fraction, rs.Share]] = []
         for anchor in node.anchors:
             at = self.reader.read(anchor.at)
-            self.reader.comparable(expression, at, anchor.span)
+            if not self.reader.comparable(expression, at, anchor.span):
+                continue
             value = constant(at)
             if value is None:
                 if at.dimension != ex.UNKNOWN:
                     self.scope.fault("constant-needed", anchor.at.span)
                 continue
-            if anchors and value <= anchors[-1][0]:
+            if anchors and value <= anchors[-1][0] and expression.dimension != ex.UNKNOWN:
                 self.scope.fault("anchors-not-ascending", anchor.span)
             anchors.append((value, read_share(anchor.share)))
         return rs.Interpolated(expression=expression, anchors=tuple(anchors), span=node.span)
@@ -249,33 +251,39 @@ class _Forms:
             expression=expression,
             side=node.beyond.side if node.beyond else None,
             standard=standard,
-            step=self._step(node, expression),
+            step=self._step(node, expression, standard),
             step_unit=node.per.step.unit,
             costs=read_share(node.per.costs),
-            step_mode=self._step_mode(node, expression),
+            step_mode=self._step_mode(node, expression, standard),
             at_most=read_share(node.at_most.share) if node.at_most else None,
             may_go_below=node.ending.may_go_below,
             span=node.span,
         )
 
-    def _step(self, node: nodes.Deduction, expression: ex.Expression) -> Fraction:
+    def _step(
+        self, node: nodes.Deduction, expression: ex.Expression, standard: ex.Expression | None
+    ) -> Fraction:
         value, dimension = in_base_units(node.per.step.number, node.per.step.unit)
-        of_ratio = expression.dimension in (ex.RATIO, ex.RATIO_DIFFERENCE)
-        wanted = ex.RATIO_DIFFERENCE if of_ratio else expression.dimension
-        if dimension != wanted and wanted != ex.UNKNOWN:
-            code = "step-in-percent" if dimension == ex.RATIO and of_ratio else "step-unit-differs"
-            self.scope.fault(code, node.per.step.span)
+        wanted = _stepped(expression)
+        # Where quantity and standard differ that is the mistake; the step goes with one of them.
+        agrees = dimension == wanted or (standard is not None and dimension == _stepped(standard))
+        if not agrees and wanted != ex.UNKNOWN:
+            in_percent = dimension == ex.RATIO and wanted == ex.RATIO_DIFFERENCE
+            self.scope.fault("step-in-percent" if in_percent else "step-unit-differs", node.per.step.span)
         if value <= 0:
             self.scope.fault("step-not-positive", node.per.step.span)
             return Fraction(1)
         return value
 
-    def _step_mode(self, node: nodes.Deduction, expression: ex.Expression) -> nodes.StepMode:
+    def _step_mode(
+        self, node: nodes.Deduction, expression: ex.Expression, standard: ex.Expression | None
+    ) -> nodes.StepMode:
         if node.step_mode is not None:
             return node.step_mode
         value, _ = in_base_units(node.per.step.number, node.per.step.unit)
-        unknown = expression.dimension == ex.UNKNOWN
-        if not unknown and (not _comes_whole(expression.dimension) or value != 1):
+        told = expression if expression.dimension != ex.UNKNOWN or standard is None else standard
+        unknown = told.dimension == ex.UNKNOWN
+        if not unknown and (not _comes_whole(told.dimension) or value != 1):
             self.scope.fault("part-steps-unanswered", node.per.span)
         return nodes.StepMode.WHOLE
 
@@ -286,6 +294,11 @@ class _Forms:
             otherwise=_action(node.otherwise) if node.otherwise else None,
             span=node.span,
         )
+
+
+def _stepped(expression: ex.Expression) -> str:
+    """Give the dimension in which a quantity goes up and down: a ratio by percentage points."""
+    return ex.RATIO_DIFFERENCE if expression.dimension == ex.RATIO else expression.dimension
 
 
 def _comes_whole(dimension: str) -> bool:
@@ -345,11 +358,11 @@ def read_interval(node: nodes.Range, reader: Reader, measured: ex.Expression | N
     """Resolve a range; its ends must have the unit of what is measured."""
     low = reader.read(node.low) if node.low is not None else None
     high = reader.read(node.high) if node.high is not None else None
-    for end in (low, high):
-        if end is not None and measured is not None:
-            reader.comparable(measured, end, end.span)
+    told = [
+        measured is None or reader.comparable(measured, end, end.span) for end in (low, high) if end is not None
+    ]
     ends = (constant(low) if low else None, constant(high) if high else None)
-    if ends[0] is not None and ends[1] is not None:
+    if all(told) and ends[0] is not None and ends[1] is not None:
         closed = node.low_included and node.high_included
         if ends[0] > ends[1] or (ends[0] == ends[1] and not closed):
             reader.scope.fault("empty-range", node.span)

@@ -44,6 +44,8 @@ class Scope:
     unread: str = ""
     #: Sentences of which a mistake hides a part; what the checks would find there is no news.
     doubtful: set[Span] = field(factory=set)
+    #: Kinds of targets of which it was said that they have no method.
+    missed_kinds: set[nodes.Kind] = field(factory=set)
 
     def fault(
         self, code: str, span: Span, *, reasons: tuple[Message, ...] = (), **values: object
@@ -117,14 +119,16 @@ class Reader:
             case nodes.Call():
                 return self._call(node)
 
-    def comparable(self, left: ex.Expression, right: ex.Expression, span: Span) -> None:
+    def comparable(self, left: ex.Expression, right: ex.Expression, span: Span) -> bool:
         """Report two sides that have different units; a gap between two ratios may be given in pp."""
         gap = ex.RATIO_DIFFERENCE
         if (right.dimension == gap and _is_gap(left, self.scope)) or (
             left.dimension == gap and _is_gap(right, self.scope)
         ):
-            return
+            return True
+        faults = len(self.scope.diagnostics)
         self._same(left, right, span)
+        return len(self.scope.diagnostics) == faults
 
     def _path(self, node: nodes.Path) -> ex.Expression:
         if len(node.names) > 1:

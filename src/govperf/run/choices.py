@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
@@ -23,6 +24,9 @@ from govperf.run.tables import is_plain
 from govperf.sheets.notation import read_measure, read_number
 from govperf.syntax.nodes import PartPick
 
+#: So many of the indicators of one name are listed.
+_MOST_NAMED = 5
+_ENGLISH_POINTS = re.compile(r"\s*points?$")
 _CELLS = {"指标值": "target", "完成值": "actual", "target": "target", "actual": "actual"}
 
 
@@ -89,11 +93,11 @@ def _path(
     if found is not None:
         return found
     folded = tuple(map(fold, wanted))
-    several = [p for p in known if tuple(map(fold, p))[-len(folded) :] == folded]
+    several = ["/".join(p) for p in known if tuple(map(fold, p))[-len(folded) :] == folded]
     code = "choice-ambiguous" if several else "choice-unknown"
-    candidates = ["/".join(p) for p in known] + [p[-1] for p in known]
-    near = difflib.get_close_matches(name, candidates, n=1, cutoff=0.5)
-    reasons = (Message("nearest-name", {"name": near[0]}),) if near else ()
+    candidates = [shown for p in known for shown in (p[-1], f"{p[0]}/{p[-1]}", "/".join(p))]
+    near = several[:_MOST_NAMED] or difflib.get_close_matches(name, candidates, n=1, cutoff=0.5)
+    reasons = tuple(Message("nearest-name", {"name": found}) for found in near)
     faults.append(Diagnostic(code, values={"name": name}, reasons=reasons))
     return None
 
@@ -161,7 +165,7 @@ def _tier(text: str, tiers: Iterable[rs.Tier]) -> rs.Tier | None:
 
 
 def _score(text: str, points: Fraction) -> Fraction | None:
-    amount = read_number(text)
+    amount = read_number(_ENGLISH_POINTS.sub("分", text))
     if amount is None or amount.dimension not in ("", "points", "ratio"):
         return None
     return amount.value * points if amount.dimension == "ratio" else amount.value

@@ -195,19 +195,21 @@ def _test(test: ex.Test, facts: Facts) -> bool | Missing | Undefined:
 
 def compare(left: Fraction, comparison: Comparison, right: Fraction) -> bool:
     """Compare two values."""
+    # Over the common denominator: comparing fractions asks each time what kind of number they are.
+    difference = left.numerator * right.denominator - right.numerator * left.denominator
     match comparison:
         case Comparison.AT_LEAST:
-            return left >= right
+            return difference >= 0
         case Comparison.AT_MOST:
-            return left <= right
+            return difference <= 0
         case Comparison.ABOVE:
-            return left > right
+            return difference > 0
         case Comparison.BELOW:
-            return left < right
+            return difference < 0
         case Comparison.EQUAL:
-            return left == right
+            return difference == 0
         case Comparison.DIFFERENT:
-            return left != right
+            return difference != 0
 
 
 def inside(value: Fraction, interval: ex.Interval, facts: Facts) -> bool | Missing | Undefined:

@@ -14,7 +14,7 @@ from govperf.base.names import fold, nearest
 from govperf.base.units import dimension_words
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
-from govperf.model.evaluation import TOTAL_ROW, Evaluation, Written
+from govperf.model.evaluation import AUDITED_FACTS, TOTAL_ROW, Evaluation, Written
 from govperf.model.scope import COLUMNS
 from govperf.run.expressions import Facts, inside
 from govperf.run.values import Known, Missing, Value
@@ -104,16 +104,19 @@ def _given_inputs(gathering: Gathering) -> Mapping[str, Written]:
         declared = by_key.get(name, fold(name))
         if declared in ruleset.inputs:
             found[declared] = written
-        elif written.cell is not None and written.cell.container == "json":
-            # In JSON every input is meant for the rules; a sheet's head has other facts as well.
+        elif written.cell is not None and _is_for_rules(name, written.cell):
             near = nearest(name, [i.name for i in ruleset.inputs.values()])
             reasons = (Message("nearest-name", {"name": near}),) if near else ()
-            gathering.findings.append(
-                Diagnostic(
-                    "input-unused", Severity.WARNING, {"name": name}, cells=(written.cell,), reasons=reasons
-                )
+            unused = Diagnostic(
+                "input-unused", Severity.WARNING, {"name": name}, cells=(written.cell,), reasons=reasons
             )
+            gathering.findings.append(unused)
     return found
+
+
+def _is_for_rules(name: str, cell: CellAddress) -> bool:
+    """Say whether an input can only be meant for the rules: one in JSON that the audit does not read."""
+    return cell.container == "json" and name.partition(".")[0] not in AUDITED_FACTS
 
 
 def _input(declared: rs.Input, given: Mapping[str, Written], facts: Facts, gathering: Gathering) -> Value:
@@ -149,7 +152,9 @@ def _read(declared: rs.Input, written: Written, gathering: Gathering) -> Value:
         return Known(flag) if flag is not None else _unreadable(declared, written, gathering)
     if declared.dimension == ex.DATE:
         return _read_day(declared, written, gathering)
-    amount = read_number(text)
+    # A unit of the ruleset's own (「份问卷」) is known to nobody else.
+    own_unit = declared.unit if declared.dimension == declared.unit else ""
+    amount = read_number(text.removesuffix(own_unit) if own_unit else text)
     if amount is None:
         return _unreadable(declared, written, gathering)
     if amount.dimension == declared.dimension:

@@ -118,7 +118,7 @@ def score_bands(form: rs.Bands, points: Fraction, facts: Facts) -> Outcome | Not
     if not isinstance(value, Known):
         some_row_takes_it = _has_constant_ends(form) or _leaves_no_gap(form)
         scores = [b.share.out_of(points) for b in form.bands]
-        return _between(scores if some_row_takes_it else [], value, points)
+        return _between(scores if some_row_takes_it else [], _with_ends(value, form, facts), points)
     trace = quantity_trace(form.expression, value.value, facts)
     possible: list[Fraction] = []
     unknown: list[Missing | Undefined] = []
@@ -143,10 +143,23 @@ def score_bands(form: rs.Bands, points: Fraction, facts: Facts) -> Outcome | Not
     return open_between(Fraction(0), points, Missing((Message("no-band", {"value": shown}),)), *trace)
 
 
+def _ends(form: rs.Bands) -> list[ex.Expression]:
+    return [e for b in form.bands if b.interval for e in (b.interval.low, b.interval.high) if e is not None]
+
+
+def _with_ends(value: Missing | Undefined, form: rs.Bands, facts: Facts) -> Missing | Undefined:
+    """Allow for bounds that are undefined, or may turn out so, once the missing value is known."""
+    if isinstance(value, Undefined) or _has_constant_ends(form):
+        return value
+    ends = [evaluate(end, facts) for end in _ends(form)]
+    answers = {end.answer for end in ends if isinstance(end, Undefined)}
+    answers |= {answer for end in ends if isinstance(end, Missing) for answer in end.answers}
+    return evolve(value, answers=value.answers | answers)
+
+
 def _has_constant_ends(form: rs.Bands) -> bool:
     """Say whether all bounds are figures, so that the check has shown that there is no gap."""
-    ends = [e for b in form.bands if b.interval for e in (b.interval.low, b.interval.high) if e is not None]
-    return all(constant(end) is not None for end in ends)
+    return all(constant(end) is not None for end in _ends(form))
 
 
 def _leaves_no_gap(form: rs.Bands) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from attrs import evolve, frozen
 
@@ -42,7 +43,7 @@ _UNSIGNED: Mapping[Answer, Kind] = {
 #: An actual value that is only said to lie above or below a figure is taken as the figure.
 _INEXACT = (Sense.AT_LEAST, Sense.MORE, Sense.AT_MOST, Sense.LESS)
 #: What turns a bad thing into a good one: less of it, or its settlement.
-_TURNED = re.compile(r".{0,3}?(?:下降|降低|减少|压减|办结|处理|处置|整改|化解|防治|控制)")
+_TURNED = ".{0,3}?(?:下降|降低|减少|压减|办结|处理|处置|整改|化解|防治|控制)"
 #: Words that say that a deadline was kept.
 _IN_TIME = ("按时完成", "按期完成", "及时完成", "提前完成", "如期完成", "按时", "按期", "及时")
 
@@ -132,18 +133,19 @@ def _kind(
     """Tell what a target asks for; an unsigned one by the ruleset's words, else by its convention."""
     if target.sense is not Sense.BARE:
         return _KINDS.get(target.sense), (), None
-    for word in ruleset.lower_words:
-        if _speaks_of(fold(word), name):
-            values = {"name": name, "word": word}
-            return Kind.AT_MOST, (Diagnostic("lower-is-better-assumed", Severity.NOTE, values),), None
+    found = _lower_words(ruleset.lower_words).search(fold(name))
+    if found is not None:
+        values = {"name": name, "word": found[0]}
+        return Kind.AT_MOST, (Diagnostic("lower-is-better-assumed", Severity.NOTE, values),), None
     kind = _UNSIGNED.get(ruleset.unsigned) if ruleset.unsigned is not None else None
     return kind, (), kind
 
 
-def _speaks_of(word: str, name: str) -> bool:
-    """Say whether a name has a word that tells that lower is better; 投诉办结率 and 死亡率下降 do not."""
-    _, found, after = fold(name).partition(word)
-    return bool(found) and not _TURNED.match(after)
+@lru_cache(maxsize=64)
+def _lower_words(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Make the pattern of words that tell that lower is better; 投诉办结率 and 死亡率下降 do not."""
+    named = "|".join(re.escape(fold(word)) for word in words)
+    return re.compile(rf"(?:{named})(?!{_TURNED})" if words else r"(?!)")
 
 
 def _stated_tier(row: IndicatorRow, rule: rs.Rule) -> tuple[Assessed, tuple[Message, ...]]:
@@ -206,7 +208,8 @@ def _date_values(target: Measure, actual: Measure) -> dict[str, Value]:
 
 def in_year(row: IndicatorRow, year: int | None) -> IndicatorRow:
     """Read a row's dates that name no year as dates of the sheet's fiscal year."""
-    if year is None:
+    measures = (row.target_measure, row.actual_measure)
+    if year is None or not any(_lacks_year(m) for m in measures if m is not None):
         return row
     return evolve(
         row,
@@ -215,8 +218,12 @@ def in_year(row: IndicatorRow, year: int | None) -> IndicatorRow:
     )
 
 
+def _lacks_year(measure: Measure) -> bool:
+    return measure.sense is Sense.BY_DATE and measure.deadline is None
+
+
 def _dated(measure: Measure | None, year: int) -> Measure | None:
-    if measure is None or measure.sense is not Sense.BY_DATE or measure.deadline is not None:
+    if measure is None or not _lacks_year(measure):
         return measure
     return read_measure(measure.text, year=year) or measure
 

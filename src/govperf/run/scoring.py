@@ -34,6 +34,7 @@ class Scoring:
     assumed: dict[Kind, list[IndicatorRow]] = field(factory=dict)
     #: Points of the sheet's rows, by the row's identity; read once.
     _points: dict[int, Fraction | None] = field(factory=dict)
+    _citations: dict[tuple[rs.Citation, ...], tuple[Citation, ...]] = field(factory=dict)
     #: Choices that a line has taken.
     taken: set[tuple[str, ...]] = field(factory=set)
 
@@ -111,7 +112,7 @@ class Scoring:
             trace=outcome.trace,
             open_reasons=outcome.open_reasons,
             choices=outcome.choices,
-            citations=tuple(self._citation(c) for c in citations),
+            citations=self._shown(citations),
             target=row.target.text if row is not None and row.target is not None else "",
             actual=row.actual.text if row is not None and row.actual is not None else "",
         )
@@ -121,6 +122,12 @@ class Scoring:
             parent_zero=outcome.parent_zero, all_zero=outcome.all_zero, grade_limits=outcome.grade_limits,
             droppable=((outcome.high, points),) if outcome.uncounted is None else (),
         )  # fmt: skip
+
+    def _shown(self, citations: tuple[rs.Citation, ...]) -> tuple[Citation, ...]:
+        """Give citations with their documents' titles; those of a block are made once for its rows."""
+        if citations not in self._citations:
+            self._citations[citations] = tuple(self._citation(c) for c in citations)
+        return self._citations[citations]
 
     def _citation(self, cite: rs.Citation) -> Citation:
         document = self.ruleset.documents[fold(cite.document)]

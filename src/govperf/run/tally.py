@@ -38,9 +38,9 @@ class Tally:
 
 def total(scores: Iterable[Fraction]) -> Fraction:
     """Add up scores over one denominator: a sum of fractions would reduce after each of them."""
-    parts = list(scores)
-    denominator = lcm(*(part.denominator for part in parts))
-    return Fraction(sum(part.numerator * (denominator // part.denominator) for part in parts), denominator)
+    ratios = [score.as_integer_ratio() for score in scores]
+    denominator = lcm(*(d for _, d in ratios))
+    return Fraction(sum(n * (denominator // d) for n, d in ratios), denominator)
 
 
 def add_up(children: Sequence[Tally]) -> tuple[Fraction, Fraction, Fraction, tuple[Message, ...]]:

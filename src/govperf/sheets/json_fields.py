@@ -103,7 +103,7 @@ class Faults:
     def _unknown_key(self, key: str, path: str, known: tuple[str, ...]) -> None:
         self.add("json-key-unknown", child(path, key), key=key[:60])
         if close := nearest(key, known):
-            reasons = (Message("did-you-mean", {"words": close}),)
+            reasons = (Message("nearest-name", {"name": close}),)
             self.found[-1] = evolve(self.found[-1], reasons=reasons)
 
 

@@ -63,13 +63,13 @@ def parse_json(text: str, name: str) -> JsonValue:
             parse_constant=_refuse_constant,
         )
     except json.JSONDecodeError as error:
-        raise _syntax(text, name, error.pos, error.msg) from error
+        raise _syntax(text, name, error.pos) from error
     except RecursionError as error:
         raise SheetError([Diagnostic("json-too-deep", source=Source(name, ""))]) from error
     except _NotANumber as error:
-        raise _syntax(text, name, max(0, text.find(str(error))), str(error)) from error
+        raise _syntax(text, name, max(0, text.find(str(error)))) from error
     if half := _HALF_CHARACTER.search(text):
-        raise _syntax(text, name, half.start(), f"{half[0]} is half a character")
+        raise _syntax(text, name, half.start())
     if _is_too_deep(tree):
         raise SheetError([Diagnostic("json-too-deep", source=Source(name, ""))])
     return tree
@@ -83,9 +83,11 @@ def _refuse_constant(word: str) -> Never:
     raise _NotANumber(word)
 
 
-def _syntax(text: str, name: str, offset: int, why: str) -> SheetError:
-    span = Span(offset, offset + 1)
-    return SheetError([Diagnostic("json-syntax", values={"why": why}, source=Source(name, text), span=span)])
+def _syntax(text: str, name: str, offset: int) -> SheetError:
+    source = Source(name, text)
+    line, column = source.position(offset)
+    values, span = {"line": line, "column": column}, Span(offset, offset + 1)
+    return SheetError([Diagnostic("json-syntax", values=values, source=source, span=span)])
 
 
 def _is_too_deep(tree: JsonValue) -> bool:

@@ -12,7 +12,7 @@ from attrs import define, field, fields
 from lark import Token, Tree
 
 from govperf.base.diagnostics import Diagnostic
-from govperf.base.names import fold
+from govperf.base.names import fold, half_width
 from govperf.base.numbers import LONGEST_NUMBER
 from govperf.base.source import Source, Span
 from govperf.base.units import unit_named
@@ -235,7 +235,8 @@ class _Builder:
         return nodes.Path(tuple(named), span=span)
 
     def _quantity(self, name: nodes.Name) -> nodes.Name:
-        known = self.keys.get(name.text) or turned(ROW_QUANTITIES).get(name.text)
+        narrow = half_width(name.text)
+        known = self.keys.get(narrow) or turned(ROW_QUANTITIES).get(narrow)
         return name if known is None else nodes.Name(known, span=name.span)
 
     def _reference(self, children: list[Any], span: Span) -> nodes.Reference:

@@ -39,13 +39,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         top.print_help()
         return WRONG
     from govperf.base.errors import GovperfError
-    from govperf.base.messages import render
 
     try:
         return _run(asked)
     except GovperfError as error:
-        for diagnostic in error.diagnostics:
-            print(render(diagnostic, asked.language), file=sys.stderr)
+        print(error.text(asked.language), file=sys.stderr)
         return WRONG
     except BrokenPipeError:
         # The reader of our output has gone; there is nobody left to tell.

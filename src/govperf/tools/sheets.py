@@ -30,11 +30,19 @@ def run(asked: Namespace) -> int:
         card = _scored(Path(asked.sheet), asked.rules, given, asked.language)
         explained = card.explain(asked.indicator, language=asked.language)
         print(card.to_json() if asked.format == "json" else explained)
-        return FINE
+        return _report_choices(card, asked.language)
     paths = list(_found(asked.sheets))
     if len(paths) == 1 and not Path(asked.sheets[0]).is_dir():
         return _one(paths[0], asked, given)
     return _several(paths, asked, given)
+
+
+def _report_choices(card: Scorecard, language: Language) -> int:
+    """Say which of the assessor's choices could not be used; an explanation shows no findings."""
+    refused = [f for f in card.findings if f.code.startswith("choice-")]
+    for finding in refused:
+        print(render(finding, language), file=sys.stderr)
+    return FINDINGS if has_errors(refused) else FINE
 
 
 def _found(named: Iterable[str]) -> Iterator[Path]:
@@ -102,7 +110,7 @@ def _several(paths: list[Path], asked: Namespace, given: dict[str, str]) -> int:
             card = _scored(path, asked.rules, {}, asked.language)
             rows.append(SummaryRow(file=str(path), result=card.result))
             if asked.output:
-                _write_into(card, path, Path(asked.output))
+                _write_into(card, path, Path(asked.output), asked.language)
         except GovperfError as error:
             # One bad file does not stop the others; its row says what is wrong with it.
             wrong = True
@@ -118,7 +126,7 @@ def _several(paths: list[Path], asked: Namespace, given: dict[str, str]) -> int:
     return FINDINGS if any(r.result and has_errors(r.result.findings) for r in rows) else FINE
 
 
-def _write_into(card: Scorecard, path: Path, output: Path) -> None:
+def _write_into(card: Scorecard, path: Path, output: Path, language: Language) -> None:
     """Write one of several sheets into a folder, under its own name."""
     if output.suffix.lower() == ".csv":
         return
@@ -127,7 +135,8 @@ def _write_into(card: Scorecard, path: Path, output: Path) -> None:
     output.mkdir(parents=True, exist_ok=True)
     filled = path.suffix.lower() in (".docx", ".xlsx", ".xlsm")
     ending = path.suffix if filled else ".json"
-    card.write(output / f"{path.stem}_已评分{ending}")
+    mark = "_已评分" if language == "zh" else "_scored"
+    card.write(output / f"{path.stem}{mark}{ending}", language=language)
 
 
 def _summary_json(rows: Iterable[SummaryRow]) -> str:

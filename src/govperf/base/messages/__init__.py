@@ -49,7 +49,7 @@ def show(value: object, language: Language) -> str:
         case Phrase():
             return show(value.words(), language)
         case Fraction():
-            return plain(value)
+            return plain(value, 2)
         case CellAddress():
             return place(value, language)
         case Message():

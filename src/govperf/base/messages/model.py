@@ -454,6 +454,27 @@ WORDS: dict[str, Words] = {
         "加上“封顶”和“保底”，或限定输入的取值范围",
         "add 'capped at' and 'floored at', or narrow the domain of the inputs",
     ),
+    "expression-resists": Words(
+        "取值范围不明的式子：{expression}",
+        "the expression whose range is not known well enough: {expression}",
+    ),
+    "check-budget-spent": Words(
+        "规则过大，没有试完所有可能的反例",
+        "the rule is too large for every possible counterexample to be tried",
+    ),
+    "unit-in-no-band": Words(
+        "“{name}”的分档有缺口：{figures} 时没有对应的一档",
+        "the bands of '{name}' have a gap: {figures} falls into no row",
+        "调整边界，或加一行“其余 …”",
+        "move a bound, or add an 'else' row",
+    ),
+    "gap-not-excluded": Words(
+        "不能证明“{name}”的各档没有缺口：上一档到哪里为止，下一档就要从哪里开始",
+        "the bands of '{name}' could not be proved to leave no gap:"
+        " each must begin where the one before ends",
+        "加一行“其余 …”，或把两档的边界写成同一个量",
+        "add an 'else' row, or give neighbouring rows the same bound",
+    ),
     "unused-name": Words(
         "“{name}”没有用到", "'{name}' is not used", "删去，或用在规则里", "remove it or use it"
     ),

@@ -234,8 +234,8 @@ WORDS: dict[str, Words] = {
         "save it in UTF-8",
     ),
     "json-syntax": Words(
-        "JSON 写法有误：{why}",
-        "this is not JSON: {why}",
+        "JSON 写法有误，在第 {line} 行第 {column} 列",
+        "this is not JSON, at line {line} column {column}",
         "改正所指位置附近的逗号、引号或括号",
         "correct the comma, quote or bracket near the place shown",
     ),

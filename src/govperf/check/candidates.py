@@ -1,0 +1,223 @@
+"""Units worth trying on a rule: readable ones first, then those at the rule's own break-points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from itertools import islice, product
+
+from attrs import frozen
+
+from govperf.check.conditions import difference
+from govperf.check.ranges import declared_reach
+from govperf.check.reach import EVERYTHING, Reach
+from govperf.check.solving import solved
+from govperf.check.trials import Quantity, Subject, comes_whole, is_day, is_readable, unit_size
+from govperf.model import expression as ex
+from govperf.model import ruleset as rs
+from govperf.model.rules import constant, expressions_of
+from govperf.syntax.nodes import Side
+
+Unit = dict[Quantity, Fraction]
+
+#: Readable figures that are tried for every quantity, in its own unit.
+_PLAIN = tuple(Fraction(n) for n in (100, 0, 110, 1, 130, 50, 90, 10, 2, 5, 200, 150, 1000, -1, -10, -100))
+#: So many of the figures that a rule names are tried as they are.
+_MOST_NAMED = 20
+#: So many units are made of the first figures of each quantity before the break-points have their turn.
+_FIRST_UNITS = 64
+#: A full product of choices is gone through up to this size.
+_MOST_PRODUCT = 4_096
+
+
+def units(subject: Subject) -> Iterator[Unit | None]:
+    """Give units to try a rule on, all within the declared domains; ``None`` for one that failed."""
+    choices = {q: _choices(q, subject) for q in subject.quantities}
+    if any(not found for found in choices.values()):
+        return
+    yield from islice(_products(choices, 3), _FIRST_UNITS)
+    yield from _at_break_points(subject, choices)
+    yield from _one_changed(choices)
+    for size in (6, 12, 24):
+        if size ** len(choices) <= _MOST_PRODUCT or size == 6:
+            yield from islice(_products(choices, size), _MOST_PRODUCT)
+
+
+def choices_of(quantity: Quantity, subject: Subject) -> tuple[Fraction, ...]:
+    """Give the figures worth trying for a quantity, the most readable ones first."""
+    return _choices(quantity, subject)
+
+
+def _products(choices: Mapping[Quantity, tuple[Fraction, ...]], size: int) -> Iterator[Unit]:
+    names = tuple(choices)
+    for values in product(*(found[:size] for found in choices.values())):
+        yield dict(zip(names, values, strict=True))
+
+
+def _one_changed(choices: Mapping[Quantity, tuple[Fraction, ...]]) -> Iterator[Unit]:
+    """Change one figure at a time: with hundreds of quantities no product can be gone through."""
+    for level in range(3):
+        plain = {q: found[min(level, len(found) - 1)] for q, found in choices.items()}
+        yield plain
+        for quantity, found in choices.items():
+            for value in found:
+                yield {**plain, quantity: value}
+
+
+def _choices(quantity: Quantity, subject: Subject) -> tuple[Fraction, ...]:
+    ruleset, domain = subject.domains.ruleset, domain_of(quantity, subject)
+    if is_day(quantity, subject):
+        days = (date(ruleset.year or 2020, 12, 31), date(ruleset.year or 2020, 6, 30))
+        tried = [Fraction(day.toordinal() + step) for step in (0, 1, -1) for day in days]
+    elif domain.low.value == 0 and domain.high.value == 1 and _is_flag(quantity, subject):
+        return (Fraction(1), Fraction(0))
+    else:
+        size = unit_size(quantity, ruleset)
+        ends = [end.value for end in (domain.low, domain.high) if end.value is not None]
+        near = [v + step for v in (*ends, *_named(subject)) for step in _around(size, quantity, subject)]
+        tried = [*(value * size for value in _PLAIN), *near]
+    return tuple(v for v in dict.fromkeys(tried) if domain.holds(v) and is_readable(quantity, v, ruleset))
+
+
+def _is_flag(quantity: Quantity, subject: Subject) -> bool:
+    declared = subject.domains.ruleset.inputs.get(quantity) if isinstance(quantity, str) else None
+    return declared is not None and declared.dimension == ex.FLAG
+
+
+def _around(size: Fraction, quantity: Quantity, subject: Subject) -> tuple[Fraction, ...]:
+    if comes_whole(quantity, subject.domains.ruleset):
+        return (Fraction(0), size, -size)
+    return (Fraction(0), size, -size, size / 100, -size / 100)
+
+
+def domain_of(quantity: Quantity, subject: Subject) -> Reach:
+    """Give the declared domain of a quantity."""
+    declared = subject.domains.ruleset.inputs.get(quantity) if isinstance(quantity, str) else None
+    return declared_reach(declared) if declared is not None else EVERYTHING
+
+
+def _named(subject: Subject) -> list[Fraction]:
+    found = (constant(e) for e in expressions_of(subject.bound.rule))
+    return list(islice((value for value in found if value is not None), _MOST_NAMED))
+
+
+# ---- break-points
+
+
+@frozen
+class BreakPoint:
+    """A value of an expression at or beside which the score changes."""
+
+    expression: ex.Expression
+    value: Fraction
+
+
+def _at_break_points(
+    subject: Subject, choices: Mapping[Quantity, tuple[Fraction, ...]]
+) -> Iterator[Unit | None]:
+    """Put each expression at its break-points by way of one quantity, the others being plain."""
+    ruleset, kind = subject.domains.ruleset, subject.bound.kind
+    for at in break_points(subject.bound.rule, subject.bound.points):
+        for wanted in (at.value, *(at.value + step for step in _steps(at.expression.dimension))):
+            for unknown in choices:
+                for plain in _backgrounds(choices, wanted, subject):
+                    found = solved(at.expression, wanted, unknown, plain, ruleset, kind)
+                    if found is not None and _is_possible(unknown, found, subject):
+                        yield {**plain, unknown: found}
+                        break
+                    yield None
+
+
+def _is_possible(quantity: Quantity, value: Fraction, subject: Subject) -> bool:
+    if not domain_of(quantity, subject).holds(value):
+        return False
+    if is_day(quantity, subject) and not 1 <= value <= date.max.toordinal():
+        return False
+    return is_readable(quantity, value, subject.domains.ruleset)
+
+
+def _backgrounds(
+    choices: Mapping[Quantity, tuple[Fraction, ...]], wanted: Fraction, subject: Subject
+) -> Iterator[Unit]:
+    for level in range(3):
+        yield {q: found[min(level, len(found) - 1)] for q, found in choices.items()}
+    # A third of something can be had only of what has three parts.
+    parts = wanted.denominator
+    if parts < 10**6:
+        plain = {q: parts * unit_size(q, subject.domains.ruleset) for q in choices}
+        first = {q: found[0] for q, found in choices.items()}
+        yield {q: v if _is_possible(q, v, subject) else first[q] for q, v in plain.items()}
+
+
+def _steps(dimension: str) -> tuple[Fraction, ...]:
+    if dimension == ex.MONEY:
+        sizes: tuple[Fraction, ...] = (Fraction(10_000), Fraction(100))
+    elif dimension in (ex.RATIO, ex.RATIO_DIFFERENCE, ex.NUMBER, ex.ROW):
+        sizes = (Fraction(1, 100), Fraction(1, 10_000), Fraction(1))
+    else:
+        sizes = (Fraction(1),)
+    return tuple(sign * size for size in sizes for sign in (1, -1))
+
+
+def break_points(rule: rs.Rule, points: Fraction) -> Iterator[BreakPoint]:
+    """Give the values at which a rule's score changes; those of the extreme scores first."""
+    match rule.base:
+        case rs.Proportional() as form:
+            for limit in (form.cap, form.floor, form.pass_mark):
+                if limit is not None:
+                    yield compared(form.ratio, limit)
+            yield BreakPoint(form.ratio, Fraction(1))
+            yield BreakPoint(form.ratio, Fraction(0))
+        case rs.Bands() as form:
+            yield from _of_bands(form, points)
+        case rs.Interpolated() as form:
+            for at, _ in sorted(form.anchors, key=lambda a: a[1].out_of(points)):
+                yield BreakPoint(form.expression, at)
+        case rs.Parts() as form:
+            for part in form.parts:
+                yield from break_points(part.rule, part.points)
+    for table in (*rule.deduction_tables, *rule.factor_tables):
+        yield from _of_bands(table, points)
+    for deduction in rule.deductions:
+        yield from _of_deduction(deduction, points)
+    for when in rule.whens:
+        for tests in when.condition.alternatives:
+            for test in tests:
+                if test.right is not None:
+                    yield compared(test.left, test.right)
+
+
+def compared(left: ex.Expression, right: ex.Expression) -> BreakPoint:
+    """Give where two sides that are compared are equal."""
+    value = constant(right)
+    return BreakPoint(left, value) if value is not None else BreakPoint(difference(left, right), Fraction(0))
+
+
+def _of_bands(form: rs.Bands, points: Fraction) -> Iterator[BreakPoint]:
+    """Go from both extreme scores inwards."""
+    ordered = sorted(form.bands, key=lambda b: b.share.out_of(points))
+    turns = [band for pair in zip(ordered, reversed(ordered), strict=True) for band in pair]
+    for band in turns[: len(ordered)]:
+        if band.interval is None:
+            continue
+        low, high = band.interval.low, band.interval.high
+        known = [v for e in (low, high) if e is not None and (v := constant(e)) is not None]
+        if len(known) == 2:
+            yield BreakPoint(form.expression, sum(known, Fraction(0)) / 2)
+        for end in (low, high):
+            if end is not None:
+                yield compared(form.expression, end)
+
+
+def _of_deduction(rule: rs.Deduction, points: Fraction) -> Iterator[BreakPoint]:
+    """Give the standard, one step beyond it, and where nothing is left to take."""
+    most = rule.at_most.out_of(points) if rule.at_most is not None else points
+    costs = rule.costs.out_of(points)
+    steps = (0, 1, -(-most // costs) if costs else 0)
+    at = BreakPoint(rule.expression, Fraction(0))
+    if rule.standard is not None:
+        at = compared(rule.expression, rule.standard)
+    sign = -1 if rule.side is Side.BELOW else 1
+    for count in steps:
+        yield BreakPoint(at.expression, at.value + sign * count * rule.step)

@@ -1,0 +1,135 @@
+"""The value of one quantity at which an expression has a wanted value, all others being given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from govperf.check.trials import ACTUAL, TARGET, Cell, Quantity
+from govperf.model import expression as ex
+from govperf.model import ruleset as rs
+from govperf.syntax.nodes import Kind
+
+#: (a, b, c, d) of (a·x + b) ÷ (c·x + d), where x is the quantity that is looked for.
+_Form = tuple[Fraction, Fraction, Fraction, Fraction]
+_ZERO, _ONE = Fraction(0), Fraction(1)
+#: Metrics are followed into one another so deep; what is deeper is found by trying, if at all.
+_DEEPEST = 6
+
+
+def solved(
+    expression: ex.Expression,
+    wanted: Fraction,
+    unknown: Quantity,
+    given: Mapping[Quantity, Fraction],
+    ruleset: rs.Ruleset,
+    kind: Kind | None = None,
+) -> Fraction | None:
+    """Find the value of a quantity that makes an expression what is wanted.
+
+    Returns
+    -------
+    Fraction or None
+        ``None`` where there is none, or where the quantity does not enter linearly above and below
+        one fraction line.
+    """
+    form = _form(expression, unknown, given, ruleset, kind, _DEEPEST)
+    if form is None:
+        return None
+    a, b, c, d = form
+    slope = a - wanted * c
+    if slope == 0:
+        return None
+    found = (wanted * d - b) / slope
+    return found if c * found + d else None
+
+
+def _form(
+    expression: ex.Expression,
+    unknown: Quantity,
+    given: Mapping[Quantity, Fraction],
+    ruleset: rs.Ruleset,
+    kind: Kind | None,
+    deep: int,
+) -> _Form | None:
+    match expression:
+        case ex.Literal():
+            return _known(expression.value)
+        case ex.InputValue():
+            return _quantity(expression.name, unknown, given)
+        case ex.FundsValue():
+            return _quantity(Cell(expression.row, expression.column), unknown, given)
+        case ex.RowValue() if expression.name in (TARGET, ACTUAL):
+            return _quantity(expression.name, unknown, given)
+        case ex.RowValue() if expression.name == "完成率":
+            target, actual = _quantity(TARGET, unknown, given), _quantity(ACTUAL, unknown, given)
+            over, under = (target, actual) if kind is Kind.AT_MOST else (actual, target)
+            return _divided(over, under) if over is not None and under is not None else None
+        case ex.MetricValue() if deep:
+            inner = ruleset.metrics[expression.name].expression
+            return _form(inner, unknown, given, ruleset, kind, deep - 1)
+        case ex.Opposite():
+            operand = _form(expression.operand, unknown, given, ruleset, kind, deep)
+            return _times(_known(-_ONE), operand) if operand is not None else None
+        case ex.Sum() | ex.Difference() | ex.Product() | ex.Quotient():
+            left = _form(expression.left, unknown, given, ruleset, kind, deep)
+            right = _form(expression.right, unknown, given, ruleset, kind, deep)
+            if left is None or right is None:
+                return None
+            return _joined(expression, left, right)
+        case _:
+            return None
+
+
+def _joined(
+    expression: ex.Sum | ex.Difference | ex.Product | ex.Quotient, left: _Form, right: _Form
+) -> _Form | None:
+    match expression:
+        case ex.Sum():
+            return _plus(left, right)
+        case ex.Difference():
+            negated = _times(_known(-_ONE), right)
+            return _plus(left, negated) if negated is not None else None
+        case ex.Product():
+            return _times(left, right)
+        case ex.Quotient():
+            return _divided(left, right)
+
+
+def _known(value: Fraction) -> _Form:
+    return (_ZERO, value, _ZERO, _ONE)
+
+
+def _quantity(quantity: Quantity, unknown: Quantity, given: Mapping[Quantity, Fraction]) -> _Form | None:
+    if quantity == unknown:
+        return (_ONE, _ZERO, _ZERO, _ONE)
+    value = given.get(quantity)
+    return None if value is None else _known(value)
+
+
+def _plus(left: _Form, right: _Form) -> _Form | None:
+    a, b, c, d = left
+    e, f, g, h = right
+    if (c, d) == (g, h):
+        return (a + e, b + f, c, d)
+    if c and g:
+        return None
+    # One of the two has a plain number below: (a·x + b) ÷ d + (e·x + f) ÷ (g·x + h).
+    if c:
+        a, b, c, d, e, f, g, h = e, f, g, h, a, b, c, d
+    if d == 0 or (a and g):
+        return None
+    return (a * h / d + e + b * g / d, b * h / d + f, g, h)
+
+
+def _times(left: _Form, right: _Form) -> _Form | None:
+    a, b, c, d = left
+    e, f, g, h = right
+    if (a and e) or (c and g):
+        return None
+    return (a * f + b * e, b * f, c * h + d * g, d * h)
+
+
+def _divided(left: _Form, right: _Form) -> _Form | None:
+    e, f, g, h = right
+    return _times(left, (g, h, e, f))
