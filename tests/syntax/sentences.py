@@ -158,15 +158,22 @@ _LIMITS = st.one_of(
     _node(n.ZeroScore, _one_of(n.Answer, "FULL", "NO_POINTS", "NOT_APPLICABLE")),
 )
 _FINDINGS = _node(n.Finding, TEXTS)
+_MULTIPLIED = _node(n.Multiplied, _DECIMALS.map(lambda number: number / 100))
+_SUBTRACTED = _node(n.Subtracted, SHARES)
+_RESULTS = st.one_of(
+    SHARES, _node(n.Picked, SHARES, SHARES), _MULTIPLIED, _SUBTRACTED, _node(n.NotApplicable)
+)
 _ACTIONS = st.one_of(
     _node(n.Award, SHARES), _node(n.NoPoints), _node(n.ParentNoPoints), _node(n.AllNoPoints),
-    _node(n.NotApplicable), _FINDINGS,
+    _node(n.NotApplicable), _FINDINGS, _node(n.Explain, TEXTS), _MULTIPLIED, _SUBTRACTED,
+    _node(n.GradeAtMost, NAMES), _node(n.GradeDown, st.integers(1, 20)),
 )  # fmt: skip
 _GIVEN = st.one_of(
     _node(n.GivenValue, SIGNED | TEXTS | DATES | st.booleans() | st.none(), st.none()),
     _node(n.GivenValue, SIGNED, _one_of(n.Kind, "AT_LEAST", "AT_MOST")),
 )
-_EXPECTED = _node(n.Expected, _DECIMALS, _DECIMALS) | _node(n.Expected, st.none(), st.none())
+_SCORES = _DECIMALS | _DECIMALS.map(lambda number: -number)
+_EXPECTED = _node(n.Expected, _SCORES, _SCORES) | _node(n.Expected, st.none(), st.none())
 _ELEMENTS = _node(n.Element, NAMES, _some(KEYS), _some(POINTS))
 _BEYOND = _node(n.Beyond, _one_of(n.Side), EXPRESSIONS)
 _APPLICABLE = _names_but(set(turned(APPLICABILITY)))
@@ -179,7 +186,7 @@ SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
     n.Title: _node(n.Title, TEXTS),
     n.Applies: _node(n.Applies, _APPLICABLE, _APPLICABLE, st.integers(0, 9999)),
     n.Document: _node(n.Document, NAMES, TEXTS, _some(TEXTS), _some(DATES)),
-    n.Total: _node(n.Total, POINTS),
+    n.Total: _node(n.Total, POINTS, _some(POINTS)),
     n.Rounding: _node(n.Rounding, _one_of(n.Place), _one_of(n.Mode), st.integers(0, 10)),
     n.Unrounded: _node(n.Unrounded),
     n.Grades: _node(n.Grades, _one_of(n.GradeBase), _many(_node(n.Grade, NAMES, RANGES))),
@@ -194,6 +201,8 @@ SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
         n.Metric, LABELS, EXPRESSIONS, _some(_answer(n.ZeroAnswer, "NOT_APPLICABLE", "REFUSE"))
     ),
     n.Indicator: _node(n.Indicator, _one_of(n.Level), LABELS, POINTS),
+    n.Extra: _node(n.Extra, _one_of(n.Outside), LABELS, POINTS),
+    n.Part: _node(n.Part, LABELS, POINTS),
     n.Unlisted: _node(n.Unlisted, POINTS),
     n.OpenBlock: _node(n.OpenBlock, LABELS, POINTS),
     n.OpenRules: _node(n.OpenRules),
@@ -202,16 +211,18 @@ SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
     n.Claimed: _node(n.Claimed, PATHS),
     n.Award: _node(n.Award, SHARES),
     n.Proportional: _node(n.Proportional, EXPRESSIONS, _many(_LIMITS, 0)),
-    n.Bands: _node(n.Bands, EXPRESSIONS, _many(_node(n.Band, RANGES | _node(n.Otherwise), SHARES))),
+    n.Bands: _node(n.Bands, EXPRESSIONS, _many(_node(n.Band, RANGES | _node(n.Otherwise), _RESULTS))),
     n.Interpolate: _node(n.Interpolate, EXPRESSIONS, _many(_node(n.Anchor, EXPRESSIONS, SHARES), 2)),
     n.Deduction: _node(
-        n.Deduction, EXPRESSIONS, _some(_BEYOND), _node(n.Per, VALUES, SHARES), _some(_one_of(n.StepMode)),
-        _some(_node(n.AtMost, SHARES)), _node(n.Ending),
+        n.Deduction, EXPRESSIONS, _some(_BEYOND), _some(_node(n.Starting, POINTS)),
+        _node(n.Per, VALUES, SHARES), _some(_one_of(n.StepMode)),
+        _some(_node(n.AtMost, SHARES)), _node(n.Ending, st.booleans()),
     ),
     n.Checklist: _node(
         n.Checklist, _some(_node(n.EachGets, POINTS) | _node(n.EachCosts, POINTS)), _many(_ELEMENTS)
     ),
     n.Tiers: _node(n.Tiers, _one_of(n.TierPick), _many(_node(n.Tier, NAMES, RANGES))),
+    n.Either: _node(n.Either, _one_of(n.PartPick)),
     n.When: _node(n.When, CONDITIONS, _ACTIONS, _some(_ACTIONS)),
     n.IfNotApplicable: _node(
         n.IfNotApplicable, _one_of(n.Answer, "FULL", "NO_POINTS", "UNCOUNTED"), _some(_FINDINGS)

@@ -21,7 +21,7 @@ _POINTS_IN_NAME = re.compile(r"[（(](\d+(?:\.\d+)?)分[）)]")
 
 def full_mark(figures: Figures) -> Fraction:
     """Give the ruleset's points in all where every block has them, else a hundred."""
-    given = [line.ruleset_points for line in figures.result.lines if line.depth == 0]
+    given = [line.ruleset_points for line in figures.result.lines if line.depth == 0 and not line.is_extra]
     known = [points for points in given if points is not None]
     return sum(known, Fraction(0)) if known and len(known) == len(given) else FULL_MARK
 

@@ -11,7 +11,7 @@ from govperf.base.source import Span
 from govperf.check.stretches import Cut, Stretch, gaps, overlaps, stretch
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
-from govperf.model.rules import constant
+from govperf.model.rules import constant, tables_of
 from govperf.syntax.nodes import GradeBase
 
 
@@ -19,8 +19,8 @@ def check_bands(ruleset: rs.Ruleset) -> list[Diagnostic]:
     """Report gaps and overlaps of 分档 whose bounds are figures, over the declared domain."""
     found: list[Diagnostic] = []
     for rule in rules_of(ruleset):
-        if isinstance(rule.base, rs.Bands):
-            found += _bands(rule.base, ruleset)
+        for table in tables_of(rule):
+            found += _bands(table, ruleset)
     return found
 
 
@@ -33,7 +33,8 @@ def check_grades(ruleset: rs.Ruleset) -> list[Diagnostic]:
     by_rate = grades.base is GradeBase.TOTAL_RATE
     if grades.base is GradeBase.ROUNDED_TOTAL and ruleset.rounding is not None:
         rows = [_rounded(row, Fraction(1, 10**ruleset.rounding.places)) for row in rows]
-    domain = stretch(Fraction(0), True, Fraction(1) if by_rate else ruleset.points, True)
+    highest = ruleset.highest / ruleset.points if by_rate and ruleset.points else ruleset.highest
+    domain = stretch(Fraction(0), True, highest, True)
     dimension = ex.RATIO if by_rate else ex.POINTS
     spans = [g.span for g in grades.grades]
     return _reported(rows, spans, domain, ("gap-in-grades", grades.span, dimension), ruleset)
@@ -65,6 +66,9 @@ def rules_of(ruleset: rs.Ruleset) -> list[rs.Rule]:
             found[id(item.rule)] = item.rule
         elif isinstance(item, rs.OpenBlock):
             found.update({id(rule): rule for rule in item.methods.values()})
+    found.update({id(extra.rule): extra.rule for extra in ruleset.extras})
+    bases = [rule.base for rule in found.values()]
+    found.update({id(p.rule): p.rule for b in bases if isinstance(b, rs.Parts) for p in b.parts})
     return list(found.values())
 
 

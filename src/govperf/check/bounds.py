@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import reduce
 
 from attrs import evolve, frozen
 
 from govperf.check.conditions import Effort, where
-from govperf.check.form_ranges import Scale, base_reach, deduction_reach
+from govperf.check.form_ranges import Scale, base_reach, deduction_reach, table_reach
+from govperf.check.later_steps import after_whens, changes_scores, has_rows_that_do_not_apply
 from govperf.check.ranges import Domains
-from govperf.check.reach import End, Reach, clipped, hull, minus, plus, point, reach
+from govperf.check.reach import End, Reach, clipped, hull, minus, plus, point, reach, times
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.rules import expressions_of
@@ -40,6 +42,8 @@ class Bound:
         The expression whose reach is not known well enough, when the range leaves [0, points].
     rule : Rule
         With the answer of its block, where it has no 不适用时 of its own.
+    lowest : Fraction
+        How far down the score may go: 0 but for a bonus or a penalty.
     """
 
     path: tuple[str, ...]
@@ -49,11 +53,12 @@ class Bound:
     high: End
     resisting: ex.Expression | None = None
     rule: rs.Rule
+    lowest: Fraction = Fraction(0)
 
     @property
     def holds(self) -> bool:
-        """Whether the range lies within [0, points]."""
-        return Reach(self.low, self.high).within(Fraction(0), self.points)
+        """Whether the range lies within [lowest, points]."""
+        return Reach(self.low, self.high).within(self.lowest, self.points)
 
 
 def bounds_of(ruleset: rs.Ruleset) -> tuple[Bound, ...]:
@@ -72,6 +77,7 @@ def bounds_of(ruleset: rs.Ruleset) -> tuple[Bound, ...]:
     found: list[Bound] = []
     for item in rs.leaves(ruleset.items):
         if isinstance(item, rs.Indicator) and item.rule is not None:
+            found += _parts(item.path, item.rule, domains, effort)
             scale = Scale(points=item.points)
             scores, resisting = _scores(item.rule, scale, domains, effort)
             found.append(_bound(item.path, None, scale, item.rule, _rounded(scores, ruleset), resisting))
@@ -80,7 +86,32 @@ def bounds_of(ruleset: rs.Ruleset) -> tuple[Bound, ...]:
                 answer = method.not_applicable or item.not_applicable
                 rule, scale = evolve(method, not_applicable=answer), Scale(of_rows=True)
                 found.append(_bound(item.path, kind, scale, rule, *_scores(rule, scale, domains, effort)))
+    for extra in ruleset.extras:
+        found += _parts(extra.path, extra.rule, domains, effort)
+        found.append(_extra(extra, domains, effort))
     return tuple(found)
+
+
+def _parts(
+    path: tuple[str, ...], rule: rs.Rule, domains: Domains, effort: Effort
+) -> list[Bound]:
+    """Work out the range of each part of an indicator out of its own points."""
+    found = []
+    for part in rule.base.parts if isinstance(rule.base, rs.Parts) else ():
+        scale = Scale(points=part.points)
+        scores = _scores(part.rule, scale, domains, effort)
+        found.append(_bound((*path, part.name), None, scale, part.rule, *scores))
+    return found
+
+
+def _extra(extra: rs.Extra, domains: Domains, effort: Effort) -> Bound:
+    """Work out the range of a bonus or a penalty, which stops at its limits."""
+    rule = extra.rule
+    scores, _ = _scores(rule, Scale(points=extra.ceiling), domains, effort)
+    inside = clipped(scores, point(rule.lowest), point(extra.highest))
+    return Bound(
+        path=extra.path, points=extra.ceiling, low=inside.low, high=inside.high, rule=rule, lowest=rule.lowest
+    )
 
 
 def _bound(
@@ -118,7 +149,10 @@ def _scores(
     those before it the units for which it says nothing.
     """
     cases, is_made_inapplicable = _applicable(rule, domains, effort)
+    is_made_inapplicable |= has_rows_that_do_not_apply(rule)
     possible: list[Reach] = []
+    if changes_scores(rule):
+        return _changed(rule, scale, domains, cases, is_made_inapplicable=is_made_inapplicable)
     for when in reversed(rule.whens):
         for action, holds in ((when.action, True), (when.otherwise, False)):
             if not isinstance(action, rs.Award):
@@ -139,6 +173,26 @@ def _scores(
     return hull(possible), resisting
 
 
+def _changed(
+    rule: rs.Rule,
+    scale: Scale,
+    domains: Domains,
+    cases: Iterable[Domains],
+    *,
+    is_made_inapplicable: bool,
+) -> tuple[Reach, ex.Expression | None]:
+    """Give all scores of a rule whose 若 multiply or take from the score: followed in order."""
+    possible: list[Reach] = []
+    resisting: ex.Expression | None = None
+    for case in cases:
+        scores, expression = _without_whens(rule, scale, case)
+        found = after_whens(scores or point(Fraction(0)), rule, scale)
+        possible.append(found)
+        resisting = resisting or (None if found.within(rule.lowest, scale.points) else expression)
+    possible += _answered(rule, scale, domains, is_made_inapplicable=is_made_inapplicable)
+    return (hull(possible) if possible else reach(rule.lowest, scale.points)), resisting
+
+
 def _applicable(
     rule: rs.Rule, domains: Domains, effort: Effort
 ) -> tuple[tuple[Domains, ...], bool]:
@@ -156,9 +210,11 @@ def _applicable(
 def _without_whens(
     rule: rs.Rule, scale: Scale, domains: Domains
 ) -> tuple[Reach | None, ex.Expression | None]:
-    """Give the scores of base and deductions."""
+    """Give the scores of base, deductions and factors."""
     scores, resisting = base_reach(rule, scale, domains)
-    if scores is None or not rule.deductions:
+    if isinstance(rule.base, rs.Parts):
+        scores = _joined_parts(rule.base, domains)
+    if scores is None:
         return scores, resisting
     taken = point(Fraction(0))
     for deduction in rule.deductions:
@@ -166,7 +222,29 @@ def _without_whens(
         if found is None:
             return None, None
         taken = plus(taken, found)
-    return clipped(minus(scores, taken), point(Fraction(0)), None), resisting
+    for table in rule.deduction_tables:
+        found = table_reach(table, scale, domains)
+        if found is None:
+            return None, None
+        taken = plus(taken, found)
+    if rule.deductions or rule.deduction_tables:
+        scores = clipped(minus(scores, taken), point(rule.lowest), None)
+    for table in rule.factor_tables:
+        found = table_reach(table, Scale(), domains)
+        if found is None:
+            return None, None
+        scores = times(scores, found)
+    return scores, resisting
+
+
+def _joined_parts(form: rs.Parts, domains: Domains) -> Reach:
+    """Give the reach of all parts together; each is held within its own points."""
+    nothing, effort = point(Fraction(0)), Effort(_MOST_NARROWINGS // 10)
+    each = [
+        clipped(_scores(p.rule, Scale(points=p.points), domains, effort)[0], nothing, point(p.points))
+        for p in form.parts
+    ]
+    return hull(each) if form.pick is not None else reduce(plus, each, nothing)
 
 
 def _answered(

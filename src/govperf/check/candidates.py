@@ -196,6 +196,11 @@ def break_points(rule: rs.Rule, points: Fraction) -> Iterator[BreakPoint]:
         case rs.Interpolated() as form:
             for at, _ in sorted(form.anchors, key=lambda a: a[1].out_of(points)):
                 yield BreakPoint(form.expression, at)
+        case rs.Parts() as form:
+            for part in form.parts:
+                yield from break_points(part.rule, part.points)
+    for table in (*rule.deduction_tables, *rule.factor_tables):
+        yield from _of_bands(table, points)
     for deduction in rule.deductions:
         yield from _of_deduction(deduction, points)
 

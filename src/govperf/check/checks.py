@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from govperf.base.diagnostics import Diagnostic, has_errors, sort_key
 from govperf.base.source import Source, Span
 from govperf.check.bands import check_bands, check_grades
+from govperf.check.outside import check_outside
 from govperf.check.points import check_points
 from govperf.check.unused import check_unused
 from govperf.model.resolve import read_draft
@@ -16,7 +17,7 @@ Check = Callable[[Ruleset], list[Diagnostic]]
 #: Each looks at the whole ruleset and reports all it finds; these also make sense of one with mistakes.
 CHECKS_OF_DRAFTS: tuple[Check, ...] = (check_points, check_bands, check_grades)
 #: And these only of one without.
-CHECKS: tuple[Check, ...] = (check_unused,)
+CHECKS: tuple[Check, ...] = (check_outside, check_unused)
 
 
 def _is_doubtful(diagnostic: Diagnostic, doubtful: Iterable[Span]) -> bool:

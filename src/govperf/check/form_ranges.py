@@ -55,13 +55,16 @@ def base_reach(
     match rule.base:
         case None:
             # A 若 … 否则 … awards in every case, unless there are deductions, which start from full.
-            return (point(scale.points), None) if rule.deductions else (None, None)
+            if rule.start is not None:
+                return scale.reach_of(rs.Share(number=rule.start, of_points=False)), None
+            is_full = rule.deductions or rule.deduction_tables
+            return (point(scale.points), None) if is_full else (None, None)
         case rs.Award():
             return scale.reach_of(rule.base.share), None
         case rs.Proportional():
             return _proportional(rule.base, scale, domains), rule.base.ratio
         case rs.Bands():
-            return _bands(rule.base, scale, domains), rule.base.expression
+            return table_reach(rule.base, scale, domains), rule.base.expression
         case rs.Interpolated():
             return _interpolated(rule.base, scale, domains), rule.base.expression
         case rs.Checklist():
@@ -70,6 +73,9 @@ def base_reach(
             low = min(t.low for t in rule.base.tiers)
             high = max(t.high for t in rule.base.tiers)
             return reach(low * scale.points, high * scale.points), None
+        case rs.Parts():
+            # Their rules are followed by themselves.
+            return None, None
 
 
 def _proportional(form: rs.Proportional, scale: Scale, domains: Domains) -> Reach | None:
@@ -92,7 +98,8 @@ def _proportional(form: rs.Proportional, scale: Scale, domains: Domains) -> Reac
     return hull(possible) if possible else None
 
 
-def _bands(form: rs.Bands, scale: Scale, domains: Domains) -> Reach | None:
+def table_reach(form: rs.Bands, scale: Scale, domains: Domains) -> Reach | None:
+    """Give what the rows of a table give, take or multiply by; ``None`` where none ever holds."""
     measured = domains.of(form.expression).values
     if measured is None:
         return None
@@ -106,7 +113,8 @@ def _bands(form: rs.Bands, scale: Scale, domains: Domains) -> Reach | None:
         if band.interval is None and not has_rest:
             continue
         if row is None or not Stretch(max(row.start, values.start), min(row.stop, values.stop)).is_empty:
-            possible.append(scale.reach_of(band.share))
+            shares = (band.share, band.highest) if band.applies else ()
+            possible += [scale.reach_of(share) for share in shares if share is not None]
     return hull(possible) if possible else None
 
 

@@ -26,6 +26,24 @@ def check_points(ruleset: rs.Ruleset) -> list[Diagnostic]:
                 found.append(_sum_differs(ruleset, item.path[-1], item.points, below, item))
         elif item.rule is not None:
             found += _full_mark(ruleset, item, item.rule)
+            if isinstance(item.rule.base, rs.Parts):
+                found += _parts(ruleset, item, item.rule.base)
+    return found
+
+
+def _parts(ruleset: rs.Ruleset, item: rs.Indicator, form: rs.Parts) -> list[Diagnostic]:
+    """Report parts that do not add up, or of which the one that counts is not worth the whole."""
+    found = []
+    for part in form.parts:
+        found += _full_mark(ruleset, part, part.rule)
+        if form.pick is not None and part.points != item.points:
+            values = {"name": part.name, "points": part.points, "whole": item.points}
+            found.append(
+                Diagnostic("part-points-differ", values=values, source=ruleset.source, span=part.span)
+            )
+    below = sum((part.points for part in form.parts), Fraction(0))
+    if form.pick is None and below != item.points:
+        found.append(_sum_differs(ruleset, item.path[-1], item.points, below, item))
     return found
 
 
@@ -37,15 +55,16 @@ def _sum_differs(
     return Diagnostic("points-do-not-add-up", values=values, source=ruleset.source, span=span)
 
 
-def _full_mark(ruleset: rs.Ruleset, item: rs.Indicator, rule: rs.Rule) -> list[Diagnostic]:
+def _full_mark(ruleset: rs.Ruleset, item: rs.Indicator | rs.Part, rule: rs.Rule) -> list[Diagnostic]:
     """Report shares above the points, and a rule that can never give them all."""
+    name = item.name if isinstance(item, rs.Part) else item.path[-1]
     scores = _fixed_scores(rule, item.points)
     found: list[Diagnostic] = []
     for score in sorted({s for s in scores if s > item.points}):
-        values = {"name": item.path[-1], "share": score, "points": item.points}
+        values = {"name": name, "share": score, "points": item.points}
         found.append(Diagnostic("share-above-points", values=values, source=ruleset.source, span=item.span))
     if scores and not found and max(scores) < item.points:
-        values = {"name": item.path[-1], "highest": max(scores), "points": item.points}
+        values = {"name": name, "highest": max(scores), "points": item.points}
         severity = Severity.WARNING
         found.append(
             Diagnostic("full-mark-differs", severity, values, source=ruleset.source, span=item.span)
@@ -60,14 +79,17 @@ def _fixed_scores(rule: rs.Rule, points: Fraction) -> list[Fraction]:
         case rs.Award():
             named.append(rule.base.share.out_of(points))
         case rs.Bands():
-            named += [b.share.out_of(points) for b in rule.base.bands]
+            named += [(b.highest or b.share).out_of(points) for b in rule.base.bands]
         case rs.Interpolated():
             named += [share.out_of(points) for _, share in rule.base.anchors]
         case rs.Checklist() if rule.base.counts_down:
             named.append(points)
         case rs.Checklist():
             named.append(sum((e.points for e in rule.base.elements), Fraction(0)))
-        case None if rule.deductions:
+        case None if rule.start is not None:
+            # 起点 is reported by itself.
+            return []
+        case None if rule.deductions or rule.deduction_tables:
             named.append(points)
         case None:
             pass

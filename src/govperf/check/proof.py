@@ -15,6 +15,7 @@ from govperf.check.ranges import Domains
 from govperf.check.reach import End
 from govperf.check.witness import Searches, Witness
 from govperf.model import ruleset as rs
+from govperf.model.rules import tables_of
 
 
 class Verdict(StrEnum):
@@ -114,7 +115,9 @@ def _span(bound: Bound) -> Span | None:
     rule = bound.rule
     if rule.base is not None:
         return rule.base.span
-    spans = [*(d.span for d in rule.deductions), *(w.span for w in rule.whens)]
+    spans = [d.span for d in rule.deductions]
+    spans += [table.span for table in (*rule.deduction_tables, *rule.factor_tables)]
+    spans += [w.span for w in rule.whens]
     return spans[0] if spans else None
 
 
@@ -141,21 +144,21 @@ def _moving_bands(bounds: list[Bound], searches: Searches) -> list[Diagnostic]:
     """
     found: list[Diagnostic] = []
     seen: set[Span] = set()
-    for bound in bounds:
-        form = bound.rule.base
-        if isinstance(form, rs.Bands) and form.span not in seen and has_moving_bounds(form):
-            seen.add(form.span)
-            if not is_covered(form, searches.domains):
-                found.append(_misplaced(bound, form, searches, "unit-in-no-band", lambda rows: rows == 0))
-            if not is_disjoint(form, searches.domains):
-                found.append(_misplaced(bound, form, searches, "unit-in-two-bands", lambda rows: rows > 1))
+    for bound, form in [(b, form) for b in bounds for form in tables_of(b.rule)]:
+        if form.span in seen or not has_moving_bounds(form):
+            continue
+        seen.add(form.span)
+        if not is_covered(form, searches.domains):
+            found.append(_misplaced(bound, form, searches, "unit-in-no-band", lambda rows: rows == 0))
+        if not is_disjoint(form, searches.domains):
+            found.append(_misplaced(bound, form, searches, "unit-in-two-bands", lambda rows: rows > 1))
     return found
 
 
 def _misplaced(
     bound: Bound, form: rs.Bands, searches: Searches, code: str, rows_taken: Callable[[int], bool]
 ) -> Diagnostic:
-    witness = searches.misplaced(bound, rows_taken)
+    witness = searches.misplaced(bound, form, rows_taken)
     source = searches.domains.ruleset.source
     values: dict[str, object] = {"name": bound.path[-1]}
     if witness is None:

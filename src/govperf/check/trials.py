@@ -16,7 +16,7 @@ from govperf.check.bounds import Bound
 from govperf.check.ranges import Domains, metrics_of
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
-from govperf.model.rules import expressions_of, parts
+from govperf.model.rules import expressions_of, parts, tables_of
 from govperf.model.scope import COLUMNS, PARTS
 from govperf.run.expressions import Facts, evaluate
 from govperf.run.outcome import Outcome
@@ -29,6 +29,7 @@ TARGET, ACTUAL = "指标值", "完成值"
 _TRIAL = 20
 #: Figures with more binary digits than this come of products of products; nobody waits for them.
 _MOST_BITS = 100_000
+_BITS_OF_A_FIGURE = 64
 #: A figure that takes more letters is not shown in full, so that nobody could check it.
 _LONGEST_SHOWN = 12
 
@@ -79,7 +80,7 @@ class Subject:
         self.metrics = tuple(name for name in ruleset.metrics if name in found)
         pieces = [p for e in (*read, *(ruleset.metrics[m].expression for m in self.metrics)) for p in _all(e)]
         self.quantities = _quantities(rule, pieces)
-        rows = len(rule.base.bands) if isinstance(rule.base, rs.Bands) else 0
+        rows = sum(len(table.bands) for table in tables_of(rule))
         size = _TRIAL + len(pieces) + rows + len(self.quantities) + len(rule.whens)
         self.cost = size if self._is_affordable(read) else None
 
@@ -94,7 +95,8 @@ class Subject:
                 case ex.Literal():
                     value = expression.value
                     return value.numerator.bit_length() + value.denominator.bit_length()
-            return 64 + sum(bits(part) for part in parts(expression))
+            below = parts(expression)
+            return sum((bits(part) for part in below), 1) if below else _BITS_OF_A_FIGURE
 
         for name in self.metrics:
             of_metrics[name] = bits(self.domains.ruleset.metrics[name].expression)
@@ -112,10 +114,18 @@ def _all(expression: ex.Expression) -> list[ex.Expression]:
     return found
 
 
+def forms_of(rule: rs.Rule) -> tuple[rs.Form | None, ...]:
+    """Give a rule's form, or those of its parts."""
+    if isinstance(rule.base, rs.Parts):
+        return tuple(part.rule.base for part in rule.base.parts)
+    return (rule.base,)
+
+
 def _quantities(rule: rs.Rule, pieces: list[ex.Expression]) -> tuple[Quantity, ...]:
     found: dict[Quantity, None] = {}
-    if isinstance(rule.base, rs.Checklist):
-        found |= dict.fromkeys(e.name for e in rule.base.elements)
+    for form in forms_of(rule):
+        if isinstance(form, rs.Checklist):
+            found |= dict.fromkeys(e.name for e in form.elements)
     for piece in pieces:
         match piece:
             case ex.InputValue():

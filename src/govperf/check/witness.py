@@ -65,11 +65,11 @@ class Searches:
         score = broken(scored(subject, at, points), points)
         return Witness(figures=_figures(subject, at), score=score, points=points)
 
-    def misplaced(self, bound: Bound, rows_taken: Callable[[int], bool]) -> Witness | None:
-        """Look for a unit that so many rows of the bands take: none, or two."""
+    def misplaced(
+        self, bound: Bound, form: rs.Bands, rows_taken: Callable[[int], bool]
+    ) -> Witness | None:
+        """Look for a unit that so many rows of a rule's table take: none, or two."""
         subject, points = Subject(bound, self.domains), _row_points(bound)
-        form = bound.rule.base
-        assert isinstance(form, rs.Bands)
 
         def fits(at: Unit) -> bool:
             taken = rows_that_take(form, facts_of(subject, at))

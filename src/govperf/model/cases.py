@@ -11,7 +11,7 @@ from govperf.model.scope import COLUMNS, Scope, funds_cell_of_a_row, in_base_uni
 from govperf.syntax import nodes
 
 
-def read_example(draft: ExampleDraft, items: tuple[rs.Item, ...], scope: Scope) -> rs.Example:
+def read_example(draft: ExampleDraft, items: tuple[rs.Item | rs.Extra, ...], scope: Scope) -> rs.Example:
     """Resolve a case; unknown quantities and indicators are reported."""
     inputs: dict[str, rs.GivenFigure] = {}
     funds: dict[tuple[str, str], rs.GivenFigure] = {}
@@ -86,7 +86,7 @@ def _figure(node: nodes.GivenValue) -> tuple[rs.GivenFigure, str | None]:
             return rs.GivenFigure(figure=None), None
 
 
-def _row(node: nodes.GivenRow, items: tuple[rs.Item, ...], scope: Scope) -> rs.GivenRow:
+def _row(node: nodes.GivenRow, items: tuple[rs.Item | rs.Extra, ...], scope: Scope) -> rs.GivenRow:
     path = tuple(name.text for name in node.reference.names)
     blocks = [i.path[-1] for i in items if isinstance(i, rs.OpenBlock)]
     if fold(path[0]) not in map(fold, blocks) or len(path) < 2:
@@ -98,7 +98,7 @@ def _row(node: nodes.GivenRow, items: tuple[rs.Item, ...], scope: Scope) -> rs.G
 
 
 def _outcome(
-    node: nodes.Outcome, items: tuple[rs.Item, ...], rows: tuple[rs.GivenRow, ...], scope: Scope
+    node: nodes.Outcome, items: tuple[rs.Item | rs.Extra, ...], rows: tuple[rs.GivenRow, ...], scope: Scope
 ) -> rs.Outcome:
     path = tuple(name.text for name in node.reference.names)
     known = _paths(items) + [row.path for row in rows]
@@ -139,7 +139,7 @@ def _ends(candidate: tuple[str, ...], path: tuple[str, ...]) -> bool:
     return folded[-len(wanted) :] == wanted
 
 
-def _paths(items: tuple[rs.Item, ...]) -> list[tuple[str, ...]]:
+def _paths(items: tuple[rs.Item | rs.Extra, ...]) -> list[tuple[str, ...]]:
     found, waiting = [], list(items)
     while waiting:
         item = waiting.pop()

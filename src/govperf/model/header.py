@@ -51,6 +51,7 @@ def read_header(draft: Outline, scope: Scope, unread: frozenset[str | None]) -> 
         "kind": applies.kind.text if applies else "",
         "year": applies.year if applies else 0,
         "points": total.points.number if total else Fraction(0),
+        "ceiling": total.ceiling.number if total and total.ceiling else None,
         "total_span": total.span if total else _NOWHERE,
         "rounding": _rounding(rounding),
         "grades": grades,

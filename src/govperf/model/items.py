@@ -12,6 +12,8 @@ from govperf.model import ruleset as rs
 from govperf.model.broken import Broken
 from govperf.model.kinds import KIND_WORDS
 from govperf.model.outline import ItemDraft, MethodDraft
+from govperf.model.outside import bounded, report_misplaced_outside
+from govperf.model.parts import read_parts
 from govperf.model.rules import read_citations, read_not_applicable, read_rule
 from govperf.model.scope import COLUMNS, Scope, funds_cell_of_a_row
 from govperf.syntax import nodes
@@ -53,16 +55,48 @@ def read_item(item: ItemDraft, above: tuple[str, ...], common: Methods, scope: S
         rule = _leaf_rule(item, scope)
         if rule is None and not item.is_broken:
             scope.fault("indicator-without-rule", sentence.span, name=name)
+    citations = tuple(c for body in _bodies(item) for c in read_citations(body, scope))
     return rs.Indicator(
         path=path, points=item.points, children=children, rule=rule,
-        citations=read_citations(item.body, scope), claimed=_claimed(item, scope), span=sentence.span,
+        citations=citations, claimed=_claimed(item, scope), span=sentence.span,
+    )  # fmt: skip
+
+
+def _bodies(item: ItemDraft) -> list[list[Sentence]]:
+    return [item.body, *(part.body for part in item.parts)]
+
+
+def read_extra(item: ItemDraft, scope: Scope) -> rs.Extra | None:
+    """Read a bonus or a penalty; ``None`` for one that could not be read."""
+    faults = len(scope.diagnostics)
+    parts = read_parts(item, scope)
+    sentence = item.sentence
+    kind = sentence.kind if isinstance(sentence, nodes.Extra) else None
+    rule = read_rule(
+        item.body, sentence.span, scope, is_whole=not item.is_broken, parts=parts, outside=kind
+    )
+    if item.is_broken or len(scope.diagnostics) != faults:
+        scope.doubtful.add(sentence.span)
+    if not isinstance(sentence, nodes.Extra):
+        return None
+    name, ceiling = sentence.label.name.text, sentence.ceiling.number
+    report_misplaced_outside(item, sentence, scope)
+    if rule is None:
+        if not item.is_broken and not any(isinstance(s, nodes.When) for s in item.body):
+            scope.fault("indicator-without-rule", sentence.span, name=name)
+        rule = rs.Rule(base=None)
+    return rs.Extra(
+        path=(name,), kind=sentence.kind, ceiling=ceiling, rule=bounded(rule, sentence),
+        citations=tuple(c for body in _bodies(item) for c in read_citations(body, scope)),
+        claimed=_claimed(item, scope), span=sentence.span,
     )  # fmt: skip
 
 
 def _leaf_rule(item: ItemDraft, scope: Scope) -> rs.Rule | None:
     faults = len(scope.diagnostics)
-    rule = read_rule(item.body, item.sentence.span, scope, is_whole=not item.is_broken)
-    if item.is_broken or len(scope.diagnostics) != faults:
+    parts = read_parts(item, scope)
+    rule = read_rule(item.body, item.sentence.span, scope, is_whole=not item.is_broken, parts=parts)
+    if item.is_broken or any(part.is_broken for part in item.parts) or len(scope.diagnostics) != faults:
         scope.doubtful.add(item.sentence.span)
     return rule
 
@@ -81,12 +115,16 @@ def _report_rule_on_parent(item: ItemDraft, scope: Scope) -> None:
     for sentence in item.body:
         if not isinstance(sentence, nodes.Cite):
             scope.fault("rule-on-parent", sentence.span)
+    for part in item.parts:
+        scope.fault("rule-on-parent", part.sentence.span)
 
 
-def report_twins(items: tuple[rs.Item, ...], scope: Scope) -> None:
+def report_twins(
+    items: tuple[rs.Item, ...], extras: tuple[rs.Extra, ...], scope: Scope
+) -> None:
     """Report indicators of one path."""
     seen: set[tuple[str, ...]] = set()
-    for item in rs.leaves(items):
+    for item in (*rs.leaves(items), *extras):
         folded = tuple(fold(name) for name in item.path)
         if folded in seen and not isinstance(item, rs.Unlisted):
             scope.fault("name-twice", item.span, name=item.path[-1])

@@ -20,9 +20,9 @@ _ONCE = (
 )  # fmt: skip
 #: What begins a sentence that belongs to an indicator, a method or an example.
 _BODY_WORDS = frozenset((
-    "_AWARD", "_PROPORTIONAL", "_BANDS", "_INTERPOLATE", "_DEDUCTION", "_CHECKLIST", "_TIERS", "_IF",
-    "_IF_NOT_APPLICABLE", "_IF_MISSING", "_GIVEN", "_GIVEN_ROW", "_EXPECT", "_EXPECT_TOTAL", "_EXPECT_GRADE",
-    "_EXPECT_FINDING",
+    "_AWARD", "_PROPORTIONAL", "_BANDS", "_INTERPOLATE", "_DEDUCTION", "_CHECKLIST", "_TIERS", "_EITHER",
+    "_IF", "_IF_NOT_APPLICABLE", "_IF_MISSING", "_GIVEN", "_GIVEN_ROW", "_EXPECT", "_EXPECT_TOTAL",
+    "_EXPECT_GRADE", "_EXPECT_FINDING",
 ))  # fmt: skip
 _DEPTH = {nodes.Level.FIRST: 0, nodes.Level.SECOND: 1, nodes.Level.THIRD: 2}
 
@@ -37,14 +37,24 @@ class MethodDraft:
 
 
 @define
+class PartDraft:
+    """A part of an indicator and its sentences."""
+
+    sentence: nodes.Part | Broken
+    body: list[Sentence] = field(factory=list)
+    is_broken: bool = False
+
+
+@define
 class ItemDraft:
     """An indicator, an open block or unlisted points, with what belongs to it."""
 
-    sentence: nodes.Indicator | nodes.OpenBlock | nodes.Unlisted | Broken
+    sentence: nodes.Indicator | nodes.OpenBlock | nodes.Unlisted | nodes.Extra | Broken
     depth: int
     body: list[Sentence] = field(factory=list)
     children: list[ItemDraft] = field(factory=list)
     methods: list[MethodDraft] = field(factory=list)
+    parts: list[PartDraft] = field(factory=list)
     #: A sentence of its body, or its own, could not be read.
     is_broken: bool = False
     #: An indicator below it could not be read, so that nobody knows the sum.
@@ -55,12 +65,14 @@ class ItemDraft:
         """The points the sentence gives; those of a broken one are what stands below it."""
         if isinstance(self.sentence, Broken):
             return sum((c.points for c in self.children), Fraction(0))
+        if isinstance(self.sentence, nodes.Extra):
+            return self.sentence.ceiling.number
         return self.sentence.points.number
 
     @property
     def takes_more(self) -> bool:
         """Whether points may still stand below it: a scored indicator has none, nor has a full level."""
-        has_rule = any(not isinstance(sentence, nodes.Cite) for sentence in self.body)
+        has_rule = bool(self.parts) or any(not isinstance(sentence, nodes.Cite) for sentence in self.body)
         if has_rule or self.is_broken or self.depth == _DEPTH[nodes.Level.THIRD]:
             return False
         return sum((c.points for c in self.children), Fraction(0)) < self.points
@@ -96,6 +108,7 @@ class Outline:
     inputs: list[nodes.Input] = field(factory=list)
     metrics: list[MetricDraft] = field(factory=list)
     items: list[ItemDraft] = field(factory=list)
+    extras: list[ItemDraft] = field(factory=list)
     common_body: list[Sentence] = field(factory=list)
     common_methods: list[MethodDraft] = field(factory=list)
     reconciles: list[nodes.Reconcile] = field(factory=list)
@@ -111,7 +124,9 @@ class Outline:
     _level: list[Sentence] = field(factory=list)
     _open: list[ItemDraft] = field(factory=list)
     #: What the body belongs to.
-    _owner: ItemDraft | MethodDraft | ExampleDraft | None = None
+    _owner: ItemDraft | MethodDraft | ExampleDraft | PartDraft | None = None
+    #: The indicator that a part would belong to.
+    _whole: ItemDraft | None = None
 
     def fault(self, code: str, sentence: Sentence, **values: object) -> None:
         """Report a mistake at a sentence."""
@@ -137,13 +152,17 @@ class Outline:
                 self._enter(self.metrics[-1].body)
             case nodes.Indicator() | nodes.OpenBlock() | nodes.Unlisted():
                 self._place_item(sentence)
+            case nodes.Extra():
+                self._place_extra(sentence)
             case nodes.OpenRules():
                 self._enter(self.common_body, self.common_methods)
             case nodes.Method():
                 self._place_method(sentence)
+            case nodes.Part():
+                self._place_part(sentence)
             case nodes.Reconcile():
                 self.reconciles.append(sentence)
-                self._body, self._owner = None, None
+                self._body, self._owner, self._whole = None, None, None
             case nodes.Example():
                 self._place_example(sentence)
             case _ if isinstance(sentence, _ONCE):
@@ -158,7 +177,7 @@ class Outline:
         owner: ItemDraft | ExampleDraft | None = None,
     ) -> None:
         self._body, self._methods, self._owner = body, methods, owner
-        self._level = body
+        self._level, self._whole = body, None
 
     def _place_example(self, sentence: nodes.Example | Broken) -> None:
         self.examples.append(ExampleDraft(sentence))
@@ -179,6 +198,10 @@ class Outline:
                 self._place_item(sentence, 0)
             case "_METHOD":
                 self._place_method(sentence)
+            case "BONUS" | "PENALTY":
+                self._place_extra(sentence)
+            case "_PART":
+                self._place_part(sentence)
             case "_EXAMPLE":
                 self._place_example(sentence)
             case "_METRIC":
@@ -220,7 +243,7 @@ class Outline:
             self.fault("indicator-without-parent", sentence)
         (self._open[-1].children if self._open else self.items).append(item)
         if isinstance(sentence, nodes.Unlisted):
-            self._body, self._owner = None, None
+            self._body, self._owner, self._whole = None, None, None
             return
         is_block = isinstance(sentence, nodes.OpenBlock) or (
             isinstance(sentence, Broken) and sentence.terminal == "_OPEN_BLOCK"
@@ -228,6 +251,26 @@ class Outline:
         if not is_block:
             self._open.append(item)
         self._enter(item.body, item.methods if is_block else None, item)
+        self._whole = None if is_block else item
+
+    def _place_extra(self, sentence: nodes.Extra | Broken) -> None:
+        """Begin a bonus or a penalty; it stands outside all levels."""
+        extra = ItemDraft(sentence, 0, is_broken=isinstance(sentence, Broken))
+        self.extras.append(extra)
+        self._open.clear()
+        self._enter(extra.body, owner=extra)
+        self._whole = extra
+
+    def _place_part(self, sentence: nodes.Part | Broken) -> None:
+        """Begin a part: what follows belongs to it, up to the next part or indicator."""
+        if self._whole is None:
+            if not isinstance(sentence, Broken):
+                self.fault("misplaced-part", sentence)
+            self._enter([])
+            return
+        part = PartDraft(sentence, is_broken=isinstance(sentence, Broken))
+        self._whole.parts.append(part)
+        self._body, self._owner = part.body, part
 
     def _note_unknown_points(self) -> None:
         """Say of the level above a broken indicator that nobody knows its sum."""

@@ -61,11 +61,12 @@ def _report_equal_keys(scope: Scope) -> None:
 
 
 def _elements(draft: Outline) -> list[nodes.Element]:
-    waiting, found = list(draft.items), []
+    waiting, found = [*draft.items, *draft.extras], []
     while waiting:
         item = waiting.pop(0)
         waiting = item.children + waiting
-        found += [e for s in item.body if isinstance(s, nodes.Checklist) for e in s.elements]
+        sentences = [*item.body, *(s for part in item.parts for s in part.body)]
+        found += [e for s in sentences if isinstance(s, nodes.Checklist) for e in s.elements]
     return found
 
 

@@ -11,7 +11,7 @@ from govperf.model import ruleset as rs
 from govperf.model.broken import broken_sentences, unread_text
 from govperf.model.cases import read_example
 from govperf.model.header import read_header
-from govperf.model.items import read_item, read_methods, report_twins
+from govperf.model.items import read_extra, read_item, read_methods, report_twins
 from govperf.model.outline import Outline, outline
 from govperf.model.quantities import read_documents, read_inputs, read_metrics
 from govperf.model.scope import Reader, Scope, in_base_units
@@ -92,15 +92,17 @@ def _assemble(draft: Outline, scope: Scope, unread: frozenset[str | None]) -> rs
         is_whole=not draft.lacks_methods, is_answered=_blocks_answer(draft),
     )  # fmt: skip
     items = tuple(read_item(item, (), common, scope) for item in draft.items)
-    report_twins(items, scope)
+    read = [read_extra(extra, scope) for extra in draft.extras]
+    extras = tuple(extra for extra in read if extra is not None)
+    report_twins(items, extras, scope)
     reconciles = tuple(_reconcile(r, scope) for r in draft.reconciles)
-    examples = tuple(read_example(e, items, scope) for e in draft.examples)
+    examples = tuple(read_example(e, (*items, *extras), scope) for e in draft.examples)
     header = read_header(draft, scope, unread)
     if draft.is_incomplete:
         scope.doubtful.add(header["total_span"])
     return rs.Ruleset(
         **header, documents=scope.documents, inputs=scope.inputs, metrics=scope.metrics, items=items,
-        reconciles=reconciles, examples=examples, source=draft.source,
+        extras=extras, reconciles=reconciles, examples=examples, source=draft.source,
     )  # fmt: skip
 
 

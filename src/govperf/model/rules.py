@@ -12,9 +12,11 @@ from govperf.base.source import Span
 from govperf.base.units import unit_named
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
+from govperf.model.band_tables import band_expressions, read_band, read_share, sort_tables
+from govperf.model.outside import read_start
 from govperf.model.scope import Reader, Scope, in_base_units
 from govperf.syntax import nodes
-from govperf.syntax.nodes import Answer, Sentence
+from govperf.syntax.nodes import Answer, Outside, Sentence
 
 _BASES = (
     nodes.Award, nodes.Proportional, nodes.Bands, nodes.Interpolate, nodes.Checklist, nodes.Tiers,
@@ -29,36 +31,49 @@ def read_rule(
     in_method: bool = False,
     is_whole: bool = True,
     is_answered: bool = False,
+    parts: rs.Parts | None = None,
+    outside: Outside | None = None,
 ) -> rs.Rule | None:
     """Make a rule of the sentences under an indicator; ``None`` when they say no way of scoring.
 
     ``is_whole`` says that all of them could be read, so that what is missing really is;
-    ``is_answered`` that 不适用时 is said for it elsewhere.
+    ``is_answered`` that 不适用时 is said for it elsewhere. ``parts`` are the base where there are any.
+    ``outside`` says that it is the rule of a bonus or a penalty.
     """
-    bases = [s for s in body if isinstance(s, _BASES)]
+    tables = sort_tables(body, scope)
+    bases = [s for s in body if isinstance(s, _BASES) and s not in tables.besides]
     deductions = [s for s in body if isinstance(s, nodes.Deduction)]
     whens = [s for s in body if isinstance(s, nodes.When)]
-    for second in bases[1:] if is_whole else ():
+    for second in bases[0 if parts is not None else 1 :] if is_whole else ():
         scope.fault("second-base", second.span)
     answered = [s for s in body if isinstance(s, nodes.IfNotApplicable)]
     missing = [s for s in body if isinstance(s, nodes.IfMissing)]
     for repeated in (*answered[1:], *missing[1:]):
         scope.fault("said-twice", repeated.span)
     decided = any(w.otherwise is not None and _decides(w.action) and _decides(w.otherwise) for w in whens)
-    if not bases and not deductions and not decided:
-        return None
+    if not bases and parts is None and not (deductions or tables.lost):
+        if tables.factors and is_whole:
+            scope.fault("factor-without-base", tables.factors[0].span)
+        elif not decided and outside is None:
+            return None
     if in_method:
         _report_misplaced_in_method(body, scope)
     forms = _Forms(scope, in_method)
+    has_base = bool(bases) or parts is not None
     rule = rs.Rule(
-        base=forms.form(bases[0]) if bases else None,
+        start=read_start(deductions, scope, has_base=has_base, outside=outside),
+        base=forms.form(bases[0]) if bases else parts,
         deductions=tuple(forms.deduction(d) for d in deductions),
+        deduction_tables=tuple(forms.bands(t) for t in tables.lost),
+        factor_tables=tuple(forms.bands(t) for t in tables.factors),
         whens=tuple(forms.when(w) for w in whens),
         not_applicable=_not_applicable(answered[0]) if answered else None,
         missing=missing[0].answer if missing else None,
     )
     unanswered = rule.not_applicable is None and is_whole and not is_answered
-    if unanswered and _may_be_not_applicable(rule, scope):
+    # Parts have been asked themselves.
+    asked = evolve(rule, base=None) if isinstance(rule.base, rs.Parts) else rule
+    if unanswered and may_be_not_applicable(asked, scope):
         scope.fault("not-applicable-unanswered", span)
     return rule
 
@@ -109,13 +124,6 @@ def _decides(action: nodes.Action) -> bool:
     return isinstance(action, nodes.Award | nodes.NoPoints | nodes.NotApplicable)
 
 
-def read_share(node: nodes.Share | nodes.Points) -> rs.Share:
-    """Make a share of the model."""
-    if isinstance(node, nodes.Points):
-        return rs.Share(number=node.number, of_points=False)
-    return rs.Share(number=node.number, of_points=node.of_points)
-
-
 class _Forms:
     """Makes score forms; ``in_method`` says that the row's own figures may be named."""
 
@@ -130,7 +138,7 @@ class _Forms:
             case nodes.Proportional():
                 return self._proportional(node)
             case nodes.Bands():
-                return self._bands(node)
+                return self.bands(node)
             case nodes.Interpolate():
                 return self._interpolated(node)
             case nodes.Checklist():
@@ -169,7 +177,8 @@ class _Forms:
             span=node.span,
         )
 
-    def _bands(self, node: nodes.Bands) -> rs.Bands:
+    def bands(self, node: nodes.Bands) -> rs.Bands:
+        """Make a table of what its rows give, take or multiply by."""
         faults = len(self.scope.diagnostics)
         expression = self.reader.read(node.expression)
         bands = []
@@ -177,9 +186,9 @@ class _Forms:
             interval = None
             if isinstance(row.range, nodes.Range):
                 interval = read_interval(row.range, self.reader, expression)
-            bands.append(rs.Band(interval=interval, share=read_share(row.share), span=row.span))
-        if sum(b.interval is None for b in bands) > 1:
-            self.scope.fault("second-else", node.span)
+            bands.append(read_band(row, interval))
+        for second in [band for band in bands if band.interval is None][1:]:
+            self.scope.fault("second-else", second.span)
         if len(self.scope.diagnostics) != faults or expression.dimension == ex.UNKNOWN:
             self.scope.doubtful.add(node.span)
         return rs.Bands(expression=expression, bands=tuple(bands), span=node.span)
@@ -247,6 +256,7 @@ class _Forms:
             costs=read_share(node.per.costs),
             step_mode=self._step_mode(node, expression, standard),
             at_most=read_share(node.at_most.share) if node.at_most else None,
+            may_go_below=node.ending.may_go_below,
             span=node.span,
         )
 
@@ -316,6 +326,16 @@ def _action(node: nodes.Action) -> rs.Action:
             return rs.BecomesNotApplicable()
         case nodes.Finding():
             return rs.Finding(text=node.text.text)
+        case nodes.GradeAtMost():
+            return rs.GradeAtMost(name=node.name.text)
+        case nodes.GradeDown():
+            return rs.GradeDown(steps=node.steps)
+        case nodes.Explain():
+            return rs.Explain(text=node.text.text)
+        case nodes.Multiplied():
+            return rs.Multiply(factor=node.factor)
+        case nodes.Subtracted():
+            return rs.Subtract(share=read_share(node.share))
 
 
 def read_condition(node: nodes.Condition, reader: Reader) -> ex.Condition:
@@ -338,9 +358,8 @@ def read_interval(node: nodes.Range, reader: Reader, measured: ex.Expression | N
     """Resolve a range; its ends must have the unit of what is measured."""
     low = reader.read(node.low) if node.low is not None else None
     high = reader.read(node.high) if node.high is not None else None
-    told = [
-        measured is None or reader.comparable(measured, end, end.span) for end in (low, high) if end is not None
-    ]
+    ends_given = [end for end in (low, high) if end is not None]
+    told = [measured is None or reader.comparable(measured, end, end.span) for end in ends_given]
     ends = (constant(low) if low else None, constant(high) if high else None)
     if all(told) and ends[0] is not None and ends[1] is not None:
         closed = node.low_included and node.high_included
@@ -370,14 +389,25 @@ def constant(expression: ex.Expression) -> Fraction | None:
             return None
 
 
-def _may_be_not_applicable(rule: rs.Rule, scope: Scope) -> bool:
+def may_be_not_applicable(rule: rs.Rule, scope: Scope) -> bool:
+    """Say whether a rule may turn out not to be applicable."""
     if any(
         isinstance(a, rs.BecomesNotApplicable) for w in rule.whens for a in (w.action, w.otherwise) if a
     ):
         return True
+    if any(not band.applies for table in tables_of(rule) for band in table.bands):
+        return True
     # A finding that cannot be told costs nothing.
-    scoring = tuple(w for w in rule.whens if not isinstance(w.action, rs.Finding) or w.otherwise is not None)
+    scoring = tuple(
+        w for w in rule.whens if not isinstance(w.action, rs.Finding | rs.Explain) or w.otherwise is not None
+    )
     return any(_undefined(e, scope) for e in expressions_of(evolve(rule, whens=scoring)))
+
+
+def tables_of(rule: rs.Rule) -> tuple[rs.Bands, ...]:
+    """Give every 分档 of a rule, its parts left out."""
+    base = (rule.base,) if isinstance(rule.base, rs.Bands) else ()
+    return (*base, *rule.deduction_tables, *rule.factor_tables)
 
 
 def _divides(expression: ex.Expression) -> bool:
@@ -393,12 +423,15 @@ def expressions_of(rule: rs.Rule) -> list[ex.Expression]:
         case rs.Proportional() as form:
             found += [form.ratio, form.cap, form.floor, form.pass_mark]
         case rs.Bands() as form:
-            ends = [e for b in form.bands if b.interval for e in (b.interval.low, b.interval.high)]
-            found += [form.expression, *ends]
+            found += band_expressions(form)
         case rs.Interpolated() as form:
             found.append(form.expression)
+        case rs.Parts() as form:
+            found += (e for part in form.parts for e in expressions_of(part.rule))
     for deduction in rule.deductions:
         found += [deduction.expression, deduction.standard]
+    for table in (*rule.deduction_tables, *rule.factor_tables):
+        found += band_expressions(table)
     for when in rule.whens:
         found += [e for tests in when.condition.alternatives for t in tests for e in (t.left, t.right)]
     return [e for e in found if e is not None]

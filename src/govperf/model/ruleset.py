@@ -16,6 +16,8 @@ from govperf.syntax.nodes import (
     GradeBase,
     Kind,
     Mode,
+    Outside,
+    PartPick,
     Place,
     Severity,
     Side,
@@ -61,10 +63,17 @@ class Proportional:
 
 @frozen(kw_only=True)
 class Band:
-    """A row of 分档; ``interval`` is ``None`` for 其余."""
+    """A row of 分档; ``interval`` is ``None`` for 其余.
+
+    ``share`` is what the row gives; an assessor picks between it and ``highest`` where there is one.
+    In a table of deductions ``share`` is what is lost, in one of factors the factor. A row that does
+    not apply (``applies``) makes the indicator not applicable.
+    """
 
     interval: Interval | None
     share: Share
+    highest: Share | None = None
+    applies: bool = True
     span: Span = field(eq=False, repr=False)
 
 
@@ -123,7 +132,29 @@ class Tiers:
     span: Span = field(eq=False, repr=False)
 
 
-Form = Award | Proportional | Bands | Interpolated | Checklist | Tiers
+@frozen(kw_only=True)
+class Part:
+    """其中: a part of an indicator, scored by a rule of its own out of its own points.
+
+    A part whose rule says nothing of 不适用 leaves the answer to the indicator.
+    """
+
+    name: str
+    points: Fraction
+    rule: Rule
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Parts:
+    """其中 and 择一: the parts' sum, or (``pick``) the one of them that counts."""
+
+    parts: tuple[Part, ...]
+    pick: PartPick | None = None
+    span: Span = field(eq=False, repr=False)
+
+
+Form = Award | Proportional | Bands | Interpolated | Checklist | Tiers | Parts
 
 
 @frozen(kw_only=True)
@@ -138,6 +169,7 @@ class Deduction:
     costs: Share
     step_mode: StepMode
     at_most: Share | None
+    may_go_below: bool = False
     span: Span = field(eq=False, repr=False)
 
 
@@ -146,6 +178,41 @@ class Finding:
     """提示: a sentence for the user, without effect on the score."""
 
     text: str
+
+
+@frozen(kw_only=True)
+class Explain:
+    """须说明: an explanation is due; without effect on the score."""
+
+    text: str
+
+
+@frozen(kw_only=True)
+class Multiply:
+    """得分乘以."""
+
+    factor: Fraction
+
+
+@frozen(kw_only=True)
+class GradeAtMost:
+    """等级不高于: the sheet gets this grade or a lower one."""
+
+    name: str
+
+
+@frozen(kw_only=True)
+class GradeDown:
+    """等级下调: the sheet's grade goes down by so many steps."""
+
+    steps: int
+
+
+@frozen(kw_only=True)
+class Subtract:
+    """扣: points are lost, down to 0."""
+
+    share: Share
 
 
 @frozen
@@ -163,7 +230,10 @@ class BecomesNotApplicable:
     """不适用."""
 
 
-Action = Award | Finding | ParentNoPoints | AllNoPoints | BecomesNotApplicable
+Action = (
+    Award | Finding | ParentNoPoints | AllNoPoints | BecomesNotApplicable | Explain | Multiply | Subtract
+    | GradeAtMost | GradeDown
+)  # fmt: skip
 
 
 @frozen(kw_only=True)
@@ -196,18 +266,24 @@ class Citation:
 
 @frozen(kw_only=True)
 class Rule:
-    """How an indicator is scored: base − deductions (floor 0), then 若 in order, then rounding.
+    """How an indicator is scored: base − deductions (floor 0), × factors, 若 in order, then rounding.
 
-    ``base`` is ``None`` when there are deductions only: they start from full points. ``citations``
-    are a method's own; those of an indicator stand with the indicator.
+    ``base`` is ``None`` when there are deductions only: they start from full points, or from
+    ``start`` (起点). ``lowest`` is how far down the score may go.
+    ``citations`` are a method's own; those of an indicator stand with the indicator.
     """
 
     base: Form | None
     deductions: tuple[Deduction, ...] = ()
+    #: 分档 whose rows say 扣, and those whose rows say 得分乘以.
+    deduction_tables: tuple[Bands, ...] = ()
+    factor_tables: tuple[Bands, ...] = ()
     whens: tuple[When, ...] = ()
     not_applicable: NotApplicable | None = None
     missing: Answer | None = None
     citations: tuple[Citation, ...] = ()
+    start: Fraction | None = None
+    lowest: Fraction = Fraction(0)
 
 
 # ---- structure
@@ -251,6 +327,27 @@ class OpenBlock:
 
 
 Item = Indicator | Unlisted | OpenBlock
+
+
+@frozen(kw_only=True)
+class Extra:
+    """加分项, 扣分项: points outside the sum, from 0 up, or down, to ``ceiling`` of them.
+
+    A bonus that 可扣至负分 may also take points; a penalty only takes them.
+    """
+
+    path: tuple[str, ...]
+    kind: Outside
+    ceiling: Fraction
+    rule: Rule
+    citations: tuple[Citation, ...] = ()
+    claimed: tuple[str, str] | None = None
+    span: Span = field(eq=False, repr=False)
+
+    @property
+    def highest(self) -> Fraction:
+        """The most it can add to the total."""
+        return self.ceiling if self.kind is Outside.BONUS else Fraction(0)
 
 
 # ---- the rest
@@ -406,6 +503,10 @@ class Ruleset:
         约定 缺数据 (PENDING, ZERO, REFUSE), 约定 超出取值范围 (REFUSE, PENDING).
     unsigned : Answer or None
         约定 未标方向; ``None`` where there is no open block.
+    extras : tuple of Extra
+        加分项 and 扣分项, outside ``points``.
+    ceiling : Fraction or None
+        加分后最高: how much the total can be with bonuses; ``None`` where there is none.
     """
 
     id: str
@@ -426,8 +527,15 @@ class Ruleset:
     items: tuple[Item, ...]
     reconciles: tuple[Reconcile, ...]
     examples: tuple[Example, ...]
+    extras: tuple[Extra, ...] = ()
+    ceiling: Fraction | None = None
     source: Source = field(repr=False, eq=False)
     total_span: Span = field(repr=False, eq=False)
+
+    @property
+    def highest(self) -> Fraction:
+        """The highest total that is possible."""
+        return self.points if self.ceiling is None else self.ceiling
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -442,7 +550,7 @@ class Ruleset:
                 found += (c for rule in item.methods.values() for c in rule.citations if c not in found)
             if isinstance(item, Indicator):
                 waiting.extend(reversed(item.children))
-        return tuple(found)
+        return (*found, *(c for extra in self.extras for c in extra.citations))
 
 
 def leaves(items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -456,3 +564,14 @@ def leaves(items: tuple[Item, ...]) -> tuple[Item, ...]:
         else:
             found.append(item)
     return tuple(found)
+
+
+def part_paths(items: tuple[Item | Extra, ...]) -> tuple[tuple[str, ...], ...]:
+    """Give the paths of all parts (其中) of indicators and extras, in order."""
+    return tuple(
+        (*item.path, part.name)
+        for item in items
+        if not isinstance(item, Unlisted | OpenBlock) and item.rule is not None
+        and isinstance(item.rule.base, Parts)
+        for part in item.rule.base.parts
+    )  # fmt: skip

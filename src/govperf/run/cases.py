@@ -152,7 +152,8 @@ def _grade(example: rs.Example, result: Result, ruleset: rs.Ruleset) -> Diagnost
 def _finding(
     text: str, example: rs.Example, result: Result, ruleset: rs.Ruleset
 ) -> Diagnostic | None:
-    said = [f.values.get("text") for f in result.findings if f.code == "ruleset-says"]
+    codes = ("ruleset-says", "explanation-due")
+    said = [f.values.get("text") for f in result.findings if f.code in codes]
     if text in said:
         return None
     values = {"title": example.title, "text": text}

@@ -15,11 +15,14 @@ from govperf.base.names import fold
 from govperf.model import ruleset as rs
 from govperf.model.cases import matching
 from govperf.model.evaluation import Evaluation, IndicatorRow, Written
+from govperf.run.closing import closed
 from govperf.run.forms import Assessed
 from govperf.run.matching import sheet_rows
 from govperf.run.outcome import Outcome
 from govperf.run.rule import rounded
+from govperf.run.tables import is_plain
 from govperf.sheets.notation import read_measure, read_number
+from govperf.syntax.nodes import PartPick
 
 #: So many of the indicators of one name are listed.
 _MOST_NAMED = 5
@@ -58,7 +61,9 @@ def read_choices(given: Mapping[str, str], ruleset: rs.Ruleset, evaluation: Eval
         When a name is unknown or not unique; all such names at once.
     """
     rows_of_blocks = sheet_rows(ruleset, evaluation).besides(ruleset)
-    scored = [*(i.path for i in rs.leaves(ruleset.items)), *(row.path for row in rows_of_blocks)]
+    named: tuple[rs.Item | rs.Extra, ...] = (*rs.leaves(ruleset.items), *ruleset.extras)
+    scored = [*(i.path for i in named), *rs.part_paths(named)]
+    scored += [row.path for row in rows_of_blocks]
     written = list(dict.fromkeys(row.path for row in evaluation.indicators))
     assessed: dict[tuple[str, ...], str] = {}
     inputs = dict(evaluation.inputs)
@@ -109,12 +114,14 @@ def assessed_for(
     path: tuple[str, ...], choices: Mapping[tuple[str, ...], str], rule: rs.Rule | None, points: Fraction
 ) -> tuple[Assessed, tuple[Diagnostic, ...]]:
     """Read the choice for one indicator: ``部分达成``, ``7分``, ``70%``, or ``部分达成 7分``."""
+    if rule is not None and isinstance(rule.base, rs.Parts):
+        return _assessed_parts(path, choices, rule.base, points)
     text = choices.get(path)
     if text is None:
         return Assessed(), ()
     tiers = rule.base.tiers if rule is not None and isinstance(rule.base, rs.Tiers) else ()
     tier = _tier(text, tiers)
-    remainder = fold(text).removeprefix(fold(tier.name)) if tier else fold(text)
+    remainder = fold(text).removeprefix(fold(tier.name)).lstrip(",:") if tier else fold(text)
     score = _score(remainder, points)
     if score is None and (remainder or tier is None):
         names = tuple(t.name for t in tiers)
@@ -123,7 +130,31 @@ def assessed_for(
     if tier and score is not None and not _holds(tier, score, points):
         values = {"name": path[-1], "score": score, "low": tier.low * points, "high": tier.high * points}
         return Assessed(tier=tier.name), (Diagnostic("choice-out-of-range", Severity.ERROR, values),)
-    return Assessed(tier=tier.name if tier else None, score=score), ()
+    of_row = rule is not None and isinstance(rule.base, rs.Bands) and not is_plain(rule.base)
+    return Assessed(tier=tier.name if tier else None, score=score, of_row=of_row), ()
+
+
+def _assessed_parts(
+    path: tuple[str, ...], choices: Mapping[tuple[str, ...], str], form: rs.Parts, points: Fraction
+) -> tuple[Assessed, tuple[Diagnostic, ...]]:
+    """Read the part that was declared, or the indicator's score, and what was chosen for each part."""
+    read = {
+        fold(part.name): assessed_for((*path, part.name), choices, part.rule, part.points)
+        for part in form.parts
+    }
+    parts = {name: assessed for name, (assessed, _) in read.items()}
+    faults = tuple(fault for _, found in read.values() for fault in found)
+    text = choices.get(path)
+    if text is None:
+        return Assessed(parts=parts), faults
+    if form.pick is PartPick.DECLARED and fold(text) in parts:
+        return Assessed(declared=text, parts=parts), faults
+    score = _score(fold(text), points)
+    if score is None:
+        names = tuple(part.name for part in form.parts) if form.pick is PartPick.DECLARED else ()
+        values: dict[str, object] = {"name": path[-1], "text": text, "tiers": names}
+        return Assessed(parts=parts), (*faults, Diagnostic("choice-unreadable", Severity.ERROR, values))
+    return Assessed(score=score, parts=parts), faults
 
 
 def _tier(text: str, tiers: Iterable[rs.Tier]) -> rs.Tier | None:
@@ -151,19 +182,5 @@ def settle(
     outcome: Outcome, assessed: Assessed, name: str, ruleset: rs.Ruleset, points: Fraction
 ) -> tuple[Outcome, tuple[Diagnostic, ...]]:
     """Close an open outcome with the score that an assessor gave; refuse one that is not possible."""
-    if assessed.score is None or assessed.tier is not None:
-        # A score inside a chosen tier has been checked and used by the tiers themselves.
-        return outcome, ()
-    if outcome.low == outcome.high and not outcome.open_reasons:
-        if outcome.low == assessed.score:
-            return outcome, ()
-        return outcome, (Diagnostic("choice-not-open", Severity.ERROR, {"name": name}),)
-    if not outcome.low <= assessed.score <= outcome.high:
-        values = {"name": name, "score": assessed.score, "low": outcome.low, "high": outcome.high}
-        return outcome, (Diagnostic("choice-out-of-range", Severity.ERROR, values),)
-    said = Message("trace-assessed-score", {"score": assessed.score})
-    settled = evolve(
-        outcome.with_trace(said), low=assessed.score, high=assessed.score,
-        open_reasons=(), choices=(), uncounted=False,
-    )  # fmt: skip
-    return rounded(settled, ruleset, points), ()
+    settled, faults = closed(outcome, assessed, name)
+    return (settled if settled is outcome else rounded(settled, ruleset, points)), faults

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from govperf.base.diagnostics import Message
 from govperf.base.figures import Figure
@@ -16,6 +16,7 @@ from govperf.model.rules import constant
 from govperf.run.expressions import Facts, evaluate, inside, undecided
 from govperf.run.outcome import NotApplicable, Outcome, not_applicable, open_between, sure
 from govperf.run.result import Choice
+from govperf.run.tables import is_plain, score_table
 from govperf.run.values import Known, Missing, Undefined, joined
 from govperf.run.wording import Said, figures_of, interval_words, name_of
 from govperf.syntax.nodes import Answer, TierPick
@@ -23,13 +24,20 @@ from govperf.syntax.nodes import Answer, TierPick
 
 @frozen(kw_only=True)
 class Assessed:
-    """What an assessor has chosen for an indicator: a tier, a score inside it, or both."""
+    """What an assessor has chosen for an indicator: a tier, a score inside it, both, or a part."""
 
     tier: str | None = None
     score: Fraction | None = None
+    #: The part that was declared, and what was chosen for the parts, by their folded names.
+    declared: str | None = None
+    parts: Mapping[str, Assessed] = field(factory=dict)
+    #: The score is picked from a row of a table, before deductions.
+    of_row: bool = False
 
 
-def score_form(form: rs.Form, points: Fraction, facts: Facts, assessed: Assessed) -> Outcome | NotApplicable:
+def score_form(
+    form: rs.Form, points: Fraction, facts: Facts, assessed: Assessed, name: str = ""
+) -> Outcome | NotApplicable:
     """Work out the base score of an indicator with so many points."""
     match form:
         case rs.Award():
@@ -37,14 +45,19 @@ def score_form(form: rs.Form, points: Fraction, facts: Facts, assessed: Assessed
             return sure(score, Message("trace-award", {"score": score}))
         case rs.Proportional():
             return _proportional(form, points, facts)
+        case rs.Bands() if is_plain(form):
+            return score_bands(form, points, facts)
         case rs.Bands():
-            return _bands(form, points, facts)
+            picked = assessed.score if assessed.of_row else None
+            return score_table(form, points, facts, picked, name, score_bands)
         case rs.Interpolated():
             return _interpolated(form, points, facts)
         case rs.Checklist():
             return _checklist(form, points, facts)
         case rs.Tiers():
             return _tiers(form, points, assessed)
+        case rs.Parts():
+            raise TypeError("parts are scored by their own rules")
 
 
 def quantity_trace(expression: ex.Expression, value: Fraction, facts: Facts) -> tuple[Message, ...]:
@@ -99,7 +112,8 @@ def _proportional(form: rs.Proportional, points: Fraction, facts: Facts) -> Outc
     return sure(share * points, *trace, Message("trace-proportional", values))
 
 
-def _bands(form: rs.Bands, points: Fraction, facts: Facts) -> Outcome | NotApplicable:
+def score_bands(form: rs.Bands, points: Fraction, facts: Facts) -> Outcome | NotApplicable:
+    """Score a table whose rows all give a score."""
     value = evaluate(form.expression, facts)
     if not isinstance(value, Known):
         some_row_takes_it = _has_constant_ends(form) or _leaves_no_gap(form)

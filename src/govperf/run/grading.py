@@ -6,18 +6,21 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from govperf.base.diagnostics import Diagnostic, Severity
+from govperf.base.names import fold
 from govperf.model import ruleset as rs
+from govperf.run.outcome import GradeLimit
 from govperf.run.result import Score
 from govperf.run.rule import ROUNDINGS
 from govperf.syntax.nodes import GradeBase, Place
 
 
-def round_total(total: Fraction, ruleset: rs.Ruleset) -> Fraction:
-    """Round a total where the ruleset says so."""
+def round_total(total: Fraction, points: Fraction, ruleset: rs.Ruleset) -> Fraction:
+    """Round a total where the ruleset says so; 4.5 of 4.5 points never becomes 5."""
     rounding = ruleset.rounding
     if rounding is None or rounding.place is not Place.TOTAL:
         return total
-    return ROUNDINGS[rounding.mode](total, rounding.places)
+    near = ROUNDINGS[rounding.mode](total, rounding.places)
+    return near if total > points else min(near, points)
 
 
 def graded_value(total: Fraction, points: Fraction, ruleset: rs.Ruleset) -> Fraction:
@@ -53,6 +56,36 @@ def grades_possible(
     return (), (Diagnostic("no-grade", Severity.ERROR, {"total": total.high}),)
 
 
+def limited_grades(
+    grades: tuple[str, ...], limits: Sequence[GradeLimit], ruleset: rs.Ruleset
+) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
+    """Bring grades down as indicators demand: first 等级下调, then 等级不高于; best first.
+
+    A limit that is not certain may or may not come about, so that both grades are possible.
+    """
+    if not grades or not limits or ruleset.grades is None:
+        return grades, ()
+    ladder = [grade.name for grade in sorted(ruleset.grades.grades, key=_rank, reverse=True)]
+    reached = {ladder.index(name) for name in grades}
+    downs = sorted(limits, key=lambda limit: isinstance(limit.action, rs.GradeAtMost))
+    for limit in downs:
+        lower = {_lowered(place, limit, ladder) for place in reached}
+        reached = lower if limit.is_certain else reached | lower
+    found = tuple(ladder[place] for place in sorted(reached))
+    if found == grades or len(grades) > 1 or len(found) > 1:
+        return found, ()
+    names = tuple(dict.fromkeys(limit.name for limit in limits))
+    values = {"names": names, "before": grades[0], "after": found[0]}
+    return found, (Diagnostic("grade-limited", Severity.NOTE, values),)
+
+
+def _lowered(place: int, limit: GradeLimit, ladder: list[str]) -> int:
+    if isinstance(limit.action, rs.GradeDown):
+        return min(place + limit.action.steps, len(ladder) - 1)
+    most = next(i for i, name in enumerate(ladder) if fold(name) == fold(limit.action.name))
+    return max(place, most)
+
+
 def grade_of(total: Fraction, points: Fraction, ruleset: rs.Ruleset) -> str | None:
     """Give the grade that so many of so many points earn, ``None`` where the ruleset has none for it."""
     if ruleset.grades is None:
@@ -69,7 +102,8 @@ def _highest_rate(total: Score, droppable: Sequence[tuple[Fraction, Fraction]]) 
         high, points = high - score, points - of
         if points > 0:
             rates.append(max(high, Fraction(0)) / points)
-    return min(max(rates), Fraction(1))
+    # Bonuses may take the rate above 1; leaving lines out cannot.
+    return max(rates[0], min(max(rates), Fraction(1)))
 
 
 def _rank(grade: rs.Grade) -> tuple[bool, Fraction]:

@@ -132,11 +132,12 @@ def names_points(rule: rs.Rule) -> bool:
         case rs.Award():
             shares.append(rule.base.share)
         case rs.Bands():
-            shares += [band.share for band in rule.base.bands]
+            shares += [share for band in rule.base.bands for share in (band.share, band.highest)]
         case rs.Interpolated():
             shares += [share for _, share in rule.base.anchors]
+    shares += [band.share for table in rule.deduction_tables for band in table.bands]
     actions = [action for when in rule.whens for action in (when.action, when.otherwise)]
-    shares += [action.share for action in actions if isinstance(action, rs.Award)]
+    shares += [action.share for action in actions if isinstance(action, rs.Award | rs.Subtract)]
     return any(share is not None and not share.of_points and share.number for share in shares)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from itertools import takewhile
 
 from attrs import evolve, frozen
 
 from govperf.base.diagnostics import Diagnostic, Message
+from govperf.model import ruleset as rs
 from govperf.run.result import Choice
 from govperf.run.values import Missing, Undefined
 from govperf.syntax.nodes import Answer
@@ -19,6 +21,15 @@ class Exit:
 
     parent_zero: bool | None = False
     all_zero: bool | None = False
+
+
+@frozen(kw_only=True)
+class GradeLimit:
+    """等级不高于, 等级下调: what an indicator does to the sheet's grade, for certain or perhaps."""
+
+    action: rs.GradeAtMost | rs.GradeDown
+    name: str
+    is_certain: bool = True
 
 
 @frozen(kw_only=True)
@@ -37,6 +48,7 @@ class Outcome:
     parent_zero, all_zero : bool or None
         上级不得分, 全表不得分: yes, no, or (``None``) it depends on something missing.
     findings : tuple of Diagnostic
+    grade_limits : tuple of GradeLimit
     exits : tuple of Exit
         Where it may turn out, once everything is given, that the rule cannot be applied.
     """
@@ -51,6 +63,7 @@ class Outcome:
     all_zero: bool | None = False
     findings: tuple[Diagnostic, ...] = ()
     exits: tuple[Exit, ...] = ()
+    grade_limits: tuple[GradeLimit, ...] = ()
 
     def with_trace(self, *messages: Message) -> Outcome:
         """Add to the trace."""
@@ -92,7 +105,15 @@ def union(one: Outcome, other: Outcome, causes: Iterable[Message] = ()) -> Outco
         parent_zero=one.parent_zero if one.parent_zero == other.parent_zero else None,
         all_zero=one.all_zero if one.all_zero == other.all_zero else None,
         exits=tuple(dict.fromkeys((*one.exits, *other.exits))),
+        grade_limits=_either_limits(one.grade_limits, other.grade_limits),
     )
+
+
+def _either_limits(one: tuple[GradeLimit, ...], other: tuple[GradeLimit, ...]) -> tuple[GradeLimit, ...]:
+    """Keep what both say from the start; what only one of them says is not certain."""
+    both = tuple(a for a, _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    perhaps = (*one[len(both) :], *other[len(both) :])
+    return (*both, *(evolve(limit, is_certain=False) for limit in perhaps))
 
 
 def not_applicable(undefined: Undefined) -> NotApplicable:

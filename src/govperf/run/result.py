@@ -95,6 +95,8 @@ class Line:
         carry their own).
     written : Written or None
         The score cell of the sheet (blank or not), to be filled.
+    is_extra : bool
+        Whether it is a bonus or a penalty, outside the sum of the points; ``points`` are its ceiling.
     """
 
     path: tuple[str, ...]
@@ -114,6 +116,7 @@ class Line:
     target: str = ""
     actual: str = ""
     written: Written | None = None
+    is_extra: bool = False
 
     @property
     def name(self) -> str:

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import reduce
 
 from attrs import evolve
 
 from govperf.base.diagnostics import Diagnostic, Message, Severity
+from govperf.base.figures import Figure
+from govperf.base.names import fold
 from govperf.base.numbers import round_half_even, round_half_up, truncate
 from govperf.model import ruleset as rs
+from govperf.run.closing import closed
 from govperf.run.deductions import deducted
 from govperf.run.expressions import Facts, holds
-from govperf.run.forms import Assessed, score_form
-from govperf.run.outcome import Exit, NotApplicable, Outcome, sure, union
+from govperf.run.forms import Assessed, score_bands, score_form
+from govperf.run.outcome import Exit, GradeLimit, NotApplicable, Outcome, sure, union
+from govperf.run.parts import joined_parts
 from govperf.run.result import Choice
+from govperf.run.tables import factor_of, taken_by
 from govperf.run.values import UNDEFINED, Missing, Undefined
 from govperf.run.wording import Said, condition_words
-from govperf.syntax.nodes import Answer, Mode, Place
+from govperf.syntax.nodes import Answer, Mode, PartPick, Place
 
 ROUNDINGS: dict[Mode, Callable[[Fraction, int], Fraction]] = {
     Mode.HALF_UP: round_half_up,
@@ -57,10 +63,45 @@ def score_rule(
         at its points (or at 0), with a finding.
     """
     found = _score(rule, points, facts, assessed or Assessed(), name, not_applicable_answer, _within(name))
-    if found.choices and (rule.deductions or rule.whens):
+    return _with_worths(found, rule, points, facts, name, not_applicable_answer, _within(name))
+
+
+def limited(
+    extra: rs.Extra, facts: Facts, *, assessed: Assessed | None = None
+) -> Outcome:
+    """Score a bonus or a penalty: it stops at its limits."""
+    rule, points, name = extra.rule, extra.ceiling, extra.path[-1]
+    hold = _until(extra.rule.lowest, extra.highest)
+    found = _score(rule, points, facts, assessed or Assessed(), name, None, hold)
+    return _with_worths(found, rule, points, facts, name, None, hold)
+
+
+def _until(lowest: Fraction, highest: Fraction) -> Hold:
+    """Hold scores between two limits that the ruleset sets."""
+
+    def held(outcome: Outcome, points: Fraction) -> Outcome:
+        low, high = (min(max(score, lowest), highest) for score in (outcome.low, outcome.high))
+        if (low, high) == (outcome.low, outcome.high):
+            return outcome
+        limited = evolve(outcome, low=low, high=high)
+        return limited.with_trace(Message("trace-outside-limit", {"score": low})) if low == high else limited
+
+    return held
+
+
+def _with_worths(
+    found: Outcome,
+    rule: rs.Rule,
+    points: Fraction,
+    facts: Facts,
+    name: str,
+    not_applicable_answer: rs.NotApplicable | None,
+    hold: Hold,
+) -> Outcome:
+    if found.choices and comes_after(rule) and not isinstance(rule.base, rs.Parts):
         # What comes after the tier tells what each tier is worth.
         found = evolve(found, choices=tuple(
-            _worth(choice, rule, points, facts, name, not_applicable_answer) for choice in found.choices
+            _worth(choice, rule, points, facts, name, not_applicable_answer, hold) for choice in found.choices
         ))  # fmt: skip
     return found
 
@@ -112,10 +153,12 @@ def _worth(
     facts: Facts,
     name: str,
     not_applicable_answer: rs.NotApplicable | None,
+    hold: Hold,
 ) -> Choice:
     """Say what an indicator scores with a tier, deductions and conditions taken into account."""
-    chosen = Assessed(tier=choice.key)
-    outcome = _score(rule, points, facts, chosen, name, not_applicable_answer, _within(name))
+    is_picked = isinstance(rule.base, rs.Bands)
+    chosen = Assessed(score=choice.low, of_row=True) if is_picked else Assessed(tier=choice.key)
+    outcome = _score(rule, points, facts, chosen, name, not_applicable_answer, hold)
     return evolve(choice, low=outcome.low, high=outcome.high)
 
 
@@ -128,14 +171,62 @@ def _score(
     not_applicable_answer: rs.NotApplicable | None,
     hold: Hold,
 ) -> Outcome:
+    if isinstance(rule.base, rs.Parts) and rule.base.pick is PartPick.DECLARED and not assessed.declared:
+        return _undeclared(rule, rule.base, points, facts, assessed, name, not_applicable_answer, hold)
     found = _body(rule, points, facts, assessed, name, hold)
+    outcome = _answered(found, rule.not_applicable or not_applicable_answer, points, name)
+    outcome = missing_answered(outcome, rule.missing, facts.ruleset, name)
+    return rounded(outcome, facts.ruleset, points)
+
+
+def _undeclared(
+    rule: rs.Rule,
+    form: rs.Parts,
+    points: Fraction,
+    facts: Facts,
+    assessed: Assessed,
+    name: str,
+    not_applicable_answer: rs.NotApplicable | None,
+    hold: Hold,
+) -> Outcome:
+    """Score with each part in turn, as long as nobody has said which was declared."""
+    each = [
+        _score(
+            rule, points, facts, evolve(assessed, declared=part.name), name, not_applicable_answer, hold
+        )
+        for part in form.parts
+    ]
+    names = tuple(part.name for part in form.parts)
+    either = reduce(union, each)
+    choices = tuple(Choice(key=n, low=o.low, high=o.high) for n, o in zip(names, each, strict=True))
+    reason = Message("part-not-declared", {"names": names})
+    reasons = (reason, *either.open_reasons) if either.low != either.high or either.open_reasons else ()
+    return evolve(either, trace=(), findings=(), choices=choices, open_reasons=reasons)
+
+
+def _answered(
+    found: Outcome | NotApplicable, answer: rs.NotApplicable | None, points: Fraction, name: str
+) -> Outcome:
+    """Give what 不适用时 says where a rule cannot be applied, and where that may still turn out."""
     reached = found.reached if isinstance(found, NotApplicable) else found
-    answer = rule.not_applicable or not_applicable_answer
     outcome = found if isinstance(found, Outcome) else _not_applicable(found, answer, points, name)
     for stop in reached.exits:
         outcome = _or_not_applicable(outcome, stop, answer, points, name)
-    outcome = missing_answered(outcome, rule.missing, facts.ruleset, name)
-    return rounded(outcome, facts.ruleset, points)
+    return outcome
+
+
+def _part(part: rs.Part, facts: Facts, assessed: Assessed) -> Outcome | NotApplicable:
+    """Score a part; one that is not applicable and does not say what then is its indicator's matter."""
+    rule = part.rule
+    found = _body(rule, part.points, facts, assessed, part.name, _within(part.name))
+    if rule.not_applicable is not None:
+        found = evolve(_answered(found, rule.not_applicable, part.points, part.name), exits=())
+    if isinstance(found, NotApplicable):
+        return found
+    if rule.missing is not None:
+        found = missing_answered(found, rule.missing, facts.ruleset, part.name)
+    settled, faults = closed(found, assessed, part.name)
+    return evolve(settled, findings=(*settled.findings, *faults))
 
 
 def _or_not_applicable(
@@ -168,7 +259,16 @@ def missing_answered(outcome: Outcome, own: Answer | None, ruleset: rs.Ruleset, 
     return outcome
 
 
-_UNCHOSEN = frozenset(("tier-not-chosen", "score-in-tier-not-chosen"))
+_UNCHOSEN = frozenset((
+    "tier-not-chosen", "score-in-tier-not-chosen", "part-not-assessed", "part-not-declared",
+    "score-in-band-not-picked",
+))  # fmt: skip
+
+
+def round_within(score: Fraction, points: Fraction, rounding: rs.Rounding) -> Fraction:
+    """Round a score, but not above its points: 2.6 of 2.6 stays what it is where 2.6 turns into 3."""
+    near = ROUNDINGS[rounding.mode](score, rounding.places)
+    return near if score > points else min(near, points)
 
 
 def rounded(outcome: Outcome, ruleset: rs.Ruleset, points: Fraction) -> Outcome:
@@ -176,13 +276,11 @@ def rounded(outcome: Outcome, ruleset: rs.Ruleset, points: Fraction) -> Outcome:
     rounding = ruleset.rounding
     if rounding is None or rounding.place is not Place.INDICATORS:
         return outcome
-
-    def turned(score: Fraction) -> Fraction:
-        near = ROUNDINGS[rounding.mode](score, rounding.places)
-        return near if score > points else min(near, points)
-
-    low, high = turned(outcome.low), turned(outcome.high)
-    choices = tuple(evolve(c, low=turned(c.low), high=turned(c.high)) for c in outcome.choices)
+    low, high = (round_within(end, points, rounding) for end in (outcome.low, outcome.high))
+    choices = tuple(
+        evolve(c, low=round_within(c.low, points, rounding), high=round_within(c.high, points, rounding))
+        for c in outcome.choices
+    )
     if (low, high, choices) == (outcome.low, outcome.high, outcome.choices):
         return outcome
     if outcome.low == outcome.high:
@@ -193,19 +291,26 @@ def rounded(outcome: Outcome, ruleset: rs.Ruleset, points: Fraction) -> Outcome:
 def _body(
     rule: rs.Rule, points: Fraction, facts: Facts, assessed: Assessed, name: str, hold: Hold
 ) -> Outcome | NotApplicable:
-    found = _base(rule, points, facts, assessed)
+    found = _base(rule, points, facts, assessed, name)
     if isinstance(found, NotApplicable):
         return found
-    outcome = hold(found, points)
-    for deduction in rule.deductions:
-        taken = deducted(deduction, points, facts)
+    # What starts above the points may come down to them.
+    outcome = found if rule.start is not None else hold(found, points)
+    lost = [deducted(deduction, points, facts) for deduction in rule.deductions]
+    lost += [taken_by(table, points, facts, score_bands) for table in rule.deduction_tables]
+    for taken in lost:
         if isinstance(taken, NotApplicable):
             return NotApplicable(taken.cause, _with(outcome, taken.reached))
         outcome = _less(outcome, taken)
-    if rule.deductions:
-        outcome = evolve(outcome, low=max(outcome.low, Fraction(0)), high=max(outcome.high, Fraction(0)))
+    if lost:
+        outcome = hold(_from(rule.lowest, outcome), points)
+    for table in rule.factor_tables:
+        factor = factor_of(table, facts, score_bands)
+        if isinstance(factor, NotApplicable):
+            return NotApplicable(factor.cause, _with(outcome, factor.reached))
+        outcome = hold(_times(_with(outcome, factor), factor.low, factor.high), points)
     for when in rule.whens:
-        changed = _when(when, outcome, points, facts, name)
+        changed = _when(when, outcome, points, facts, name, rule.lowest)
         if isinstance(changed, NotApplicable):
             return changed
         outcome = hold(changed, points)
@@ -213,11 +318,17 @@ def _body(
 
 
 def _base(
-    rule: rs.Rule, points: Fraction, facts: Facts, assessed: Assessed
+    rule: rs.Rule, points: Fraction, facts: Facts, assessed: Assessed, name: str
 ) -> Outcome | NotApplicable:
+    if isinstance(rule.base, rs.Parts):
+        chosen = assessed.parts
+        scored = [(p, _part(p, facts, chosen.get(fold(p.name), Assessed()))) for p in rule.base.parts]
+        return joined_parts(rule.base, scored, assessed.declared)
     if rule.base is not None:
-        return score_form(rule.base, points, facts, assessed)
-    if rule.deductions:
+        return score_form(rule.base, points, facts, assessed, name)
+    if rule.start is not None:
+        return sure(rule.start, *([Message("trace-from-start", {"score": rule.start})] if rule.start else []))
+    if rule.deductions or rule.deduction_tables:
         return sure(points, Message("trace-from-full", {"points": points}))
     # The check has shown that a 若 … 否则 … awards points in every case.
     return sure(Fraction(0))
@@ -237,8 +348,22 @@ def _less(outcome: Outcome, taken: Outcome) -> Outcome:
     return evolve(_with(outcome, taken), low=outcome.low - taken.high, high=outcome.high - taken.low)
 
 
+def _times(outcome: Outcome, low: Fraction, high: Fraction) -> Outcome:
+    """Multiply a score that is not below 0."""
+    return evolve(outcome, low=outcome.low * low, high=outcome.high * high)
+
+
+def _from(lowest: Fraction, outcome: Outcome) -> Outcome:
+    return evolve(outcome, low=max(outcome.low, lowest), high=max(outcome.high, lowest))
+
+
+def comes_after(rule: rs.Rule) -> bool:
+    """Say whether anything changes the score of a rule's base."""
+    return bool(rule.deductions or rule.deduction_tables or rule.factor_tables or rule.whens)
+
+
 def _when(
-    when: rs.When, outcome: Outcome, points: Fraction, facts: Facts, name: str
+    when: rs.When, outcome: Outcome, points: Fraction, facts: Facts, name: str, lowest: Fraction
 ) -> Outcome | NotApplicable:
     truth = holds(when.condition, facts)
     if truth is False and when.otherwise is None:
@@ -246,26 +371,26 @@ def _when(
     words = Said(condition_words, when.condition, facts)
     if truth is True:
         said = outcome.with_trace(Message("trace-holds", {"condition": words}))
-        return _act(when.action, said, points, name)
+        return _act(when.action, said, points, name, lowest)
     if truth is False and when.otherwise is not None:
         said = outcome.with_trace(Message("trace-holds-not", {"condition": words}))
-        return _act(when.otherwise, said, points, name)
-    if isinstance(when.action, rs.Finding) and when.otherwise is None:
+        return _act(when.otherwise, said, points, name, lowest)
+    if isinstance(when.action, rs.Finding | rs.Explain) and when.otherwise is None:
         return outcome
     if isinstance(truth, Undefined):
         if truth.answer is not Answer.REFUSE:
             return NotApplicable(truth.cause, outcome)
         truth = Missing((truth.cause, Message("refused")))
     assert isinstance(truth, Missing)
-    return _either(when, truth, outcome, points, name)
+    return _either(when, truth, outcome, points, name, lowest)
 
 
 def _either(
-    when: rs.When, truth: Missing, outcome: Outcome, points: Fraction, name: str
+    when: rs.When, truth: Missing, outcome: Outcome, points: Fraction, name: str, lowest: Fraction
 ) -> Outcome | NotApplicable:
     """Allow for both branches of a condition that is not known yet, and for none of them."""
-    one = _act(when.action, outcome, points, name)
-    other = outcome if when.otherwise is None else _act(when.otherwise, outcome, points, name)
+    one = _act(when.action, outcome, points, name, lowest)
+    other = outcome if when.otherwise is None else _act(when.otherwise, outcome, points, name, lowest)
     if isinstance(one, NotApplicable) and isinstance(other, NotApplicable):
         return one
     branches = [branch for branch in (one, other) if isinstance(branch, Outcome)]
@@ -282,12 +407,14 @@ def _either(
 
 
 def _same(one: Outcome, other: Outcome) -> bool:
-    return (one.low, one.high, one.parent_zero, one.all_zero) == (
-        other.low, other.high, other.parent_zero, other.all_zero
+    return (one.low, one.high, one.parent_zero, one.all_zero, one.grade_limits) == (
+        other.low, other.high, other.parent_zero, other.all_zero, other.grade_limits
     )  # fmt: skip
 
 
-def _act(action: rs.Action, outcome: Outcome, points: Fraction, name: str) -> Outcome | NotApplicable:
+def _act(
+    action: rs.Action, outcome: Outcome, points: Fraction, name: str, lowest: Fraction
+) -> Outcome | NotApplicable:
     match action:
         case rs.Award():
             score = action.share.out_of(points)
@@ -298,6 +425,25 @@ def _act(action: rs.Action, outcome: Outcome, points: Fraction, name: str) -> Ou
         case rs.Finding():
             finding = Diagnostic("ruleset-says", Severity.WARNING, {"name": name, "text": action.text})
             return evolve(outcome, findings=(*outcome.findings, finding))
+        case rs.Explain():
+            finding = Diagnostic("explanation-due", Severity.WARNING, {"name": name, "text": action.text})
+            return evolve(outcome, findings=(*outcome.findings, finding))
+        case rs.Multiply():
+            said = Message("trace-multiplied", {"factor": Figure(action.factor, "ratio")})
+            return _times(outcome.with_trace(said), action.factor, action.factor)
+        case rs.Subtract():
+            taken = action.share.out_of(points)
+            said = Message("trace-subtracted", {"taken": taken})
+            less = evolve(outcome.with_trace(said), low=outcome.low - taken, high=outcome.high - taken)
+            return _from(lowest, less)
+        case rs.GradeAtMost():
+            limit = GradeLimit(action=action, name=name)
+            said = Message("trace-grade-at-most", {"grade": action.name})
+            return evolve(outcome.with_trace(said), grade_limits=(*outcome.grade_limits, limit))
+        case rs.GradeDown():
+            limit = GradeLimit(action=action, name=name)
+            said = Message("trace-grade-down", {"steps": action.steps})
+            return evolve(outcome.with_trace(said), grade_limits=(*outcome.grade_limits, limit))
         case rs.ParentNoPoints():
             return evolve(outcome.with_trace(Message("trace-parent-zero")), parent_zero=True)
         case rs.AllNoPoints():

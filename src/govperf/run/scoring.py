@@ -66,6 +66,7 @@ class Scoring:
     def assessed(self, path: tuple[str, ...], rule: rs.Rule | None, points: Fraction) -> Assessed:
         """Read what an assessor gave for a line."""
         found, faults = assessed_for(path, self.choices.assessed, rule, points)
+        self.taken |= {(*path, part) for part in part_names(rule)}
         self.findings += faults
         return found
 
@@ -118,7 +119,7 @@ class Scoring:
         counted = Fraction(0) if outcome.uncounted else points
         return Tally(
             low=outcome.low, high=outcome.high, points=counted, lines=(line,),
-            parent_zero=outcome.parent_zero, all_zero=outcome.all_zero,
+            parent_zero=outcome.parent_zero, all_zero=outcome.all_zero, grade_limits=outcome.grade_limits,
             droppable=((outcome.high, points),) if outcome.uncounted is None else (),
         )  # fmt: skip
 
@@ -132,6 +133,12 @@ class Scoring:
                 document=title, place=cite.place, quotation=cite.quotation, unverified=cite.unverified
             )
         return self._citations[id(cite)]
+
+
+def part_names(rule: rs.Rule | None) -> tuple[str, ...]:
+    """Give the names of a rule's parts (其中)."""
+    form = rule.base if rule is not None else None
+    return tuple(part.name for part in form.parts) if isinstance(form, rs.Parts) else ()
 
 
 def cells_of(rows: list[IndicatorRow]) -> tuple[CellAddress, ...]:

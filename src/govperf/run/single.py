@@ -15,10 +15,11 @@ from govperf.run.choices import read_choices
 from govperf.run.claims import read_claim
 from govperf.run.compare import verdict
 from govperf.run.facts import funds_written, gather
-from govperf.run.grading import grades_possible, round_total
+from govperf.run.grading import grades_possible, limited_grades, round_total
 from govperf.run.matching import sheet_rows
 from govperf.run.open_blocks import blocks_besides, open_block, points_of_missing_blocks
 from govperf.run.outcome import Outcome
+from govperf.run.outside import extra, with_extras
 from govperf.run.reconcile import reconciled
 from govperf.run.result import Line, Result, Score
 from govperf.run.rule import score_rule
@@ -95,13 +96,18 @@ def _indicator(scoring: Scoring, item: rs.Indicator, depth: int) -> Tally:
 def _result(scoring: Scoring, tallies: list[Tally]) -> Result:
     """Add up, compare with the claims, grade."""
     low, high, points, _ = add_up(tallies)
-    gate = all_zero(tallies)
+    extras = [extra(scoring, item) for item in scoring.ruleset.extras]
+    low, high = with_extras(scoring, low, high, extras)
+    gate = all_zero((*tallies, *extras))
     if gate is not False:
         low, high = Fraction(0), Fraction(0) if gate else high
-    low, high = round_total(low, scoring.ruleset), round_total(high, scoring.ruleset)
+    low, high = (round_total(end, points, scoring.ruleset) for end in (low, high))
     total = Score(low=low, high=high, points=points)
     droppable = tuple(line for tally in tallies for line in tally.droppable)
     grades, faults = grades_possible(total, scoring.ruleset, droppable)
+    limits = tuple(limit for tally in (*tallies, *extras) for limit in tally.grade_limits)
+    grades, limited = limited_grades(grades, limits, scoring.ruleset)
+    tallies += extras
     for kind, rows in scoring.assumed.items():
         names = tuple(row.path[-1] for row in rows)
         values = {"count": len(rows), "kind": KIND_WORDS[kind], "names": names}
@@ -126,6 +132,7 @@ def _result(scoring: Scoring, tallies: list[Tally]) -> Result:
             *scoring.evaluation.diagnostics,
             *scoring.findings,
             *faults,
+            *limited,
             *reconciled(scoring.ruleset, scoring.facts),
         ),
         score_places=rounding.places if rounding and rounding.place is not Place.TOTAL else 2,

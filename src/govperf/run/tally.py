@@ -9,6 +9,7 @@ from math import lcm
 from attrs import evolve, frozen
 
 from govperf.base.diagnostics import Message
+from govperf.run.outcome import GradeLimit
 from govperf.run.result import Line, Score, Status
 
 
@@ -27,6 +28,7 @@ class Tally:
     parent_zero: bool | None = False
     all_zero: bool | None = False
     droppable: tuple[tuple[Fraction, Fraction], ...] = ()
+    grade_limits: tuple[GradeLimit, ...] = ()
 
     @property
     def name(self) -> str:
@@ -78,6 +80,7 @@ def parent(line: Line, children: Sequence[Tally]) -> Tally:
     return Tally(
         low=low, high=high, points=points, lines=(summed, *below), all_zero=all_zero(children),
         droppable=tuple(line for child in children for line in child.droppable),
+        grade_limits=tuple(limit for child in children for limit in child.grade_limits),
     )  # fmt: skip
 
 

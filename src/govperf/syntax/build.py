@@ -12,7 +12,7 @@ from attrs import define, field, fields
 from lark import Token, Tree
 
 from govperf.base.diagnostics import Diagnostic
-from govperf.base.names import fold
+from govperf.base.names import fold, half_width
 from govperf.base.numbers import LONGEST_NUMBER
 from govperf.base.source import Source, Span
 from govperf.base.units import unit_named
@@ -23,6 +23,8 @@ from govperf.syntax.nodes import Node, Sentence
 
 #: No circular's formula nests deeper; later passes walk expressions recursively.
 DEEPEST_EXPRESSION = 60
+#: No ruleset has more grades to go down.
+MOST_GRADES = 20
 
 _EXPRESSIONS = frozenset(("plus", "minus", "times", "divide", "negative", "call"))
 _ENUMERATIONS: Mapping[str, Callable[[str], object]] = {
@@ -30,9 +32,11 @@ _ENUMERATIONS: Mapping[str, Callable[[str], object]] = {
     "mode": nodes.Mode,
     "grade_base": nodes.GradeBase,
     "level": nodes.Level,
+    "outside": nodes.Outside,
     "kind": nodes.Kind,
     "step_mode": nodes.StepMode,
     "tier_pick": nodes.TierPick,
+    "part_pick": nodes.PartPick,
     "severity": nodes.Severity,
     "function": nodes.Function,
     "na_answer": nodes.Answer,
@@ -179,6 +183,11 @@ class _Builder:
             return nodes.Value(-operand.number, operand.unit, span=span)
         return nodes.Negative(operand, span=span)
 
+    def _score(self, children: list[Any], span: Span) -> nodes.Points:
+        points: nodes.Points = children[-1]
+        number = points.number if len(children) == 1 else -points.number
+        return nodes.Points(number, span=span)
+
     def _points(self, children: list[Any], span: Span) -> nodes.Points:
         return nodes.Points(self._number(children[0], span), span=span)
 
@@ -189,6 +198,9 @@ class _Builder:
         if first.type == "PERCENT":
             return nodes.Share(self._number(first[:-1], span) / 100, True, span=span)
         return nodes.Share(Fraction(first.type == "FULL"), True, span=span)
+
+    def _multiplied(self, children: list[Any], span: Span) -> nodes.Multiplied:
+        return nodes.Multiplied(self._number(children[-1][:-1], span) / 100, span=span)
 
     def _type(self, children: list[Any], span: Span) -> nodes.Type:
         token = children[0]
@@ -223,7 +235,8 @@ class _Builder:
         return nodes.Path(tuple(named), span=span)
 
     def _quantity(self, name: nodes.Name) -> nodes.Name:
-        known = self.keys.get(name.text) or turned(ROW_QUANTITIES).get(name.text)
+        narrow = half_width(name.text)
+        known = self.keys.get(narrow) or turned(ROW_QUANTITIES).get(narrow)
         return name if known is None else nodes.Name(known, span=name.span)
 
     def _reference(self, children: list[Any], span: Span) -> nodes.Reference:
@@ -298,10 +311,20 @@ class _Builder:
         return side, nodes.Per(step, costs, span=span)
 
     def _deduction(self, children: list[Any], span: Span) -> nodes.Deduction:
-        expression, beyond, (side, per), *others = children
+        expression, beyond, starting, (side, per), *others = children
         if side is not None and (beyond is None or side is not beyond.side):
             self._fault("sides-differ", per.span)
-        return nodes.Deduction(expression, beyond, per, *others, span=span)
+        return nodes.Deduction(expression, beyond, starting, per, *others, span=span)
+
+    def _ending(self, children: list[Any], span: Span) -> nodes.Ending:
+        return nodes.Ending(children[-1].type == "MAY_GO_BELOW", span=span)
+
+    def _grade_down(self, children: list[Any], span: Span) -> nodes.GradeDown:
+        steps = self._number(children[-1], span)
+        if steps.denominator != 1 or not 1 <= steps <= MOST_GRADES:
+            self._fault("steps-out-of-range", span, most=MOST_GRADES)
+            return nodes.GradeDown(1, span=span)
+        return nodes.GradeDown(int(steps), span=span)
 
     def _rounding(self, children: list[Any], span: Span) -> nodes.Rounding:
         places = int(self._number(children[2], span))

@@ -12,7 +12,9 @@ from govperf.syntax.phrase_head import Header
 from govperf.syntax.phrase_rules import Form
 
 _DEPTH = {Level.FIRST: 0, Level.SECOND: 1, Level.THIRD: 2}
-_Beginning = nodes.Metric | nodes.OpenBlock | nodes.OpenRules | nodes.Reconcile | nodes.Example
+_Beginning = (
+    nodes.Metric | nodes.Extra | nodes.OpenBlock | nodes.OpenRules | nodes.Reconcile | nodes.Example
+)
 
 
 @define
@@ -38,6 +40,8 @@ class Indents:
     _owner: _Group | None = None
     #: Where the next sentence about an indicator, method, metric or example stands.
     _body: int = 0
+    #: Where parts of an indicator stand.
+    _parts: int = 0
     #: Where methods stand: below an open block or below what holds for all of them.
     _methods: int = 0
     _in_header: bool = False
@@ -58,6 +62,8 @@ class Indents:
                 return self._indicator(sentence)
             case nodes.Unlisted():
                 return self._unlisted(sentence)
+            case nodes.Part():
+                return self._part()
             case nodes.Method():
                 self._in_method, self._body = True, self._methods + 1
                 return self._methods
@@ -67,9 +73,9 @@ class Indents:
                 return self._in_body(sentence)
 
     def _beginning(self, sentence: _Beginning) -> int:
-        if isinstance(sentence, nodes.OpenBlock):
+        if isinstance(sentence, nodes.OpenBlock | nodes.Extra):
             self._groups.clear()
-        self._owner, self._in_method, self._body = None, False, 1
+        self._owner, self._in_method, self._body, self._parts = None, False, 1, 1
         self._methods = int(isinstance(sentence, nodes.OpenBlock | nodes.OpenRules))
         return 0
 
@@ -93,7 +99,15 @@ class Indents:
             self._groups[-1].below += points
         level = len(self._groups)
         self._owner, self._in_method, self._body, self._methods = None, False, level + 1, 0
+        self._parts = level + 1
         return level
+
+    def _part(self) -> int:
+        """Put a part below its indicator, and what follows below the part."""
+        if self._owner:
+            self._owner.has_rule = True
+        self._in_method, self._body = False, self._parts + 1
+        return self._parts
 
     def _in_body(self, sentence: Sentence) -> int:
         if self._owner and isinstance(sentence, Form | nodes.When):

@@ -88,8 +88,16 @@ def sentence_terminals() -> frozenset[str]:
         start = re.search(rf"^{rule}: (\w+)", grammar, re.MULTILINE)
         if start is None:
             raise AssertionError(f"the grammar has no rule {rule}")
-        words |= {start[1]} if start[1].isupper() else {"LEVEL1", "LEVEL2", "LEVEL3"}
+        words |= {start[1]} if start[1].isupper() else _alternatives(start[1], grammar)
     return frozenset(words)
+
+
+def _alternatives(rule: str, grammar: str) -> set[str]:
+    """Give the terminals that a rule chooses from."""
+    body = re.search(rf"^!{rule}: (.+)$", grammar, re.MULTILINE)
+    if body is None:
+        raise AssertionError(f"the grammar has no rule {rule}")
+    return set(re.findall(r"\w+", body[1]))
 
 
 @cache

@@ -124,6 +124,21 @@ class TierPick(StrEnum):
     HIGHEST = "HIGHEST"
 
 
+class Outside(StrEnum):
+    """What stands outside the sum of the points."""
+
+    BONUS = "BONUS"
+    PENALTY = "PENALTY"
+
+
+class PartPick(StrEnum):
+    """Which of several parts counts, where only one does."""
+
+    BETTER = "BETTER"
+    DECLARED = "DECLARED"
+    FIRST = "FIRST"
+
+
 class Severity(StrEnum):
     """How bad a failed reconciliation is."""
 
@@ -353,9 +368,10 @@ class Document(Node):
 
 @frozen(repr=False)
 class Total(Node):
-    """总分."""
+    """总分, and how much it can be with bonuses."""
 
     points: Points
+    ceiling: Points | None = None
 
 
 @frozen(repr=False)
@@ -504,6 +520,23 @@ class Indicator(Node):
 
 
 @frozen(repr=False)
+class Extra(Node):
+    """加分项, 扣分项: points outside the sum, with their ceiling."""
+
+    kind: Outside
+    label: Label
+    ceiling: Points
+
+
+@frozen(repr=False)
+class Part(Node):
+    """其中: a part of an indicator, with a rule of its own."""
+
+    label: Label
+    points: Points
+
+
+@frozen(repr=False)
 class Unlisted(Node):
     """未列指标: points of rows that the ruleset does not show."""
 
@@ -606,11 +639,33 @@ class Otherwise(Node):
 
 
 @frozen(repr=False)
+class Picked(Node):
+    """[…, …] 之间评分: an assessor picks a score, both ends included."""
+
+    low: Share
+    high: Share
+
+
+@frozen(repr=False)
+class Multiplied(Node):
+    """得分乘以."""
+
+    factor: Fraction
+
+
+@frozen(repr=False)
+class Subtracted(Node):
+    """扣."""
+
+    share: Share
+
+
+@frozen(repr=False)
 class Band(Node):
     """One row of 分档."""
 
     range: Range | Otherwise
-    share: Share
+    result: Share | Picked | Multiplied | Subtracted | NotApplicable
 
 
 @frozen(repr=False)
@@ -646,6 +701,13 @@ class Beyond(Node):
 
 
 @frozen(repr=False)
+class Starting(Node):
+    """起点: the score that deductions start from, where it is not the points."""
+
+    points: Points
+
+
+@frozen(repr=False)
 class Per(Node):
     """每 … 扣 …."""
 
@@ -662,7 +724,9 @@ class AtMost(Node):
 
 @frozen(repr=False)
 class Ending(Node):
-    """扣完为止."""
+    """扣完为止, or 可扣至负分."""
+
+    may_go_below: bool = False
 
 
 @frozen(repr=False)
@@ -671,6 +735,7 @@ class Deduction(Node):
 
     expression: Expression
     beyond: Beyond | None
+    starting: Starting | None
     per: Per
     step_mode: StepMode | None
     at_most: AtMost | None
@@ -725,6 +790,13 @@ class Tiers(Node):
 
 
 @frozen(repr=False)
+class Either(Node):
+    """择一: one of the parts counts."""
+
+    pick: PartPick
+
+
+@frozen(repr=False)
 class NoPoints(Node):
     """不得分."""
 
@@ -751,7 +823,31 @@ class Finding(Node):
     text: Text
 
 
-Action = Award | NoPoints | ParentNoPoints | AllNoPoints | NotApplicable | Finding
+@frozen(repr=False)
+class Explain(Node):
+    """须说明: an explanation is due, without effect on the score."""
+
+    text: Text
+
+
+@frozen(repr=False)
+class GradeAtMost(Node):
+    """等级不高于."""
+
+    name: Name
+
+
+@frozen(repr=False)
+class GradeDown(Node):
+    """等级下调."""
+
+    steps: int
+
+
+Action = (
+    Award | NoPoints | ParentNoPoints | AllNoPoints | NotApplicable | Finding
+    | Explain | Multiplied | Subtracted | GradeAtMost | GradeDown
+)  # fmt: skip
 
 
 @frozen(repr=False)
@@ -880,8 +976,9 @@ class ExpectFinding(Node):
 
 Sentence = (
     Ruleset | Title | Applies | Document | Total | Rounding | Unrounded | Grades | Convention | LowerWords
-    | Keys | Input | Metric | Indicator | Unlisted | OpenBlock | OpenRules | Method | Cite | Claimed
-    | Award | Proportional | Bands | Interpolate | Deduction | Checklist | Tiers | When
+    | Keys | Input | Metric | Indicator | Extra | Part | Unlisted | OpenBlock | OpenRules | Method | Cite
+    | Claimed
+    | Award | Proportional | Bands | Interpolate | Deduction | Checklist | Tiers | Either | When
     | IfNotApplicable | IfMissing | Reconcile
     | Example | Given | GivenRow | Expect | ExpectTotal | ExpectGrade | ExpectFinding
 )

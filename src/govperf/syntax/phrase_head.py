@@ -41,7 +41,11 @@ def header_phrase(node: Header, speech: Speech) -> Phrase:
         case nodes.Document():
             return _document(node, speech)
         case nodes.Total():
-            return said(speech, f"{w('_TOTAL')} {points_words(node.points.number, speech)}")
+            total = f"{w('_TOTAL')} {points_words(node.points.number, speech)}"
+            if node.ceiling is None:
+                return said(speech, total)
+            most = points_words(node.ceiling.number, speech)
+            return said(speech, total, f"{w('_WITH_BONUS')} {most}")
         case nodes.Rounding():
             places = f"{node.places}{speech.pick('', ' ')}{w('_PLACES')}"
             return said(speech, f"{w('_ROUNDING')} {w(node.place)}", w(node.mode), places)
@@ -120,8 +124,8 @@ def _answer(node: nodes.GapAnswer | nodes.ZeroAnswer, speech: Speech) -> str:
 # ---- indicators
 
 Indicator = (
-    nodes.Indicator | nodes.Unlisted | nodes.OpenBlock | nodes.OpenRules | nodes.Method
-    | nodes.Cite | nodes.Claimed
+    nodes.Indicator | nodes.Extra | nodes.Part | nodes.Unlisted | nodes.OpenBlock | nodes.OpenRules
+    | nodes.Method | nodes.Cite | nodes.Claimed
 )  # fmt: skip
 
 
@@ -133,6 +137,13 @@ def indicator_phrase(node: Indicator, speech: Speech) -> Phrase:
             keyword = w(node.level) if isinstance(node, nodes.Indicator) else w("_OPEN_BLOCK")
             label = label_words(node.label.name, node.label.key, speech)
             return said(speech, f"{keyword} {label} {points_words(node.points.number, speech)}")
+        case nodes.Extra():
+            label = label_words(node.label.name, node.label.key, speech)
+            most = f"{w('_NO_MORE_THAN')} {points_words(node.ceiling.number, speech)}"
+            return said(speech, f"{w(node.kind)} {label} {most}")
+        case nodes.Part():
+            label = label_words(node.label.name, node.label.key, speech)
+            return said(speech, f"{w('_PART')} {label} {points_words(node.points.number, speech)}")
         case nodes.Unlisted():
             return said(speech, f"{w('_UNLISTED')} {points_words(node.points.number, speech)}")
         case nodes.OpenRules():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from govperf.base.numbers import plain
 from govperf.syntax import nodes
 from govperf.syntax.formulas import condition_words, expression_words, range_words
 from govperf.syntax.phrase import Phrase, Row, ranged_rows, said, with_commas
@@ -9,6 +10,7 @@ from govperf.syntax.speech import (
     Speech,
     cost_words,
     label_words,
+    name_words,
     points_words,
     share_words,
     text_words,
@@ -19,7 +21,7 @@ from govperf.syntax.speech import (
 
 Form = (
     nodes.Award | nodes.Proportional | nodes.Bands | nodes.Interpolate | nodes.Deduction
-    | nodes.Checklist | nodes.Tiers
+    | nodes.Checklist | nodes.Tiers | nodes.Either
 )  # fmt: skip
 
 
@@ -47,6 +49,8 @@ def form_phrase(node: Form, speech: Speech) -> Phrase:
         case nodes.Tiers():
             closing = f"{w('_TIER_ONLY')} {w(node.pick)}"
             return Phrase((w("_TIERS"),), ranged_rows(node.tiers, speech), closing)
+        case nodes.Either():
+            return said(speech, f"{w('_EITHER')} {w(node.pick)}")
 
 
 def _limit(node: nodes.Cap | nodes.Floor | nodes.PassMark | nodes.ZeroScore, speech: Speech) -> str:
@@ -67,9 +71,24 @@ def _band(node: nodes.Band, speech: Speech) -> Row:
         within = speech.word("ELSE")
     else:
         within = range_words(node.range, speech)
-    if node.share.of_points and node.share.number == 0:
-        return Row((within, speech.word("NO_POINTS")), node.span)
-    return Row((within, f"{speech.word('_GETS')} {share_words(node.share, speech)}"), node.span)
+    return Row((within, _result(node.result, speech)), node.span)
+
+
+def _result(
+    node: nodes.Share | nodes.Picked | nodes.Multiplied | nodes.Subtracted | nodes.NotApplicable,
+    speech: Speech,
+) -> str:
+    w = speech.word
+    match node:
+        case nodes.Share() if node.of_points and node.number == 0:
+            return w("NO_POINTS")
+        case nodes.Share():
+            return f"{w('_GETS')} {share_words(node, speech)}"
+        case nodes.Picked():
+            low, high = share_words(node.low, speech), share_words(node.high, speech)
+            return f"[{low}, {high}] {w('_PICKED')}"
+        case _:
+            return _action(node, speech)
 
 
 def _anchor(node: nodes.Anchor, speech: Speech) -> Row:
@@ -85,11 +104,13 @@ def _deduction(node: nodes.Deduction, speech: Speech) -> Phrase:
         each += speech.pick(w(node.beyond.side), "")
     step = f"{each} {value_words(node.per.step, speech)} {w('_COSTS')} {cost_words(node.per.costs, speech)}"
     parts = [head, step]
+    if node.starting is not None:
+        parts.insert(1, f"{w('_STARTING')} {points_words(node.starting.points.number, speech)}")
     if node.step_mode is not None:
         parts.append(w(node.step_mode))
     if node.at_most is not None:
         parts.append(f"{w('_DEDUCTING_AT_MOST')} {cost_words(node.at_most.share, speech)}")
-    return said(speech, *parts, w("_UNTIL_ZERO"))
+    return said(speech, *parts, w("MAY_GO_BELOW" if node.ending.may_go_below else "_UNTIL_ZERO"))
 
 
 def _checklist_head(node: nodes.Checklist, speech: Speech) -> tuple[str, ...]:
@@ -140,6 +161,16 @@ def _action(node: nodes.Action, speech: Speech) -> str:
             return f"{w('_AWARD')} {share_words(node.share, speech)}"
         case nodes.Finding():
             return f"{w('_FINDING')} {text_words(node.text, speech)}"
+        case nodes.Explain():
+            return f"{w('_EXPLAIN')} {text_words(node.text, speech)}"
+        case nodes.GradeAtMost():
+            return f"{w('_GRADE_AT_MOST')} {name_words(node.name, speech)}"
+        case nodes.GradeDown():
+            return f"{w('_GRADE_DOWN')} {node.steps}{speech.pick('', ' ')}{w('_GRADE_STEPS')}"
+        case nodes.Multiplied():
+            return f"{w('_MULTIPLIED')} {plain(node.factor * 100)}%"
+        case nodes.Subtracted():
+            return f"{w('_COSTS')} {cost_words(node.share, speech)}"
         case nodes.NoPoints():
             return w("NO_POINTS")
         case nodes.ParentNoPoints():

@@ -60,6 +60,11 @@ class Speech:
         return self.pick("，", ",")
 
 
+_LABELLED = (
+    nodes.Input | nodes.Metric | nodes.Indicator | nodes.Extra | nodes.Part | nodes.OpenBlock
+)  # fmt: skip
+
+
 def declared_keys(sentences: Iterable[Sentence]) -> dict[str, str]:
     """Collect the English keys that sentences declare.
 
@@ -71,7 +76,7 @@ def declared_keys(sentences: Iterable[Sentence]) -> dict[str, str]:
     keys: dict[str, str] = {}
     for sentence in sentences:
         match sentence:
-            case nodes.Input() | nodes.Metric() | nodes.Indicator() | nodes.OpenBlock():
+            case _ if isinstance(sentence, _LABELLED):
                 declared = [(sentence.label.name, sentence.label.key)]
             case nodes.Keys():
                 declared = [(keyed.name, keyed.key) for keyed in sentence.keyed]

@@ -11,7 +11,7 @@ from govperf.syntax.keywords import sentence_terminals, spellings
 from govperf.syntax.mistake import Mistake, Repair, did_you_mean, in_quotes, keywords_expected, reads_with
 
 #: More answers than this are no help.
-_MOST_OFFERED = 4
+_MOST_OFFERED = 5
 #: Other words for keywords, as circulars use them.
 _SYNONYMS: Mapping[str, str] = {
     "大于": "ABOVE", "高于": "ABOVE", "多于": "ABOVE", "小于": "BELOW", "少于": "BELOW", "不足": "BELOW",

@@ -100,6 +100,22 @@ WORDS: dict[str, Words] = {
     "trace-below-pass-mark": Words("未达 {mark}，不得分", "short of {mark}: no points"),
     "trace-band": Words("落在“{band}”一档，得 {score} 分", "falls in '{band}': {score} points"),
     "trace-else-band": Words("落在“其余”一档，得 {score} 分", "falls in 'else': {score} points"),
+    "trace-band-picked": Words(
+        "落在“{band}”一档，在 {low} 至 {high} 分之间评分",
+        "falls in '{band}': {low} to {high} points to pick from",
+    ),
+    "trace-band-taken": Words(
+        "落在“{band}”一档，扣 {taken} 分", "falls in '{band}': {taken} points are lost"
+    ),
+    "trace-band-factor": Words(
+        "落在“{band}”一档，得分乘以 {factor}", "falls in '{band}': the score times {factor}"
+    ),
+    "trace-multiplied": Words("得分乘以 {factor}", "the score times {factor}"),
+    "trace-subtracted": Words("扣 {taken} 分", "{taken} points are lost"),
+    "band-not-applicable": Words("落在不适用的一档", "it falls in a row that does not apply"),
+    "score-in-band-not-picked": Words(
+        "{low} 至 {high} 分之间的评分待定", "the score between {low} and {high} has yet to be picked"
+    ),
     "trace-interpolated": Words("按插值得 {score} 分", "interpolated: {score} points"),
     "trace-element-met": Words("“{name}”符合，计 {change} 分", "'{name}' is met: {change} points"),
     "trace-element-failed": Words("“{name}”不符合，扣 {change} 分", "'{name}' fails: {change} points lost"),
@@ -112,6 +128,16 @@ WORDS: dict[str, Words] = {
     "trace-tier-highest": Words("只有档次时取最高：{score} 分", "tier only, highest: {score}"),
     "trace-assessed-score": Words("评审人评 {score} 分", "the assessor gives {score}"),
     "trace-from-full": Words("从满分 {points} 分扣起", "starting from the full {points} points"),
+    "trace-from-start": Words("从起点 {score} 分扣起", "starting from {score} points"),
+    "trace-bonus": Words(
+        "加分项，在总分之外，最多加 {points} 分", "a bonus outside the sum, {points} points at most"
+    ),
+    "trace-penalty": Words(
+        "扣分项，在总分之外，最多扣 {points} 分", "a penalty outside the sum, {points} points at most"
+    ),
+    "trace-outside-limit": Words("到限为止：{score} 分", "it stops at its limit: {score}"),
+    "trace-grade-at-most": Words("等级不高于“{grade}”", "the grade is at most '{grade}'"),
+    "trace-grade-down": Words("等级下调 {steps} 级", "the grade goes down by {steps}"),
     "trace-not-beyond": Words("没有{side} {standard}，不扣分", "not {side} {standard}: nothing is lost"),
     "trace-steps": Words(
         "{side} {standard} 共 {beyond}；每 {step} 为一步，{mode}，计 {steps} 步，扣 {taken} 分",
@@ -143,6 +169,20 @@ WORDS: dict[str, Words] = {
     "trace-method": Words("指标值“{target}”按“{kind}”计分", "the target '{target}' is scored as '{kind}'"),
     "trace-met": Words("达标", "the target is met"),
     "trace-not-met": Words("未达标", "the target is not met"),
+    "trace-part": Words("其中“{name}”（{points} 分）：", "part '{name}' ({points} points):"),
+    "trace-parts-sum": Words("各部分相加得 {score} 分", "the parts add up to {score}"),
+    "trace-part-better": Words("取高者“{name}”：{score} 分", "the better one, '{name}': {score}"),
+    "trace-part-declared": Words("取事先选定的“{name}”", "the declared one: '{name}'"),
+    "trace-part-first": Words("取先有者“{name}”", "the first available: '{name}'"),
+    "trace-part-absent": Words("“{name}”不适用", "'{name}' is not applicable"),
+    "parts-not-applicable": Words("各部分都不适用", "no part is applicable"),
+    "part-not-declared": Words(
+        "尚未写明事先选定的是哪一个：{names}", "nobody has said yet which was declared: {names}"
+    ),
+    "part-not-assessed": Words(
+        "“{name}”尚未评定，评审人在“指标/{name}”下给出",
+        "'{name}' is not assessed yet: choose for 'indicator/{name}'",
+    ),
     "trace-sum": Words("下级指标之和", "the sum of the indicators below"),
     "trace-gated": Words("因“{name}”不得分", "no points, because of '{name}'"),
     "trace-row-share": Words(
@@ -150,6 +190,20 @@ WORDS: dict[str, Words] = {
         "'{name}' earns {low} to {high} of its points",
     ),
     # ---- findings of scoring
+    "explanation-due": Words(
+        "“{name}”须说明：{text}",
+        "'{name}' must be explained: {text}",
+        "在自评表中写明原因",
+        "state the reason on the sheet",
+    ),
+    "grade-limited": Words(
+        "因“{names}”，等级由“{before}”降为“{after}”",
+        "because of '{names}' the grade falls from '{before}' to '{after}'",
+    ),
+    "total-at-ceiling": Words(
+        "加分后是 {total} 分，超过加分后最高的 {ceiling} 分，按 {ceiling} 分计",
+        "with bonuses it is {total} points, more than the {ceiling} allowed; it counts as {ceiling}",
+    ),
     "ruleset-says": Words("{name}：{text}", "{name}: {text}"),
     "score-clamped": Words(
         "“{name}”按规则算出 {low} 至 {high} 分，超出分值 0 至 {points} 分，超出的部分没有计",

@@ -107,6 +107,12 @@ WORDS: dict[str, Words] = {
     "no-range": Words(
         "“不等于”不构成区间", "'different from' is no range", "写成两个区间", "write two ranges"
     ),
+    "steps-out-of-range": Words(
+        "下调的级数应是 1 到 {most} 的整数",
+        "the number of grades to go down is a whole number from 1 to {most}",
+        "写成整数，例如“等级下调 1级”",
+        "write a whole number, such as 'grade down 1 steps'",
+    ),
     "places-out-of-range": Words(
         "舍入的小数位数应是 0 到 {most} 的整数",
         "the decimal places of rounding must be a whole number from 0 to {most}",

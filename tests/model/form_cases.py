@@ -1,0 +1,70 @@
+"""Mistakes in the forms beyond the basic ones, each with the words that its message points at."""
+
+from __future__ import annotations
+
+from small_rulesets import HEAD, INPUTS, indicator
+
+_TWO = "其中 乙 10分\n得 满分\n其中 丙 10分\n得 满分"
+_BONUS_HEAD = HEAD.replace("总分 10分", "总分 10分，加分后最高 20分")
+
+
+def _bonus(body: str) -> str:
+    return f"{_BONUS_HEAD}{INPUTS}一级指标 甲 10分\n得 满分\n加分项 乙 最多 5分\n{body}\n"
+
+
+def _penalty(body: str) -> str:
+    return f"{HEAD}{INPUTS}一级指标 甲 10分\n得 满分\n扣分项 乙 最多 5分\n{body}\n"
+
+
+#: code, text that has just this mistake, the words it points at.
+FORM_CASES: list[tuple[str, str, str]] = [
+    # ---- parts
+    ("misplaced-part", HEAD + INPUTS + "其中 乙 10分\n一级指标 甲 10分\n得 满分\n", "其中 乙 10分"),
+    ("not-in-part", indicator("其中 乙 10分\n得 满分\n不适用时 不计分"), "不适用时 不计分"),
+    ("either-without-parts", indicator("得 满分\n择一 取高者"), "择一 取高者"),
+    ("part-never-reached", indicator("择一 取先有者\n" + _TWO), "其中 丙 10分"),
+    (
+        "part-points-differ",
+        indicator("择一 取高者\n其中 乙 10分\n得 满分\n其中 丙 5分\n得 满分"),
+        "其中 丙 5分",
+    ),
+    # ---- tables
+    (
+        "bands-mixed",
+        indicator("分档 完成比：低于 90% 计 5分，其余 扣 1分"),
+        "分档 完成比：低于 90% 计 5分，其余 扣 1分",
+    ),
+    (
+        "picked-mixed",
+        indicator("分档 完成比：低于 90% [50%的分值，8分] 之间评分，其余 计 10分"),
+        "[50%的分值，8分] 之间评分",
+    ),
+    (
+        "factor-without-base",
+        indicator("分档 完成比：低于 90% 得分乘以 50%，其余 得分乘以 100%"),
+        "分档 完成比：低于 90% 得分乘以 50%，其余 得分乘以 100%",
+    ),
+    # ---- outside the sum
+    (
+        "start-besides-base",
+        indicator("得 满分\n扣分 实有数，起点 8分，每 1人 扣 1分，扣完为止"),
+        "，起点 8分",
+    ),
+    ("below-zero-in-indicator", indicator("扣分 实有数，每 1人 扣 1分，可扣至负分"), "，可扣至负分"),
+    ("until-zero-in-penalty", _penalty("扣分 实有数，每 1人 扣 1分，扣完为止"), "，扣完为止"),
+    (
+        "endings-differ",
+        _bonus(
+            "得 满分\n扣分 实有数，每 1人 扣 1分，扣完为止\n"
+            "扣分 编制数，每 1人 扣 1分，最多扣 1分，可扣至负分"
+        ),
+        "，可扣至负分",
+    ),
+    (
+        "limit-needed",
+        _bonus("得 满分\n扣分 实有数，每 1人 扣 1分，可扣至负分"),
+        "扣分 实有数，每 1人 扣 1分，可扣至负分",
+    ),
+    ("points-in-penalty", _penalty("得 1分"), "得 1分"),
+    ("no-parent-outside", _bonus("得 1分\n若 有违规，上级不得分"), "若 有违规，上级不得分"),
+]
