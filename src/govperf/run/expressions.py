@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from typing import Any
 
 from attrs import define, field
 
@@ -38,30 +39,19 @@ class Facts:
     #: Metrics already computed.
     metrics: dict[str, Value] = field(factory=dict)
 
+    def of_row(self, row: Mapping[str, Value]) -> Facts:
+        """Give these facts with the figures of a row; no metric reads them."""
+        return Facts(self.ruleset, self.inputs, self.read_funds, self.parts, row, self.metrics)
+
 
 def evaluate(expression: ex.Expression, facts: Facts) -> Value:
     """Give the value of an expression, in base units."""
-    match expression:
-        case ex.Literal():
-            return Known(expression.value)
-        case ex.InputValue():
-            return facts.inputs[expression.name]
-        case ex.MetricValue():
-            return _metric(expression.name, facts)
-        case ex.FundsValue():
-            return _funds(expression.row, expression.column, facts)
-        case ex.RowValue():
-            return facts.row[expression.name]
-        case ex.Sum() | ex.Difference() | ex.Product():
-            return _binary(expression, facts)
-        case ex.Quotient():
-            return _quotient(expression, facts)
-        case ex.Opposite():
-            operand = evaluate(expression.operand, facts)
-            return Known(-operand.value) if isinstance(operand, Known) else operand
-        case ex.Applied():
-            return _applied(expression, facts)
-    raise TypeError(f"no expression: {expression!r}")
+    return _EVALUATED[type(expression)](expression, facts)
+
+
+def _opposite(expression: ex.Opposite, facts: Facts) -> Value:
+    operand = evaluate(expression.operand, facts)
+    return Known(-operand.value) if isinstance(operand, Known) else operand
 
 
 def _metric(name: str, facts: Facts) -> Value:
@@ -146,6 +136,22 @@ _FUNCTIONS: Mapping[Function, Callable[[list[Fraction]], Fraction]] = {
 }
 
 
+#: How each kind of expression is evaluated; a table is found at once, a row of patterns one by one.
+_EVALUATED: Mapping[type[ex.Expression], Callable[[Any, Facts], Value]] = {
+    ex.Literal: lambda expression, facts: Known(expression.value),
+    ex.InputValue: lambda expression, facts: facts.inputs[expression.name],
+    ex.MetricValue: lambda expression, facts: _metric(expression.name, facts),
+    ex.FundsValue: lambda expression, facts: _funds(expression.row, expression.column, facts),
+    ex.RowValue: lambda expression, facts: facts.row[expression.name],
+    ex.Sum: _binary,
+    ex.Difference: _binary,
+    ex.Product: _binary,
+    ex.Quotient: _quotient,
+    ex.Opposite: _opposite,
+    ex.Applied: _applied,
+}
+
+
 # ---- conditions: true, false, or not (yet) known
 
 
@@ -158,7 +164,7 @@ def holds(condition: ex.Condition, facts: Facts) -> bool | Missing | Undefined:
             return True
         if found is not False:
             unknown.append(found)
-    return undecided(unknown) or False
+    return (undecided(unknown) or False) if unknown else False
 
 
 def _all_hold(tests: tuple[ex.Test, ...], facts: Facts) -> bool | Missing | Undefined:
@@ -169,7 +175,7 @@ def _all_hold(tests: tuple[ex.Test, ...], facts: Facts) -> bool | Missing | Unde
             return False
         if found is not True:
             unknown.append(found)
-    return undecided(unknown) or True
+    return (undecided(unknown) or True) if unknown else True
 
 
 def undecided(unknown: list[Missing | Undefined]) -> Missing | Undefined | None:

@@ -86,7 +86,7 @@ def score_row(
     if kind is Kind.QUALITATIVE and assessed.tier is None and assessed.score is None:
         assessed, tier_trace = _stated_tier(row, rule)
     outcome = score_rule(
-        rule, points, evolve(facts, row=values), name=name, assessed=assessed,
+        rule, points, facts.of_row(values), name=name, assessed=assessed,
         not_applicable_answer=block.not_applicable,
     )  # fmt: skip
     if kind is Kind.QUALITATIVE and outcome.open_reasons and _is_absent(row.actual_measure):
@@ -116,7 +116,7 @@ def _without_target(
     if isinstance(qualitative.base, rs.Tiers):
         values = dict.fromkeys(("指标值", "完成值", "完成率", "达标"), Missing((reason,)))
         outcome = score_rule(
-            qualitative, points, evolve(facts, row=values), name=name, assessed=assessed,
+            qualitative, points, facts.of_row(values), name=name, assessed=assessed,
             not_applicable_answer=block.not_applicable,
         )  # fmt: skip
         if assessed.tier is not None:
