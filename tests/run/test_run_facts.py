@@ -239,6 +239,28 @@ def test_the_seed_s_parts_make_up_its_total() -> None:
     assert told(_funded("得 满分", sheet(funds=FUNDS), more=_SUM.format("错误"))) == []
 
 
+def test_parts_of_one_name_are_added_each_and_a_second_split_is_not() -> None:
+    """60 + 40 = 100; the same money by nature of spending (基本支出 30, 项目支出 70) counts once."""
+    rows = (
+        funds("年度资金总额", "", "100", ""),
+        funds("其他资金", "", "60", ""),
+        funds("其他资金", "", "40", ""),
+        funds("按支出性质分.基本支出", "", "30", ""),
+        funds("按支出性质分.项目支出", "", "70", ""),
+    )
+    assert told(_funded("得 满分", sheet(funds=rows), more=_SUM.format("错误"))) == []
+
+
+def test_the_document_of_a_metric_is_cited_by_the_rules_that_read_it() -> None:
+    text = (
+        f"{head()}文件 甲 = “办法”\n文件 乙 = “公式”\n输入 完成数：项，≥ 0项\n输入 计划数：项，≥ 1项\n"
+        "计算 完成比 = 完成数 ÷ 计划数\n依据 乙 “第2条”\n"
+        "一级指标 丁 10分\n依据 甲 “第1条”\n按比例 完成比，封顶 100%\n"
+    )
+    line = score(ruleset_of(text), sheet({"完成数": "1", "计划数": "2"})).lines[0]
+    assert [(c.document, c.place) for c in line.citations] == [("办法", "第1条"), ("公式", "第2条")]
+
+
 @pytest.mark.parametrize(
     ("word", "severity"),
     [("错误", Severity.ERROR), ("警告", Severity.WARNING), ("提醒", Severity.NOTE)],

@@ -380,6 +380,7 @@ class Metric:
     key: str | None
     expression: Expression
     zero: Zero | None
+    citations: tuple[Citation, ...] = ()
     span: Span = field(eq=False, repr=False)
 
 

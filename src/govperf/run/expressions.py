@@ -25,8 +25,8 @@ class Facts:
     inputs : mapping of folded name to Value
     read_funds : callable (row, column) -> Value or None
         Reads a cell of the funds block; ``None`` when the sheet has no such cell.
-    parts : tuple of str
-        The funds rows other than the total.
+    read_parts : callable column -> list of Value or None
+        Reads that column of all funds rows that add up to the total.
     row : mapping of str to Value
         指标值, 完成值, 完成率, 达标 of the row being scored; empty outside open blocks.
     """
@@ -34,14 +34,14 @@ class Facts:
     ruleset: Ruleset
     inputs: Mapping[str, Value]
     read_funds: Callable[[str, str], Value | None]
-    parts: tuple[str, ...] = ()
+    read_parts: Callable[[str], list[Value | None]] = field(default=lambda column: [])
     row: Mapping[str, Value] = field(factory=dict)
     #: Metrics already computed.
     metrics: dict[str, Value] = field(factory=dict)
 
     def of_row(self, row: Mapping[str, Value]) -> Facts:
         """Give these facts with the figures of a row; no metric reads them."""
-        return Facts(self.ruleset, self.inputs, self.read_funds, self.parts, row, self.metrics)
+        return Facts(self.ruleset, self.inputs, self.read_funds, self.read_parts, row, self.metrics)
 
 
 def evaluate(expression: ex.Expression, facts: Facts) -> Value:
@@ -119,9 +119,8 @@ def _applied(expression: ex.Applied, facts: Facts) -> Value:
     if expression.function is Function.SUM:
         column = expression.arguments[0]
         assert isinstance(column, ex.FundsParts)
-        values = [_funds(row, column.column, facts) for row in facts.parts]
-        if not values:
-            return Missing((Message("funds-parts-absent"),))
+        absent = Missing((Message("funds-parts-absent"),))
+        values = [value or absent for value in facts.read_parts(column.column)] or [absent]
     else:
         values = [evaluate(a, facts) for a in expression.arguments]
     known = [value.value for value in values if isinstance(value, Known)]
