@@ -37,7 +37,7 @@ _ROUNDS = 24
 def first_units(subject: Subject) -> Iterator[Unit | None]:
     """Give units to try a rule on, all within the declared domains; ``None`` for one that failed."""
     choices = _all_choices(subject)
-    if choices:
+    if choices is not None:
         yield from islice(_products(choices, 3), _FIRST_UNITS)
         yield from _at_break_points(subject, choices, lambda wanted: _backgrounds(choices, wanted, subject))
         yield from _one_changed(choices)
@@ -45,7 +45,7 @@ def first_units(subject: Subject) -> Iterator[Unit | None]:
 
 def nearby(subject: Subject, at: Unit) -> Iterator[Unit | None]:
     """Give the units that differ from one in one figure."""
-    for quantity, found in _all_choices(subject).items():
+    for quantity, found in (_all_choices(subject) or {}).items():
         for value in found:
             yield {**at, quantity: value}
         yield from _at_break_points(subject, {quantity: found}, lambda wanted: iter((at,)))
@@ -64,10 +64,10 @@ def more_units(subject: Subject) -> Iterator[Unit | None]:
         yield from _at_break_points(subject, choices, lambda wanted: islice(mixed, 1))
 
 
-def _all_choices(subject: Subject) -> dict[Quantity, tuple[Fraction, ...]]:
-    """Give the figures worth trying for each quantity; none at all when one of them has none."""
+def _all_choices(subject: Subject) -> dict[Quantity, tuple[Fraction, ...]] | None:
+    """Give the figures worth trying for each quantity; ``None`` when one of them has none."""
     choices = {q: _choices(q, subject) for q in subject.quantities}
-    return choices if all(choices.values()) else {}
+    return choices if all(choices.values()) else None
 
 
 def choices_of(quantity: Quantity, subject: Subject) -> tuple[Fraction, ...]:
