@@ -225,8 +225,10 @@ SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
     n.Either: _node(n.Either, _one_of(n.PartPick)),
     n.When: _node(n.When, CONDITIONS, _ACTIONS, _some(_ACTIONS)),
     n.IfNotApplicable: _node(
-        n.IfNotApplicable, _one_of(n.Answer, "FULL", "NO_POINTS", "UNCOUNTED"), _some(_FINDINGS)
-    ),
+        n.IfNotApplicable,
+        _one_of(n.Answer, "FULL", "NO_POINTS", "UNCOUNTED", "RESCALE_LEVEL", "RESCALE_ALL"),
+        _some(_FINDINGS), st.none(),
+    ) | _node(n.IfNotApplicable, st.just(n.Answer.MOVE), _some(_FINDINGS), REFERENCES),
     n.IfMissing: _node(n.IfMissing, _one_of(n.Answer, "PENDING", "NO_POINTS", "REFUSE")),
     n.Reconcile: _node(
         n.Reconcile, KEYS, TEXTS, EXPRESSIONS, _one_of(n.Comparison), EXPRESSIONS, VALUES,

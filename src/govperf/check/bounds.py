@@ -247,6 +247,12 @@ def _joined_parts(form: rs.Parts, domains: Domains) -> Reach:
     return hull(each) if form.pick is not None else reduce(plus, each, nothing)
 
 
+#: Answers that leave nothing of the score.
+_NOTHING = {
+    Answer.NO_POINTS, Answer.UNCOUNTED, Answer.RESCALE_LEVEL, Answer.RESCALE_ALL, Answer.MOVE,
+}  # fmt: skip
+
+
 def _answered(
     rule: rs.Rule, scale: Scale, domains: Domains, *, is_made_inapplicable: bool
 ) -> list[Reach]:
@@ -259,7 +265,7 @@ def _answered(
         found.append(point(scale.points))
         if rule.deductions:
             found.append(reach(Fraction(0), scale.points))
-    if answers & {Answer.NO_POINTS, Answer.UNCOUNTED} or rule.missing is Answer.NO_POINTS:
+    if answers & _NOTHING or rule.missing is Answer.NO_POINTS:
         found.append(point(Fraction(0)))
     return found
 

@@ -85,6 +85,8 @@ def _report_misplaced_in_method(body: list[Sentence], scope: Scope) -> None:
             scope.fault("checklist-in-method", sentence.span)
         if isinstance(sentence, nodes.Claimed):
             scope.fault("misplaced-sentence", sentence.span)
+        if isinstance(sentence, nodes.IfNotApplicable) and sentence.answer is Answer.MOVE:
+            scope.fault("move-in-method", sentence.span)
 
 
 def read_citations(body: list[Sentence], scope: Scope) -> tuple[rs.Citation, ...]:
@@ -110,7 +112,10 @@ def read_citations(body: list[Sentence], scope: Scope) -> tuple[rs.Citation, ...
 
 def _not_applicable(sentence: nodes.IfNotApplicable) -> rs.NotApplicable:
     finding = sentence.finding.text.text if sentence.finding else ""
-    return rs.NotApplicable(answer=sentence.answer, finding=finding)
+    target = tuple(name.text for name in sentence.target.names) if sentence.target else ()
+    return rs.NotApplicable(
+        answer=sentence.answer, finding=finding, target=target, span=sentence.span
+    )
 
 
 def read_not_applicable(body: list[Sentence]) -> rs.NotApplicable | None:

@@ -342,6 +342,12 @@ class _Builder:
         name, key, points = children
         return nodes.Element(name, self._key(key), points, span=span)
 
+    def _if_not_applicable(self, children: list[Any], span: Span) -> nodes.IfNotApplicable:
+        answer, finding = children
+        if isinstance(answer, nodes.Reference):
+            return nodes.IfNotApplicable(nodes.Answer.MOVE, finding, answer, span=span)
+        return nodes.IfNotApplicable(answer, finding, span=span)
+
     def _given_value(self, children: list[Any], span: Span) -> nodes.GivenValue:
         last = children[-1]
         if not isinstance(last, Token):

@@ -74,6 +74,9 @@ class Answer(StrEnum):
     FULL = "FULL"
     NO_POINTS = "NO_POINTS"
     UNCOUNTED = "UNCOUNTED"
+    RESCALE_LEVEL = "RESCALE_LEVEL"
+    RESCALE_ALL = "RESCALE_ALL"
+    MOVE = "_MOVE_TO"
     AS_AT_LEAST = "AS_AT_LEAST"
     AS_AT_MOST = "AS_AT_MOST"
     AS_EXACTLY = "AS_EXACTLY"
@@ -861,10 +864,11 @@ class When(Node):
 
 @frozen(repr=False)
 class IfNotApplicable(Node):
-    """不适用时."""
+    """不适用时; ``target`` is where the points go (分值转入)."""
 
     answer: Answer
     finding: Finding | None = None
+    target: Reference | None = None
 
 
 @frozen(repr=False)

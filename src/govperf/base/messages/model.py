@@ -140,10 +140,10 @@ WORDS: dict[str, Words] = {
         "let it 'deduct', or move it to a 'bonus'",
     ),
     "no-parent-outside": Words(
-        "“加分项”“扣分项”没有上级，不能写“上级不得分”",
-        "a bonus or penalty has no level above it",
-        "写“全表不得分”，或移到有上级的指标",
-        "write 'no points at all', or move it to an indicator",
+        "“加分项”“扣分项”在总分之外，没有上级，也没有别的指标替它折算",
+        "a bonus or penalty stands outside the sum: no level is above it, and no others take over its points",
+        "“上级不得分”改为“全表不得分”；“不适用时”写 满分、不得分 或 不计分",
+        "write 'no points at all'; 'when not applicable' is full points, no points or not counted",
     ),
     "bonus-ceiling-missing": Words(
         "有“加分项”时要写明总分最高到多少",
@@ -174,6 +174,24 @@ WORDS: dict[str, Words] = {
         "the ruleset has no 'grades', so that there is nothing to limit",
         "补上“等级 按总分：…”",
         "add 'grades of the total: …'",
+    ),
+    "move-in-method": Words(
+        "“分值转入”说的是整个填报指标，不能写在一个方法里",
+        "'move points to' speaks of the whole open block and cannot stand in one method",
+        "把它写在“填报指标 …”的下面",
+        "put it below the 'open block'",
+    ),
+    "move-to-itself": Words(
+        "分值不能转给指标自己或它的上级",
+        "points cannot move to the indicator itself or to a level above it",
+        "写另一个指标",
+        "name another indicator",
+    ),
+    "move-to-moving": Words(
+        "“{name}”不适用时自己也把分值转走，转来转去没有着落",
+        "'{name}' moves its own points away when it is not applicable: they might never arrive",
+        "转入一个总是适用、或不适用时另有说法的指标",
+        "name an indicator that always applies or answers otherwise",
     ),
     "second-base": Words(
         "一个指标只能有一种基本计分办法，前面已经有了",
