@@ -21,13 +21,16 @@ def _found(body: str, total: str = "10") -> list[Diagnostic]:
 def _points(body: str, total: str = "10") -> list[tuple[object, ...]]:
     wanted = ("name", "points", "sum", "difference")
     return [
-        tuple(d.values[key] for key in wanted) for d in _found(body, total) if d.code == "points-do-not-add-up"
+        tuple(d.values[key] for key in wanted)
+        for d in _found(body, total)
+        if d.code == "points-do-not-add-up"
     ]
 
 
 def test_golden_example_10_points_do_not_add_up() -> None:
     """A published sheet whose blocks have 10 + 70 + 20 + 10 = 110 of 100 points (F16)."""
-    body = "".join(f"一级指标 {name} {n}分\n得 满分\n" for name, n in zip("甲乙丙丁", (10, 70, 20, 10), strict=True))
+    blocks = {"甲": 10, "乙": 70, "丙": 20, "丁": 10}
+    body = "".join(f"一级指标 {name} {points}分\n得 满分\n" for name, points in blocks.items())
     assert _points(body, "100") == [("总分", 100, 110, 10)]
 
 

@@ -82,7 +82,7 @@ CASES: list[tuple[str, str, str]] = [
     ),
     ("part-steps-unanswered", indicator("扣分 实有数 每 2人 扣 1分，扣完为止"), "每 2人 扣 1分"),
     # ---- forms
-    ("second-else", indicator("分档 完成比：其余 计 1分，其余 计 10分"), "分档 完成比：其余 计 1分，其余 计 10分"),
+    ("second-else", indicator("分档 完成比：其余 计 1分，其余 计 9分"), "其余 计 9分"),
     ("empty-range", indicator("分档 完成比：20% 至 10% 计 1分，其余 计 10分"), "20% 至 10%"),
     ("anchors-not-ascending", indicator("插值 完成比：80% 计 0分，80% 计 10分"), "80% 计 10分"),
     ("tier-out-of-range", indicator("评定 好 低于 90%，差 0% 至 9%，只有档次时 待定"), "好 低于 90%"),
@@ -93,7 +93,11 @@ CASES: list[tuple[str, str, str]] = [
     ("points-do-not-add-up", indicator("得 满分").replace("总分 10分", "总分 11分"), "总分 11分"),
     ("share-above-points", indicator("得 12分"), "一级指标 甲 10分"),
     ("full-mark-differs", indicator("得 8分"), "一级指标 甲 10分"),
-    ("gap-in-bands", indicator("分档 完成比：低于 9% 计 1分，超过 9% 计 10分"), "分档 完成比：低于 9% 计 1分，超过 9% 计 10分"),
+    (
+        "gap-in-bands",
+        indicator("分档 完成比：低于 9% 计 1分，超过 9% 计 10分"),
+        "分档 完成比：低于 9% 计 1分，超过 9% 计 10分",
+    ),
     ("overlapping-bands", indicator("分档 完成比：不高于 9% 计 1分，不低于 9% 计 10分"), "不低于 9% 计 10分"),
     (
         "gap-in-grades",

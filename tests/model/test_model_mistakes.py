@@ -129,7 +129,8 @@ def test_what_hangs_on_a_broken_sentence_is_not_blamed(right: str, wrong: str) -
 
 
 def test_an_input_that_could_not_be_read_may_be_named() -> None:
-    diagnostics = found(indicator("按比例 完成比\n若 金额 超过 5人，不得分", INPUTS.replace("done：比率", "done 比率")))
+    inputs = INPUTS.replace("done：比率", "done 比率")
+    diagnostics = found(indicator("按比例 完成比\n若 金额 超过 5人，不得分", inputs))
     assert [(d.code, line_of(d)) for d in diagnostics] == [
         ("syntax", "输入 完成比 done 比率"),
         ("units-differ", "若 金额 超过 5人，不得分"),
@@ -166,8 +167,8 @@ def test_an_english_file_is_treated_alike() -> None:
 
 def test_broken_sentences_are_told_apart_by_the_word_they_begin_with() -> None:
     text = (
-        HEAD + "输入 金额 万元\n一级指标 甲 10分\n三极指标 「数 量」 5分\n得 满分\n扣份 金额 每 1万元 扣 1分\n"
-        "不适用时 满分\n示例 一\n  接着写\n"
+        HEAD + "输入 金额 万元\n一级指标 甲 10分\n三极指标 「数 量」 5分\n得 满分\n"
+        "扣份 金额 每 1万元 扣 1分\n不适用时 满分\n示例 一\n  接着写\n"
     )
     broken = broken_sentences(parse(Source("x", text)))
     assert [(b.terminal, b.name) for b in broken] == [
@@ -179,7 +180,8 @@ def test_broken_sentences_are_told_apart_by_the_word_they_begin_with() -> None:
 
 
 _TWO = (
-    HEAD.replace("10分", "20分") + INPUTS + "一级指标 甲 10分\n三级指标 丙 10分\n得 满分\n填报指标 产出指标 10分\n" + METHODS
+    HEAD.replace("10分", "20分") + INPUTS + "一级指标 甲 10分\n三级指标 丙 10分\n得 满分\n"
+    "填报指标 产出指标 10分\n" + METHODS
 )
 
 
@@ -188,7 +190,7 @@ _TWO = (
     [
         ("应得 丁 = 10分", "unknown-indicator", "丁"),
         ("应得 甲/丁 = 10分", "unknown-indicator", "甲/丁"),
-        ("给定指标 效益指标/一：目标 5人，完成 5人，10分\n应得 丙 = 10分", "unknown-indicator", "效益指标/一"),
+        ("给定指标 效益/一：目标 5人，完成 5人，10分\n应得 丙 = 10分", "unknown-indicator", "效益/一"),
         ("给定 金颔 = 5万元\n应得 丙 = 10分", "unknown-name", "金颔"),
         ("给定 金额 = 5万元，金额 = 6万元\n应得 丙 = 10分", "name-twice", "金额 = 6万元"),
         ("给定 资金.分项.全年预算数 = 5万元\n应得 丙 = 10分", "sum-of-parts-only", "资金.分项.全年预算数"),

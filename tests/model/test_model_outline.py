@@ -42,11 +42,16 @@ def test_levels_nest_by_their_keywords_whatever_the_layout() -> None:
         # Nothing is said below the second level: all of it is unlisted.
         ("二级指标 乙 10分 未列指标 10分", [("乙", ["未列10"])]),
         # A third level that is cited only is no place for further rows.
-        ("二级指标 乙 6分 三级指标 丙 6分 得 满分 二级指标 丁 4分 未列指标 4分", [("乙", ["丙"]), ("丁", ["未列4"])]),
+        (
+            "二级指标 乙 6分 三级指标 丙 6分 得 满分 二级指标 丁 4分 未列指标 4分",
+            [("乙", ["丙"]), ("丁", ["未列4"])],
+        ),
         ("三级指标 丙 6分 得 满分 未列指标 4分", ["丙", "未列4"]),
     ],
 )  # fmt: skip
-def test_unlisted_points_belong_to_the_innermost_level_that_is_not_full(body: str, tree: list[object]) -> None:
+def test_unlisted_points_belong_to_the_innermost_level_that_is_not_full(
+    body: str, tree: list[object]
+) -> None:
     text = f"{HEAD}一级指标 甲 10分\n{body.replace(' 三', chr(10) + '三')}\n"
     assert checked(text) == []
     assert _tree(sound(text).items) == [("甲", tree)]

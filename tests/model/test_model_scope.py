@@ -37,7 +37,7 @@ def test_names_compare_without_quotes_blanks_and_width() -> None:
         "一级指标 甲 10分\n按比例 比，封顶 100%\n"
     )
     text = text.replace("“三公经费”支出（万元） three", "「“三公经费”支出（万元）」 three")
-    assert [name for name in sound(text).inputs] == ["三公经费支出(万元)"]
+    assert list(sound(text).inputs) == ["三公经费支出(万元)"]
 
 
 @pytest.mark.parametrize(
@@ -125,6 +125,7 @@ def test_a_document_that_is_not_declared() -> None:
 def test_citations_are_read_wherever_they_stand() -> None:
     head = HEAD + "文件 甲 = “一”\n填报指标 产出指标 10分\n依据 甲 “块”\n填报计分\n依据 甲 “各块”\n"
     ruleset = sound(head + "方法 定性：\n依据 甲 “定性”，待核实\n得 满分\n方法 全部：\n得 满分\n")
-    assert [(c.place, c.unverified) for c in ruleset.citations] == [("块", None), ("各块", None), ("定性", "")]
+    cited = [(c.place, c.unverified) for c in ruleset.citations]
+    assert cited == [("块", None), ("各块", None), ("定性", "")]
     [diagnostic] = found(head + "方法 全部：\n依据 乙 “定性”\n得 满分\n")
     assert diagnostic.code == "unknown-document"

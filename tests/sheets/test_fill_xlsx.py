@@ -378,9 +378,10 @@ def test_any_texts_in_any_cells_read_back(choices: dict[int, str]) -> None:
         etree.fromstring(_part(target).encode())
     for address, text in before.items():
         expected = writes.get(address, text)
-        if re.fullmatch(r"-?\d+\.\d+", expected):
-            # A number in a cell of no special format is seen without zeros at its end.
-            expected = expected.rstrip("0").rstrip(".")
-        # A number has no negative zero; a cell of the format "text" keeps what is typed.
-        allowed = {"0", "-0"} if expected == "-0" else {expected}
+        # A number is seen without zeros at its end or a negative zero; a cell of the format "text"
+        # keeps what is typed.
+        allowed = {expected}
+        if re.fullmatch(r"-?\d+(\.\d+)?", expected):
+            short = expected.rstrip("0").rstrip(".") if "." in expected else expected
+            allowed |= {short, "0" if short == "-0" else short}
         assert after[address] in allowed

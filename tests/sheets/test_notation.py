@@ -660,3 +660,13 @@ def test_an_amount_is_shown_as_it_was_written(number: str, unit: Unit) -> None:
     assert shown.endswith(unit.zh)
     assert Fraction(shown.removesuffix(unit.zh)) == Fraction(number)
     assert unit_named(amount.unit) == unit
+
+
+@given(
+    st.from_regex(r"[0-9]{1,15}(\.[0-9]{1,10})?", fullmatch=True),
+    st.sampled_from(["", "元", "万元", "亿元", "%", "分"]),
+)
+def test_plain_figures_read_alike_the_short_and_the_long_way(text: str, unit: str) -> None:
+    long_way = read_measure(text, unit=unit)
+    assert long_way is not None
+    assert read_number(text, unit=unit) == long_way.amount

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from itertools import islice, product
+from random import Random
 
 from attrs import frozen
 
@@ -27,8 +28,10 @@ _PLAIN = tuple(Fraction(n) for n in (100, 0, 110, 1, 130, 50, 90, 10, 2, 5, 200,
 _MOST_NAMED = 20
 #: So many units are made of the first figures of each quantity before the break-points have their turn.
 _FIRST_UNITS = 64
-#: A full product of choices is gone through up to this size.
-_MOST_PRODUCT = 4_096
+#: So many figures of each quantity are combined in every way, where that makes no more units than this.
+_FULL, _MOST_PRODUCT = 12, 2_048
+#: How often figures are mixed anew and the break-points put among them.
+_ROUNDS = 24
 
 
 def units(subject: Subject) -> Iterator[Unit | None]:
@@ -37,11 +40,14 @@ def units(subject: Subject) -> Iterator[Unit | None]:
     if any(not found for found in choices.values()):
         return
     yield from islice(_products(choices, 3), _FIRST_UNITS)
-    yield from _at_break_points(subject, choices)
+    yield from _at_break_points(subject, choices, lambda wanted: _backgrounds(choices, wanted, subject))
     yield from _one_changed(choices)
-    for size in (6, 12, 24):
-        if size ** len(choices) <= _MOST_PRODUCT or size == 6:
-            yield from islice(_products(choices, size), _MOST_PRODUCT)
+    if _FULL ** len(choices) <= _MOST_PRODUCT:
+        yield from _products(choices, _FULL)
+    mixed = _mixed(choices)
+    for _ in range(_ROUNDS):
+        yield from islice(mixed, _FIRST_UNITS)
+        yield from _at_break_points(subject, choices, lambda wanted: islice(mixed, 1))
 
 
 def choices_of(quantity: Quantity, subject: Subject) -> tuple[Fraction, ...]:
@@ -63,6 +69,13 @@ def _one_changed(choices: Mapping[Quantity, tuple[Fraction, ...]]) -> Iterator[U
         for quantity, found in choices.items():
             for value in found:
                 yield {**plain, quantity: value}
+
+
+def _mixed(choices: Mapping[Quantity, tuple[Fraction, ...]]) -> Iterator[Unit]:
+    """Mix figures of all quantities without end, the first ones more often; always in the same order."""
+    chance = Random(0)
+    while True:
+        yield {q: found[int(len(found) * chance.random() ** 2)] for q, found in choices.items()}
 
 
 def _choices(quantity: Quantity, subject: Subject) -> tuple[Fraction, ...]:
@@ -114,14 +127,16 @@ class BreakPoint:
 
 
 def _at_break_points(
-    subject: Subject, choices: Mapping[Quantity, tuple[Fraction, ...]]
+    subject: Subject,
+    choices: Mapping[Quantity, tuple[Fraction, ...]],
+    backgrounds: Callable[[Fraction], Iterator[Unit]],
 ) -> Iterator[Unit | None]:
     """Put each expression at its break-points by way of one quantity, the others being plain."""
     ruleset, kind = subject.domains.ruleset, subject.bound.kind
     for at in break_points(subject.bound.rule, subject.bound.points):
         for wanted in (at.value, *(at.value + step for step in _steps(at.expression.dimension))):
             for unknown in choices:
-                for plain in _backgrounds(choices, wanted, subject):
+                for plain in backgrounds(wanted):
                     found = solved(at.expression, wanted, unknown, plain, ruleset, kind)
                     if found is not None and _is_possible(unknown, found, subject):
                         yield {**plain, unknown: found}
@@ -161,7 +176,14 @@ def _steps(dimension: str) -> tuple[Fraction, ...]:
 
 
 def break_points(rule: rs.Rule, points: Fraction) -> Iterator[BreakPoint]:
-    """Give the values at which a rule's score changes; those of the extreme scores first."""
+    """Give the values at which a rule's score changes: those of the conditions, which have the last word,
+    then those of the base with the extreme scores first.
+    """
+    for when in rule.whens:
+        for tests in when.condition.alternatives:
+            for test in tests:
+                if test.right is not None:
+                    yield compared(test.left, test.right)
     match rule.base:
         case rs.Proportional() as form:
             for limit in (form.cap, form.floor, form.pass_mark):
@@ -181,11 +203,6 @@ def break_points(rule: rs.Rule, points: Fraction) -> Iterator[BreakPoint]:
         yield from _of_bands(table, points)
     for deduction in rule.deductions:
         yield from _of_deduction(deduction, points)
-    for when in rule.whens:
-        for tests in when.condition.alternatives:
-            for test in tests:
-                if test.right is not None:
-                    yield compared(test.left, test.right)
 
 
 def compared(left: ex.Expression, right: ex.Expression) -> BreakPoint:

@@ -1,8 +1,11 @@
-"""Bands whose bounds are quantities: whether some row takes every value, whatever the quantities are."""
+"""Bands whose bounds are quantities: whether one row takes every value, and only one, whatever they are."""
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from govperf.check.bands import interval_stretch
+from govperf.check.conditions import difference
 from govperf.check.form_ranges import as_stretch
 from govperf.check.ranges import Domains
 from govperf.check.stretches import gaps
@@ -66,3 +69,30 @@ def _joins(row: ex.Interval, following: ex.Interval) -> bool:
     if end is not None and start is not None:
         return start < end or (start == end and (row.high_included or following.low_included))
     return row.high == following.low and (row.high_included or following.low_included)
+
+
+def is_disjoint(form: rs.Bands, domains: Domains) -> bool:
+    """Say whether no two rows are shown to take the same value: of two, one ends before the other begins."""
+    rows = [band.interval for band in form.bands if band.interval is not None]
+    if len(rows) > _MOST_ROWS:
+        return False
+    return all(
+        _precedes(one, other, domains) or _precedes(other, one, domains)
+        for one, other in combinations(rows, 2)
+    )
+
+
+def _precedes(row: ex.Interval, following: ex.Interval, domains: Domains) -> bool:
+    """Say whether a row is shown to end before another begins."""
+    if row.high is None or following.low is None:
+        return False
+    both_included = row.high_included and following.low_included
+    if row.high == following.low:
+        return not both_included
+    between = domains.of(difference(following.low, row.high)).values
+    if between is None:
+        return True
+    least = between.low
+    if least.value is None or least.value < 0:
+        return False
+    return least.value > 0 or not (least.reached and both_included)

@@ -98,13 +98,13 @@ def reach_of_quotient(above: Linear, below: Linear, of_input: Callable[[str], Re
     -------
     Reach or None
         Exact for up to eight inputs whose domains have ends; never too narrow. ``None`` where the
-        denominator may have either sign.
+        denominator may have either sign, unless the two sides differ by a factor only.
     """
     bottom = reach_of_linear(below, of_input)
     if bottom.high.value is not None and bottom.high.value <= 0:
         above, below = less({}, above, Fraction(1)), less({}, below, Fraction(1))
     elif bottom.low.value is None or bottom.low.value < 0:
-        return None
+        return _always(above, below)
     tried = sorted(_tried(above, below, of_input))
     low, high = _UNLIMITED, _UNLIMITED
     for value in reversed(tried):
@@ -121,6 +121,14 @@ def reach_of_quotient(above: Linear, below: Linear, of_input: Callable[[str], Re
 
 
 _UNLIMITED = End(None, False)
+
+
+def _always(above: Linear, below: Linear) -> Reach | None:
+    """Give the one value of a quotient whose two sides differ by a factor only."""
+    factor = next((above.get(name, Fraction(0)) / c for name, c in below.items() if c), None)
+    if factor is None or any(less(above, below, factor).values()):
+        return None
+    return point(factor)
 
 
 def _tried(above: Linear, below: Linear, of_input: Callable[[str], Reach]) -> set[Fraction]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 
 from attrs import evolve, field, frozen
@@ -9,7 +10,7 @@ from attrs import evolve, field, frozen
 from govperf.base.diagnostics import Diagnostic, Message, Severity, sort_key
 from govperf.base.source import Span
 from govperf.check.bounds import Bound, bounds_of
-from govperf.check.coverage import has_moving_bounds, is_covered
+from govperf.check.coverage import has_moving_bounds, is_covered, is_disjoint
 from govperf.check.ranges import Domains
 from govperf.check.reach import End
 from govperf.check.witness import Searches, Witness
@@ -39,7 +40,7 @@ class Proof:
     """The proof of a whole ruleset.
 
     ``diagnostics`` has an error for each claim that is not proved, and for each table of bands with
-    moving bounds that leaves a value out, or may.
+    moving bounds that leaves a value out or takes one twice, or may.
     """
 
     claims: tuple[Claim, ...]
@@ -75,7 +76,7 @@ def prove(ruleset: rs.Ruleset) -> Proof:
     searches = Searches(domains)
     found = [_claim(bound, searches) for bound in bounds_of(ruleset)]
     diagnostics = [d for _, d in found if d is not None]
-    diagnostics += _gaps([claim.bound for claim, _ in found], searches)
+    diagnostics += _moving_bands([claim.bound for claim, _ in found], searches)
     claims = tuple(claim for claim, _ in found)
     return Proof(claims=claims, diagnostics=tuple(sorted(diagnostics, key=sort_key)))
 
@@ -136,26 +137,32 @@ def _resisting(bound: Bound, searches: Searches) -> tuple[Message, ...]:
     return tuple(found)
 
 
-def _gaps(bounds: list[Bound], searches: Searches) -> list[Diagnostic]:
-    """Report bands with moving bounds that leave a value out, or may; fixed ones have their own check."""
+def _moving_bands(bounds: list[Bound], searches: Searches) -> list[Diagnostic]:
+    """Report bands with moving bounds that leave a value out or take one twice, or may.
+
+    Bands with fixed bounds have a check of their own.
+    """
     found: list[Diagnostic] = []
     seen: set[Span] = set()
     for bound, form in [(b, form) for b in bounds for form in tables_of(b.rule)]:
         if form.span in seen or not has_moving_bounds(form):
             continue
         seen.add(form.span)
-        if is_covered(form, searches.domains):
-            continue
-        witness = searches.bandless(bound)
-        values: dict[str, object] = {"name": bound.path[-1]}
-        code = "gap-not-excluded"
-        reasons = (Message("check-budget-spent"),) if searches.was_cut else ()
-        if witness is not None:
-            code, reasons = "unit-in-no-band", ()
-            values["figures"] = _figures(witness)
-        found.append(
-            Diagnostic(
-                code, values=values, source=searches.domains.ruleset.source, span=form.span, reasons=reasons
-            )
-        )
+        if not is_covered(form, searches.domains):
+            found.append(_misplaced(bound, form, searches, "unit-in-no-band", lambda rows: rows == 0))
+        if not is_disjoint(form, searches.domains):
+            found.append(_misplaced(bound, form, searches, "unit-in-two-bands", lambda rows: rows > 1))
     return found
+
+
+def _misplaced(
+    bound: Bound, form: rs.Bands, searches: Searches, code: str, rows_taken: Callable[[int], bool]
+) -> Diagnostic:
+    witness = searches.misplaced(bound, form, rows_taken)
+    source = searches.domains.ruleset.source
+    values: dict[str, object] = {"name": bound.path[-1]}
+    if witness is None:
+        reasons = (Message("check-budget-spent"),) if searches.was_cut else ()
+        return Diagnostic("bands-not-proved", values=values, source=source, span=form.span, reasons=reasons)
+    values["figures"] = _figures(witness)
+    return Diagnostic(code, values=values, source=source, span=form.span)

@@ -29,6 +29,7 @@ TARGET, ACTUAL = "指标值", "完成值"
 _TRIAL = 20
 #: Figures with more binary digits than this come of products of products; nobody waits for them.
 _MOST_BITS = 100_000
+_BITS_OF_A_FIGURE = 64
 #: A figure that takes more letters is not shown in full, so that nobody could check it.
 _LONGEST_SHOWN = 12
 
@@ -94,7 +95,8 @@ class Subject:
                 case ex.Literal():
                     value = expression.value
                     return value.numerator.bit_length() + value.denominator.bit_length()
-            return 64 + sum(bits(part) for part in parts(expression))
+            below = parts(expression)
+            return sum((bits(part) for part in below), 1) if below else _BITS_OF_A_FIGURE
 
         for name in self.metrics:
             of_metrics[name] = bits(self.domains.ruleset.metrics[name].expression)

@@ -12,14 +12,17 @@ from govperf.check.bounds import Bound
 from govperf.check.candidates import Unit, choices_of, units
 from govperf.check.ranges import Domains
 from govperf.check.reach import End
-from govperf.check.trials import Subject, scored, shown_figure, shown_name
+from govperf.check.trials import Subject, facts_of, scored, shown_figure, shown_name
 from govperf.model import ruleset as rs
+from govperf.run.expressions import Facts, evaluate, inside
 from govperf.run.outcome import Outcome
+from govperf.run.values import Known
 
 #: What may be spent on one claim and on all of a ruleset, in parts of rules worked out.
-_ON_A_WITNESS = 150_000
-_ON_ENDS = 12_000
-_ON_ALL = 1_000_000
+_ON_A_WITNESS = 100_000
+_ON_ENDS = 24_000
+_ON_ALL = 400_000
+_SEARCHES_PER_TRIAL = 6
 #: The points of a row that a method is tried on.
 _MANY_POINTS = Fraction(100)
 
@@ -29,8 +32,8 @@ class Witness:
     """A unit, and the score that the rule as written gives it.
 
     ``figures`` names each quantity with its value; ``score`` lies outside [0, ``points``], the
-    indicator's points or, for a method, those of the row. ``score`` is ``None`` where no band takes
-    the unit.
+    indicator's points or, for a method, those of the row. ``score`` is ``None`` where the unit falls
+    into no band, or into two.
     """
 
     figures: tuple[tuple[str, Figure | str], ...]
@@ -51,21 +54,31 @@ class Searches:
         """Look for a unit that a rule takes out of its points, with figures as readable as can be."""
         subject = Subject(bound, self.domains)
         points = _row_points(bound)
-        at = self._first(subject, points, _ON_A_WITNESS, lambda o: broken(o, points) is not None)
-        if at is None:
+
+        def fits(at: Unit) -> bool:
+            return broken(scored(subject, at, points), points) is not None
+
+        found = self._first(subject, _ON_A_WITNESS, fits)
+        if found is None:
             return None
-        at = _simplified(subject, at, lambda o: broken(o, points) is not None, points)
+        at = _simplified(subject, found, fits)
         score = broken(scored(subject, at, points), points)
         return Witness(figures=_figures(subject, at), score=score, points=points)
 
-    def bandless(self, bound: Bound) -> Witness | None:
-        """Look for a unit that no band takes."""
-        subject = Subject(bound, self.domains)
-        points = _row_points(bound)
-        at = self._first(subject, points, _ON_A_WITNESS, _is_bandless)
-        if at is None:
+    def misplaced(
+        self, bound: Bound, form: rs.Bands, rows_taken: Callable[[int], bool]
+    ) -> Witness | None:
+        """Look for a unit that so many rows of a rule's table take: none, or two."""
+        subject, points = Subject(bound, self.domains), _row_points(bound)
+
+        def fits(at: Unit) -> bool:
+            taken = rows_that_take(form, facts_of(subject, at))
+            return taken is not None and rows_taken(taken)
+
+        found = self._first(subject, _ON_A_WITNESS, fits)
+        if found is None:
             return None
-        at = _simplified(subject, at, _is_bandless, points)
+        at = _simplified(subject, found, fits)
         return Witness(figures=_figures(subject, at), score=None, points=points)
 
     def attained(self, bound: Bound) -> tuple[End, End]:
@@ -74,18 +87,17 @@ class Searches:
         wanted = {end.value for end in (bound.low, bound.high) if end.reached}
         found: set[Fraction | None] = set()
 
-        def is_last(outcome: Outcome) -> bool:
-            found.update(score * bound.points / points for score in _scores(outcome))
+        def is_last(at: Unit) -> bool:
+            found.update(score * bound.points / points for score in _scores(scored(subject, at, points)))
             return wanted <= found
 
-        self._first(subject, points, _ON_ENDS, is_last)
+        if wanted:
+            self._first(subject, _ON_ENDS, is_last)
         low, high = (End(e.value, e.reached and e.value in found) for e in (bound.low, bound.high))
         return low, high
 
-    def _first(
-        self, subject: Subject, points: Fraction, most: int, fits: Callable[[Outcome], bool]
-    ) -> Unit | None:
-        """Give the first unit whose outcome fits."""
+    def _first(self, subject: Subject, most: int, fits: Callable[[Unit], bool]) -> Unit | None:
+        """Give the first unit that fits."""
         self.was_cut = False
         if subject.cost is None:
             self.was_cut = True
@@ -94,8 +106,10 @@ class Searches:
             if most < subject.cost or self.left < subject.cost:
                 self.was_cut = True
                 return None
-            most, self.left = most - subject.cost, self.left - subject.cost
-            if at is not None and fits(scored(subject, at, points)):
+            # Looking for a figure is cheaper than working a rule out.
+            cost = subject.cost if at is not None else subject.cost // _SEARCHES_PER_TRIAL
+            most, self.left = most - cost, self.left - cost
+            if at is not None and fits(at):
                 return at
         return None
 
@@ -116,8 +130,15 @@ def _scores(outcome: Outcome) -> tuple[Fraction, ...]:
     return (outcome.low, outcome.high)
 
 
-def _is_bandless(outcome: Outcome) -> bool:
-    return any(reason.code == "no-band" for reason in outcome.open_reasons)
+def rows_that_take(form: rs.Bands, facts: Facts) -> int | None:
+    """Count the rows of bands that take a unit, 其余 not counted; ``None`` when that cannot be told."""
+    value = evaluate(form.expression, facts)
+    if not isinstance(value, Known):
+        return None
+    found = [inside(value.value, b.interval, facts) for b in form.bands if b.interval is not None]
+    if any(not isinstance(taken, bool) for taken in found):
+        return None
+    return sum(taken is True for taken in found)
 
 
 def _row_points(bound: Bound) -> Fraction:
@@ -137,15 +158,13 @@ def _row_points(bound: Bound) -> Fraction:
     return _MANY_POINTS if least is None else least / 2
 
 
-def _simplified(
-    subject: Subject, at: Unit, fits: Callable[[Outcome], bool], points: Fraction
-) -> Unit:
+def _simplified(subject: Subject, at: Unit, fits: Callable[[Unit], bool]) -> Unit:
     """Replace each figure by the most readable one that still fits."""
     for quantity in at:
         for value in choices_of(quantity, subject):
             if value == at[quantity]:
                 break
-            if fits(scored(subject, {**at, quantity: value}, points)):
+            if fits({**at, quantity: value}):
                 at = {**at, quantity: value}
                 break
     return at

@@ -192,8 +192,8 @@ class _Forms:
             if isinstance(row.range, nodes.Range):
                 interval = read_interval(row.range, self.reader, expression)
             bands.append(read_band(row, interval))
-        if sum(b.interval is None for b in bands) > 1:
-            self.scope.fault("second-else", node.span)
+        for second in [band for band in bands if band.interval is None][1:]:
+            self.scope.fault("second-else", second.span)
         if len(self.scope.diagnostics) != faults or expression.dimension == ex.UNKNOWN:
             self.scope.doubtful.add(node.span)
         return rs.Bands(expression=expression, bands=tuple(bands), span=node.span)
@@ -363,9 +363,8 @@ def read_interval(node: nodes.Range, reader: Reader, measured: ex.Expression | N
     """Resolve a range; its ends must have the unit of what is measured."""
     low = reader.read(node.low) if node.low is not None else None
     high = reader.read(node.high) if node.high is not None else None
-    told = [
-        measured is None or reader.comparable(measured, end, end.span) for end in (low, high) if end is not None
-    ]
+    ends_given = [end for end in (low, high) if end is not None]
+    told = [measured is None or reader.comparable(measured, end, end.span) for end in ends_given]
     ends = (constant(low) if low else None, constant(high) if high else None)
     if all(told) and ends[0] is not None and ends[1] is not None:
         closed = node.low_included and node.high_included

@@ -121,7 +121,7 @@ def assessed_for(
         return Assessed(), ()
     tiers = rule.base.tiers if rule is not None and isinstance(rule.base, rs.Tiers) else ()
     tier = _tier(text, tiers)
-    remainder = fold(text).removeprefix(fold(tier.name)) if tier else fold(text)
+    remainder = fold(text).removeprefix(fold(tier.name)).lstrip(",:") if tier else fold(text)
     score = _score(remainder, points)
     if score is None and (remainder or tier is None):
         names = tuple(t.name for t in tiers)

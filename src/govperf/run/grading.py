@@ -14,12 +14,13 @@ from govperf.run.rule import ROUNDINGS
 from govperf.syntax.nodes import GradeBase, Place
 
 
-def round_total(total: Fraction, ruleset: rs.Ruleset) -> Fraction:
-    """Round a total where the ruleset says so."""
+def round_total(total: Fraction, points: Fraction, ruleset: rs.Ruleset) -> Fraction:
+    """Round a total where the ruleset says so; 4.5 of 4.5 points never becomes 5."""
     rounding = ruleset.rounding
     if rounding is None or rounding.place is not Place.TOTAL:
         return total
-    return ROUNDINGS[rounding.mode](total, rounding.places)
+    near = ROUNDINGS[rounding.mode](total, rounding.places)
+    return near if total > points else min(near, points)
 
 
 def graded_value(total: Fraction, points: Fraction, ruleset: rs.Ruleset) -> Fraction:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from attrs import define, field
 
@@ -14,6 +15,7 @@ from govperf.model.evaluation import Evaluation, IndicatorRow
 _BRACKETED = re.compile(r"\([^()]*\)")
 
 
+@lru_cache(maxsize=1024)
 def block_key(name: str) -> str:
     """Give the form in which blocks compare: without brackets and the word 指标.
 

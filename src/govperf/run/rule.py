@@ -265,18 +265,22 @@ _UNCHOSEN = frozenset((
 ))  # fmt: skip
 
 
+def round_within(score: Fraction, points: Fraction, rounding: rs.Rounding) -> Fraction:
+    """Round a score, but not above its points: 2.6 of 2.6 stays what it is where 2.6 turns into 3."""
+    near = ROUNDINGS[rounding.mode](score, rounding.places)
+    return near if score > points else min(near, points)
+
+
 def rounded(outcome: Outcome, ruleset: rs.Ruleset, points: Fraction) -> Outcome:
     """Round an indicator's score where the ruleset says so; never above its points."""
     rounding = ruleset.rounding
     if rounding is None or rounding.place is not Place.INDICATORS:
         return outcome
-
-    def turned(score: Fraction) -> Fraction:
-        near = ROUNDINGS[rounding.mode](score, rounding.places)
-        return near if score > points else min(near, points)
-
-    low, high = turned(outcome.low), turned(outcome.high)
-    choices = tuple(evolve(c, low=turned(c.low), high=turned(c.high)) for c in outcome.choices)
+    low, high = (round_within(end, points, rounding) for end in (outcome.low, outcome.high))
+    choices = tuple(
+        evolve(c, low=round_within(c.low, points, rounding), high=round_within(c.high, points, rounding))
+        for c in outcome.choices
+    )
     if (low, high, choices) == (outcome.low, outcome.high, outcome.choices):
         return outcome
     if outcome.low == outcome.high:

@@ -39,7 +39,7 @@ class Scoring:
     assumed: dict[Kind, list[IndicatorRow]] = field(factory=dict)
     #: Points of the sheet's rows, by the row's identity; read once.
     _points: dict[int, Fraction | None] = field(factory=dict)
-    _citations: dict[tuple[rs.Citation, ...], tuple[Citation, ...]] = field(factory=dict)
+    _citations: dict[int, Citation] = field(factory=dict)
     #: Points that move to an indicator from others that do not apply, by its path.
     moved: Mapping[tuple[str, ...], Moved] = field(factory=dict)
     #: Choices that a line has taken.
@@ -127,7 +127,7 @@ class Scoring:
             trace=outcome.trace,
             open_reasons=outcome.open_reasons,
             choices=outcome.choices,
-            citations=self._shown(citations),
+            citations=tuple(self._citation(c) for c in citations),
             target=row.target.text if row is not None and row.target is not None else "",
             actual=row.actual.text if row is not None and row.actual is not None else "",
         )
@@ -147,18 +147,16 @@ class Scoring:
             dropped=dropped,
         )  # fmt: skip
 
-    def _shown(self, citations: tuple[rs.Citation, ...]) -> tuple[Citation, ...]:
-        """Give citations with their documents' titles; those of a block are made once for its rows."""
-        if citations not in self._citations:
-            self._citations[citations] = tuple(self._citation(c) for c in citations)
-        return self._citations[citations]
-
     def _citation(self, cite: rs.Citation) -> Citation:
-        document = self.ruleset.documents[fold(cite.document)]
-        title = f"{document.title}（{document.number}）" if document.number else document.title
-        return Citation(
-            document=title, place=cite.place, quotation=cite.quotation, unverified=cite.unverified
-        )
+        """Give a citation with its document's title; made once, for each of a block's rows shows it."""
+        # By identity, which the ruleset keeps: hashing a citation would read all its texts.
+        if id(cite) not in self._citations:
+            document = self.ruleset.documents[fold(cite.document)]
+            title = f"{document.title}（{document.number}）" if document.number else document.title
+            self._citations[id(cite)] = Citation(
+                document=title, place=cite.place, quotation=cite.quotation, unverified=cite.unverified
+            )
+        return self._citations[id(cite)]
 
 
 def part_names(rule: rs.Rule | None) -> tuple[str, ...]:

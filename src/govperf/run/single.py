@@ -124,7 +124,7 @@ def _result(scoring: Scoring, tallies: list[Tally]) -> Result:
     gate = all_zero((*tallies, *extras))
     if gate is not False:
         low, high = Fraction(0), Fraction(0) if gate else high
-    low, high = round_total(low, scoring.ruleset), round_total(high, scoring.ruleset)
+    low, high = (round_total(end, points, scoring.ruleset) for end in (low, high))
     total = Score(low=low, high=high, points=points)
     droppable = droppable_out_of(tallies, sum_of(tally.points for tally in tallies), points)
     grades, faults = grades_possible(total, scoring.ruleset, droppable)

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from fractions import Fraction
 
 from attrs import evolve
 
@@ -48,6 +49,10 @@ _NO_WORDS = re.compile(r"[#≥≤<>=±%‰?$€¥+*\ufffd]|[零〇一二两三�
 _FIGURE_OR_DATE = re.compile(r"[0-9零〇一二两三四五六七八九十百千万亿年月季]")
 _STOPS = "。;,、!"
 _STOPS_AS_WRITTEN = _STOPS + "；，！"
+
+
+_PLAIN_FIGURE = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,10})?")
+_PLAIN_UNITS = frozenset(("", "元", "万元", "亿元", "%", "分"))
 
 
 def read_measure(text: str, *, unit: str = "", year: int | None = None) -> Measure | None:
@@ -112,6 +117,9 @@ def read_number(text: str, *, unit: str = "") -> Amount | None:
     >>> read_number("—") is None, read_number("≥50") is None
     (True, True)
     """
+    if unit in _PLAIN_UNITS and _PLAIN_FIGURE.fullmatch(text):
+        # Most cells of amounts, points and scores; the long way reads the same, a test holds the two.
+        return amount(Fraction(text), unit)
     measure = read_measure(text, unit=unit)
     if measure is None or measure.sense is not Sense.BARE or measure.word:
         return None

@@ -486,12 +486,18 @@ WORDS: dict[str, Words] = {
         "调整边界，或加一行“其余 …”",
         "move a bound, or add an 'else' row",
     ),
-    "gap-not-excluded": Words(
-        "不能证明“{name}”的各档没有缺口：上一档到哪里为止，下一档就要从哪里开始",
-        "the bands of '{name}' could not be proved to leave no gap:"
-        " each must begin where the one before ends",
-        "加一行“其余 …”，或把两档的边界写成同一个量",
-        "add an 'else' row, or give neighbouring rows the same bound",
+    "unit-in-two-bands": Words(
+        "“{name}”的分档有重叠：{figures} 时同时落在两行",
+        "the bands of '{name}' overlap: {figures} falls into two rows",
+        "调整边界，写明哪一边含（含）",
+        "move a bound; say with brackets which side includes it",
+    ),
+    "bands-not-proved": Words(
+        "不能证明“{name}”的各档既无缺口也不重叠，也没有找到反例",
+        "the bands of '{name}' could not be proved free of gaps and overlaps,"
+        " and no counterexample was found",
+        "上一档到哪里为止，下一档就从哪里开始，两处写成同一个量；或加一行“其余 …”",
+        "let each row begin where the one before ends, with the same quantity; or add an 'else' row",
     ),
     "unused-name": Words(
         "“{name}”没有用到", "'{name}' is not used", "删去，或用在规则里", "remove it or use it"
