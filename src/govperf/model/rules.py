@@ -13,6 +13,7 @@ from govperf.base.units import unit_named
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.band_tables import band_expressions, read_band, read_share, sort_tables
+from govperf.model.options import read_option_test
 from govperf.model.outside import read_start
 from govperf.model.scope import Reader, Scope, in_base_units
 from govperf.syntax import nodes
@@ -349,6 +350,8 @@ def read_condition(node: nodes.Condition, reader: Reader) -> ex.Condition:
 
 
 def _test(node: nodes.Test, reader: Reader) -> ex.Test:
+    if isinstance(node.right, nodes.Text):
+        return read_option_test(node, node.right, reader)
     left = reader.read(node.left)
     if node.right is None:
         if left.dimension not in (ex.FLAG, ex.UNKNOWN):
@@ -451,6 +454,8 @@ def parts(expression: ex.Expression) -> tuple[ex.Expression, ...]:
             return (expression.operand,)
         case ex.Applied():
             return expression.arguments
+        case ex.Lookup():
+            return (expression.attribute,)
         case _:
             return ()
 

@@ -56,6 +56,9 @@ def evaluate(expression: ex.Expression, facts: Facts) -> Value:
             return _binary(expression, facts)
         case ex.Quotient():
             return _quotient(expression, facts)
+        case ex.Lookup():
+            option = evaluate(expression.attribute, facts)
+            return Known(expression.value_for(option.value)) if isinstance(option, Known) else option
         case ex.Opposite():
             operand = evaluate(expression.operand, facts)
             return Known(-operand.value) if isinstance(operand, Known) else operand

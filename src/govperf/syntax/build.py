@@ -209,6 +209,12 @@ class _Builder:
         word = self._unit(token)
         return nodes.Type("POINTS", False, span=span) if word == "分" else nodes.Type(word, True, span=span)
 
+    def _options(self, children: list[Any], span: Span) -> nodes.Type:
+        return nodes.Type("_OPTIONS", False, tuple(children), span=span)
+
+    def _choice(self, children: list[Any], span: Span) -> nodes.LookupRow:
+        return nodes.LookupRow(*children, span=span)
+
     # ---- names and their English keys
 
     def _label(self, children: list[Any], span: Span) -> nodes.Label:

@@ -193,6 +193,42 @@ WORDS: dict[str, Words] = {
         "转入一个总是适用、或不适用时另有说法的指标",
         "name an indicator that always applies or answers otherwise",
     ),
+    "option-twice": Words(
+        "选项“{option}”写了两次，或是空的",
+        "the option '{option}' stands twice, or is empty",
+        "每个选项写一次",
+        "write every option once",
+    ),
+    "option-as-zero": Words(
+        "“{name}”是选项，缺数据时没有“零”可计",
+        "'{name}' is one of several options: missing, it has no zero to count as",
+        "在它后面写“缺数据 待定”或“缺数据 不予受理”",
+        "add 'missing pending' or 'missing refuse' to it",
+    ),
+    "unknown-option": Words(
+        "没有“{option}”这个选项",
+        "there is no option '{option}'",
+        "写输入里列出的一个选项",
+        "write one of the options that the input lists",
+    ),
+    "no-options": Words(
+        "这里只能用有选项的输入",
+        "only an input with options can stand here",
+        "把输入写成“输入 名称：选项 “甲” 或 “乙””",
+        "declare 'input name: one of \"a\" or \"b\"'",
+    ),
+    "option-compared": Words(
+        "选项没有大小，只能比较相等或不等",
+        "options have no order: they are equal or different",
+        "写“等于”或“≠”",
+        "write 'exactly' or '!='",
+    ),
+    "option-without-value": Words(
+        "选项{options}没有取值",
+        "there is no value for {options}",
+        "补上它们的取值，或写“其余 …”",
+        "give their values, or write 'else …'",
+    ),
     "second-base": Words(
         "一个指标只能有一种基本计分办法，前面已经有了",
         "an indicator has one basic way of scoring, and it stands above already",
