@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from small_rulesets import HEAD, INPUTS, indicator
+from small_rulesets import HEAD, INPUTS, METHODS, indicator
 
 _TWO = "其中 乙 10分\n得 满分\n其中 丙 10分\n得 满分"
+_REGION = INPUTS + "输入 地区：选项 “东” 或 “西”\n"
 _BONUS_HEAD = HEAD.replace("总分 10分", "总分 10分，加分后最高 20分")
 
 
@@ -64,6 +65,50 @@ FORM_CASES: list[tuple[str, str, str]] = [
         "limit-needed",
         _bonus("得 满分\n扣分 实有数，每 1人 扣 1分，可扣至负分"),
         "扣分 实有数，每 1人 扣 1分，可扣至负分",
+    ),
+    # ---- options
+    (
+        "option-twice",
+        indicator("得 满分", INPUTS + "输入 地区：选项 “东” 或 “东”\n"),
+        "“东”",
+    ),
+    (
+        "option-as-zero",
+        indicator("得 满分", INPUTS + "输入 地区：选项 “东” 或 “西”，缺数据 按零计\n"),
+        "输入 地区：选项 “东” 或 “西”，缺数据 按零计",
+    ),
+    ("unknown-option", indicator("得 满分\n若 地区 等于 “南”，不得分", _REGION), "“南”"),
+    ("no-options", indicator("得 满分\n若 完成比 等于 “南”，不得分"), "“南”"),
+    (
+        "option-compared",
+        indicator("得 满分\n若 地区 超过 “东”，不得分", _REGION),
+        "地区 超过 “东”",
+    ),
+    (
+        "option-without-value",
+        indicator("按比例 取大(完成比，标准)，封顶 100%", _REGION + "取值 标准 = 地区：“东” 90%\n"),
+        "取值 标准 = 地区：“东” 90%",
+    ),
+    # ---- points that move
+    (
+        "move-in-method",
+        HEAD
+        + INPUTS
+        + "填报指标 产出指标 10分\n"
+        + METHODS.replace("为零时 满分", "为零时 满分\n    不适用时 分值转入 产出指标"),
+        "不适用时 分值转入 产出指标",
+    ),
+    (
+        "move-to-itself",
+        indicator("按比例 金额 ÷ 金额，封顶 100%，保底 0%，分母为零时 不适用\n不适用时 分值转入 甲"),
+        "不适用时 分值转入 甲",
+    ),
+    (
+        "move-to-moving",
+        HEAD + INPUTS + "一级指标 甲 5分\n若 有违规，得 满分，否则 不适用\n不适用时 分值转入 乙\n"
+        "一级指标 乙 5分\n若 有违规，得 满分，否则 不适用\n不适用时 分值转入 丙\n"
+        "一级指标 丙 0分\n得 满分\n",
+        "不适用时 分值转入 乙",
     ),
     ("points-in-penalty", _penalty("得 1分"), "得 1分"),
     ("no-parent-outside", _bonus("得 1分\n若 有违规，上级不得分"), "若 有违规，上级不得分"),

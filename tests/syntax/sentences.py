@@ -91,8 +91,11 @@ _UNITS = st.sampled_from(["", *(unit.zh for unit in UNITS)]) | st.sampled_from(
 )
 VALUES = _node(n.Value, _DECIMALS, _UNITS)
 SIGNED = _node(n.Value, _DECIMALS | _DECIMALS.map(lambda number: -number), _UNITS)
-_TYPES = _node(n.Type, st.sampled_from(["RATIO", "POINTS", "FLAG", "DATE_TYPE"]), st.just(False)) | _node(
-    n.Type, _UNITS.filter(lambda unit: unit not in ("", "分")), st.just(True)
+_OPTIONS = _node(n.Type, st.just("_OPTIONS"), st.just(False), _many(TEXTS, 2))
+_TYPES = st.one_of(
+    _node(n.Type, st.sampled_from(["RATIO", "POINTS", "FLAG", "DATE_TYPE"]), st.just(False)),
+    _node(n.Type, _UNITS.filter(lambda unit: unit not in ("", "分")), st.just(True)),
+    _OPTIONS,
 )
 
 
@@ -129,7 +132,7 @@ def _range(low: Any, low_in: bool, high: Any, high_in: bool) -> n.Range:
 RANGES = st.builds(_range, _some(EXPRESSIONS), st.booleans(), _some(EXPRESSIONS), st.booleans()) | st.builds(
     lambda end, low_in, high_in: _range(end, low_in, end, high_in), SIGNED, st.booleans(), st.booleans()
 )
-_TESTS = _node(n.Test, EXPRESSIONS, _one_of(n.Comparison), EXPRESSIONS) | _node(
+_TESTS = _node(n.Test, EXPRESSIONS, _one_of(n.Comparison), EXPRESSIONS | TEXTS) | _node(
     n.Test, PATHS, st.none(), st.none()
 )
 CONDITIONS = _node(n.Condition, _many(_node(n.Conjunction, _many(_TESTS))))
@@ -200,6 +203,9 @@ SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
     n.Metric: _node(
         n.Metric, LABELS, EXPRESSIONS, _some(_answer(n.ZeroAnswer, "NOT_APPLICABLE", "REFUSE"))
     ),
+    n.Lookup: _node(
+        n.Lookup, LABELS, PATHS, _many(_node(n.LookupRow, TEXTS | _node(n.Otherwise), SIGNED))
+    ),
     n.Indicator: _node(n.Indicator, _one_of(n.Level), LABELS, POINTS),
     n.Extra: _node(n.Extra, _one_of(n.Outside), LABELS, POINTS),
     n.Part: _node(n.Part, LABELS, POINTS),
@@ -225,8 +231,10 @@ SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
     n.Either: _node(n.Either, _one_of(n.PartPick)),
     n.When: _node(n.When, CONDITIONS, _ACTIONS, _some(_ACTIONS)),
     n.IfNotApplicable: _node(
-        n.IfNotApplicable, _one_of(n.Answer, "FULL", "NO_POINTS", "UNCOUNTED"), _some(_FINDINGS)
-    ),
+        n.IfNotApplicable,
+        _one_of(n.Answer, "FULL", "NO_POINTS", "UNCOUNTED", "RESCALE_LEVEL", "RESCALE_ALL"),
+        _some(_FINDINGS), st.none(),
+    ) | _node(n.IfNotApplicable, st.just(n.Answer.MOVE), _some(_FINDINGS), REFERENCES),
     n.IfMissing: _node(n.IfMissing, _one_of(n.Answer, "PENDING", "NO_POINTS", "REFUSE")),
     n.Reconcile: _node(
         n.Reconcile, KEYS, TEXTS, EXPRESSIONS, _one_of(n.Comparison), EXPRESSIONS, VALUES,

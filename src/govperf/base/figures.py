@@ -9,6 +9,7 @@ from attrs import frozen
 
 from govperf.base.diagnostics import Bilingual, Phrase
 from govperf.base.numbers import fixed, plain, terminates
+from govperf.base.options import options_of
 from govperf.base.units import unit_named
 
 
@@ -51,6 +52,8 @@ def show_value(value: Fraction, dimension: str, unit: str = "") -> Bilingual:
             return _spelled(value, "分")
         case "" | "row":
             return _spelled(value, unit)
+        case _ if options := options_of(dimension):
+            return Bilingual(f"“{options[int(value)]}”", f"'{options[int(value)]}'")
         case _:
             return _spelled(value, unit or dimension)
 

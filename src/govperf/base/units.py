@@ -7,6 +7,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from govperf.base.diagnostics import Bilingual
+from govperf.base.options import options_of
 
 
 @frozen
@@ -108,6 +109,9 @@ def dimension_words(dimension: str) -> Bilingual:
     """
     if dimension in _DIMENSIONS:
         return Bilingual(*_DIMENSIONS[dimension])
+    options = options_of(dimension)
+    if options:
+        return Bilingual(f"选项（{'、'.join(options)}）", f"an option ({', '.join(options)})")
     level, comma, change = dimension.partition(", ")
     if comma:
         of = dimension_words(level)

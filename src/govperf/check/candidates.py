@@ -10,6 +10,7 @@ from random import Random
 
 from attrs import frozen
 
+from govperf.base.options import options_of
 from govperf.check.conditions import difference
 from govperf.check.ranges import declared_reach
 from govperf.check.reach import EVERYTHING, Reach
@@ -103,6 +104,8 @@ def _choices(quantity: Quantity, subject: Subject) -> tuple[Fraction, ...]:
     if is_day(quantity, subject):
         days = (date(ruleset.year or 2020, 12, 31), date(ruleset.year or 2020, 6, 30))
         tried = [Fraction(day.toordinal() + step) for step in (0, 1, -1) for day in days]
+    elif count := _options(quantity, subject):
+        return tuple(Fraction(place) for place in range(count))
     elif domain.low.value == 0 and domain.high.value == 1 and _is_flag(quantity, subject):
         return (Fraction(1), Fraction(0))
     else:
@@ -111,6 +114,11 @@ def _choices(quantity: Quantity, subject: Subject) -> tuple[Fraction, ...]:
         near = [v + step for v in (*ends, *_named(subject)) for step in _around(size, quantity, subject)]
         tried = [*(value * size for value in _PLAIN), *near]
     return tuple(v for v in dict.fromkeys(tried) if domain.holds(v) and is_readable(quantity, v, ruleset))
+
+
+def _options(quantity: Quantity, subject: Subject) -> int:
+    declared = subject.domains.ruleset.inputs.get(quantity) if isinstance(quantity, str) else None
+    return len(options_of(declared.dimension)) if declared is not None else 0
 
 
 def _is_flag(quantity: Quantity, subject: Subject) -> bool:

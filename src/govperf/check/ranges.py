@@ -8,6 +8,7 @@ from functools import reduce
 
 from attrs import define, field, frozen
 
+from govperf.base.options import options_of
 from govperf.base.source import Span
 from govperf.check.fractional import Linear, as_linear, reach_of_linear, reach_of_quotient
 from govperf.check.reach import (
@@ -117,6 +118,10 @@ class Domains:
                 return Ranged(EVERYTHING, frozenset((Answer.NOT_APPLICABLE,)))
             case ex.FundsValue() | ex.FundsParts() | ex.RowValue():
                 return Ranged(EVERYTHING)
+        if isinstance(expression, ex.Lookup):
+            options = self._work_out(expression.attribute).values or EVERYTHING
+            held = [value for option, value in expression.rows if option is None or options.holds(option)]
+            return Ranged(hull(point(value.value) for value in held) if held else None)
         below = [self._work_out(part) for part in parts(expression)]
         answers = frozenset(a for b in below for a in b.answers)
         values = [b.values for b in below if b.values is not None]
@@ -165,6 +170,8 @@ def declared_reach(declared: rs.Input) -> Reach:
     """Give the declared domain of an input."""
     if declared.dimension == ex.FLAG:
         return FLAG_REACH
+    if options := options_of(declared.dimension):
+        return reach(Fraction(0), Fraction(len(options) - 1))
     if declared.domain is None:
         return EVERYTHING
     low, high = declared.domain.low, declared.domain.high

@@ -11,6 +11,7 @@ from attrs import define, field, frozen
 from govperf.base.diagnostics import Message
 from govperf.base.figures import Figure
 from govperf.base.numbers import plain, terminates
+from govperf.base.options import options_of
 from govperf.base.units import unit_named
 from govperf.check.bounds import Bound
 from govperf.check.ranges import Domains, metrics_of
@@ -205,6 +206,8 @@ def comes_whole(quantity: Quantity, ruleset: rs.Ruleset) -> bool:
     declared = ruleset.inputs.get(quantity) if isinstance(quantity, str) else None
     if declared is None:
         return False
+    if options_of(declared.dimension):
+        return True
     unit = unit_named(declared.unit)
     counted = unit is not None and unit.zh == unit.dimension
     return counted or declared.dimension in (ex.FLAG, ex.DATE)
@@ -245,6 +248,6 @@ def shown_figure(quantity: Quantity, value: Fraction, subject: Subject) -> Figur
     declared = ruleset.inputs.get(quantity)
     if declared is None:
         return Figure(value, "")
-    if declared.dimension in (ex.MONEY, ex.RATIO, ex.FLAG):
+    if declared.dimension in (ex.MONEY, ex.RATIO, ex.FLAG) or options_of(declared.dimension):
         return Figure(value, declared.dimension, declared.unit)
     return Figure(value / unit_size(quantity, ruleset), "", declared.unit)

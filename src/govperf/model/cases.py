@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from govperf.base.names import fold
+from govperf.base.options import options_of
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.broken import Broken
+from govperf.model.options import option_literal
 from govperf.model.outline import ExampleDraft
 from govperf.model.scope import COLUMNS, Scope, funds_cell_of_a_row, in_base_units
 from govperf.syntax import nodes
@@ -61,6 +63,9 @@ def _bind(
         scope.unknown(binding.path.names[0].text, binding.path.span, [i.name for i in scope.inputs.values()])
         return
     _compare(dimension, declared.dimension, binding, scope)
+    text = binding.value.value
+    if isinstance(text, nodes.Text) and options_of(declared.dimension):
+        option_literal(text, declared.dimension, text.span, scope)
     if name in inputs:
         scope.fault("name-twice", binding.span, name=declared.name)
     inputs[name] = figure

@@ -135,6 +135,19 @@ class Applied(Expression):
 
 
 @frozen(kw_only=True)
+class Lookup(Expression):
+    """取值: the value for the option that an input is; a row without option is for all others."""
+
+    attribute: InputValue
+    rows: tuple[tuple[Fraction | None, Literal], ...]
+
+    def value_for(self, option: Fraction) -> Fraction:
+        """Give the value for an option."""
+        found = dict(self.rows)
+        return (found.get(option) or found[None]).value
+
+
+@frozen(kw_only=True)
 class Test:
     """left compared with right, or a flag by itself."""
 

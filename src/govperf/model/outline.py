@@ -80,9 +80,9 @@ class ItemDraft:
 
 @define
 class MetricDraft:
-    """A metric and its citations."""
+    """A metric, or a table of values, and its citations."""
 
-    sentence: nodes.Metric
+    sentence: nodes.Metric | nodes.Lookup
     body: list[Sentence] = field(factory=list)
 
 
@@ -147,7 +147,7 @@ class Outline:
                 self.keys.append(sentence)
             case nodes.Input():
                 self.inputs.append(sentence)
-            case nodes.Metric():
+            case nodes.Metric() | nodes.Lookup():
                 self.metrics.append(MetricDraft(sentence))
                 self._enter(self.metrics[-1].body)
             case nodes.Indicator() | nodes.OpenBlock() | nodes.Unlisted():
@@ -204,7 +204,7 @@ class Outline:
                 self._place_part(sentence)
             case "_EXAMPLE":
                 self._place_example(sentence)
-            case "_METRIC":
+            case "_METRIC" | "_LOOKUP":
                 self._enter([])
             case "_UNLISTED" | None:
                 # Nobody knows whose part it is.

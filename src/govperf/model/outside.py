@@ -19,6 +19,10 @@ _GIVING = (
 )  # fmt: skip
 
 
+#: Points outside the sum have no others that could take over.
+_TAKEN_OVER = (Answer.RESCALE_LEVEL, Answer.RESCALE_ALL, Answer.MOVE)
+
+
 def read_start(
     deductions: Sequence[nodes.Deduction], scope: Scope, *, has_base: bool, outside: Outside | None
 ) -> Fraction | None:
@@ -49,6 +53,8 @@ def report_misplaced_outside(item: ItemDraft, sentence: nodes.Extra, scope: Scop
     for said in item.body:
         actions: list[object] = [said.action, said.otherwise] if isinstance(said, nodes.When) else []
         if any(isinstance(a, nodes.ParentNoPoints) for a in actions):
+            scope.fault("no-parent-outside", said.span)
+        if isinstance(said, nodes.IfNotApplicable) and said.answer in _TAKEN_OVER:
             scope.fault("no-parent-outside", said.span)
         if sentence.kind is Outside.PENALTY and (isinstance(said, _GIVING) or _gives(said, actions)):
             scope.fault("points-in-penalty", said.span)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 from govperf.base.names import fold
+from govperf.base.options import options_of
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.header import read_conventions
+from govperf.model.options import read_lookup, read_options
 from govperf.model.outline import Outline
 from govperf.model.rules import constant, read_citations, read_interval
 from govperf.model.scope import COLUMNS, Reader, Scope, funds_cell_of_a_row, in_base_units
@@ -72,6 +74,8 @@ def _elements(draft: Outline) -> list[nodes.Element]:
 
 def _input(sentence: nodes.Input, key: str | None, gap: Answer, scope: Scope) -> rs.Input:
     dimension, unit = _type(sentence.type)
+    if sentence.type.options:
+        dimension = read_options(sentence, scope)
     reader = Reader(scope)
     measured = ex.Literal(value=Fraction(1), dimension=dimension, span=sentence.type.span)
     domain = read_interval(sentence.domain, reader, measured) if sentence.domain else None
@@ -88,6 +92,8 @@ def _input(sentence: nodes.Input, key: str | None, gap: Answer, scope: Scope) ->
             gap_value, given = in_base_units(sentence.gap.answer.value.number, sentence.gap.answer.value.unit)
             if given != dimension:
                 scope.fault("value-unit-differs", sentence.gap.answer.value.span)
+    if options_of(dimension) and gap in (Answer.ZERO, Answer.AS):
+        scope.fault("option-as-zero", sentence.span, name=sentence.label.name.text)
     return rs.Input(
         name=sentence.label.name.text, key=key, dimension=dimension, unit=unit, domain=domain,
         source=source, gap=gap, gap_value=gap_value, span=sentence.span,
@@ -115,8 +121,12 @@ def read_metrics(draft: Outline, scope: Scope) -> None:
         sentence = metric.sentence
         scope.later_metrics = frozenset(waiting)
         folded = scope.declare(sentence.label.name)
-        zero = _zero(sentence.zero)
-        expression = Reader(scope, zero=zero).read(sentence.expression)
+        zero = _zero(sentence.zero) if isinstance(sentence, nodes.Metric) else None
+        reader = Reader(scope, zero=zero)
+        if isinstance(sentence, nodes.Lookup):
+            expression = read_lookup(sentence, reader)
+        else:
+            expression = reader.read(sentence.expression)
         key = sentence.label.key or keys.get(folded)
         for other in metric.body:
             if not isinstance(other, nodes.Cite):

@@ -12,6 +12,7 @@ from govperf.model.broken import broken_sentences, unread_text
 from govperf.model.cases import read_example
 from govperf.model.header import read_header
 from govperf.model.items import read_extra, read_item, read_methods, report_twins
+from govperf.model.moves import report_moves
 from govperf.model.outline import Outline, outline
 from govperf.model.quantities import read_documents, read_inputs, read_metrics
 from govperf.model.scope import Reader, Scope, in_base_units
@@ -95,6 +96,7 @@ def _assemble(draft: Outline, scope: Scope, unread: frozenset[str | None]) -> rs
     read = [read_extra(extra, scope) for extra in draft.extras]
     extras = tuple(extra for extra in read if extra is not None)
     report_twins(items, extras, scope)
+    report_moves(items, scope)
     reconciles = tuple(_reconcile(r, scope) for r in draft.reconciles)
     examples = tuple(read_example(e, (*items, *extras), scope) for e in draft.examples)
     header = read_header(draft, scope, unread)

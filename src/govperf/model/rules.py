@@ -13,6 +13,7 @@ from govperf.base.units import unit_named
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.band_tables import band_expressions, read_band, read_share, sort_tables
+from govperf.model.options import read_option_test
 from govperf.model.outside import read_start
 from govperf.model.scope import Reader, Scope, in_base_units
 from govperf.syntax import nodes
@@ -85,6 +86,8 @@ def _report_misplaced_in_method(body: list[Sentence], scope: Scope) -> None:
             scope.fault("checklist-in-method", sentence.span)
         if isinstance(sentence, nodes.Claimed):
             scope.fault("misplaced-sentence", sentence.span)
+        if isinstance(sentence, nodes.IfNotApplicable) and sentence.answer is Answer.MOVE:
+            scope.fault("move-in-method", sentence.span)
 
 
 def read_citations(body: list[Sentence], scope: Scope) -> tuple[rs.Citation, ...]:
@@ -110,7 +113,10 @@ def read_citations(body: list[Sentence], scope: Scope) -> tuple[rs.Citation, ...
 
 def _not_applicable(sentence: nodes.IfNotApplicable) -> rs.NotApplicable:
     finding = sentence.finding.text.text if sentence.finding else ""
-    return rs.NotApplicable(answer=sentence.answer, finding=finding)
+    target = tuple(name.text for name in sentence.target.names) if sentence.target else ()
+    return rs.NotApplicable(
+        answer=sentence.answer, finding=finding, target=target, span=sentence.span
+    )
 
 
 def read_not_applicable(body: list[Sentence]) -> rs.NotApplicable | None:
@@ -344,6 +350,8 @@ def read_condition(node: nodes.Condition, reader: Reader) -> ex.Condition:
 
 
 def _test(node: nodes.Test, reader: Reader) -> ex.Test:
+    if isinstance(node.right, nodes.Text):
+        return read_option_test(node, node.right, reader)
     left = reader.read(node.left)
     if node.right is None:
         if left.dimension not in (ex.FLAG, ex.UNKNOWN):
@@ -446,6 +454,8 @@ def parts(expression: ex.Expression) -> tuple[ex.Expression, ...]:
             return (expression.operand,)
         case ex.Applied():
             return expression.arguments
+        case ex.Lookup():
+            return (expression.attribute,)
         case _:
             return ()
 

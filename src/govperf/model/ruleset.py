@@ -248,10 +248,21 @@ class When:
 
 @frozen(kw_only=True)
 class NotApplicable:
-    """不适用时: FULL, NO_POINTS or UNCOUNTED, and a sentence for the user."""
+    """不适用时: what then becomes of the points, and a sentence for the user.
+
+    FULL, NO_POINTS, UNCOUNTED (they count nowhere), RESCALE_LEVEL and RESCALE_ALL (the others of the
+    level, or of the sheet, make up for them), MOVE (they go to the indicator that ``target`` names).
+    """
 
     answer: Answer
     finding: str = ""
+    target: tuple[str, ...] = ()
+    span: Span = field(default=Span(0, 0), eq=False, repr=False)
+
+    @property
+    def drops(self) -> bool:
+        """Whether others take over the points."""
+        return self.answer in (Answer.RESCALE_LEVEL, Answer.RESCALE_ALL, Answer.MOVE)
 
 
 @frozen(kw_only=True)

@@ -54,6 +54,11 @@ def _opposite(expression: ex.Opposite, facts: Facts) -> Value:
     return Known(-operand.value) if isinstance(operand, Known) else operand
 
 
+def _looked_up(expression: ex.Lookup, facts: Facts) -> Value:
+    option = evaluate(expression.attribute, facts)
+    return Known(expression.value_for(option.value)) if isinstance(option, Known) else option
+
+
 def _metric(name: str, facts: Facts) -> Value:
     if name not in facts.metrics:
         facts.metrics[name] = evaluate(facts.ruleset.metrics[name].expression, facts)
@@ -146,6 +151,7 @@ _EVALUATED: Mapping[type[ex.Expression], Callable[[Any, Facts], Value]] = {
     ex.Difference: _binary,
     ex.Product: _binary,
     ex.Quotient: _quotient,
+    ex.Lookup: _looked_up,
     ex.Opposite: _opposite,
     ex.Applied: _applied,
 }

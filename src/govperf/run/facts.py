@@ -11,10 +11,12 @@ from attrs import define, field
 from govperf.base.diagnostics import CellAddress, Diagnostic, Message, Severity
 from govperf.base.figures import Figure
 from govperf.base.names import fold, nearest
+from govperf.base.options import options_of
 from govperf.base.units import dimension_words
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.evaluation import AUDITED_FACTS, TOTAL_ROW, Evaluation, FundsRow, Written
+from govperf.model.options import place_of
 from govperf.model.scope import COLUMNS
 from govperf.run.expressions import Facts, inside
 from govperf.run.values import Known, Missing, Value
@@ -167,6 +169,9 @@ def _read(declared: rs.Input, written: Written, gathering: Gathering) -> Value:
     if declared.dimension == ex.FLAG:
         flag = _FLAGS.get(fold(text).lower())
         return Known(flag) if flag is not None else _unreadable(declared, written, gathering)
+    if options_of(declared.dimension):
+        place = place_of(text, declared.dimension)
+        return Known(place) if place is not None else _unreadable(declared, written, gathering)
     if declared.dimension == ex.DATE:
         return _read_day(declared, written, gathering)
     # A unit of the ruleset's own (「份问卷」) is known to nobody else.

@@ -14,12 +14,12 @@ from govperf.model.evaluation import IndicatorRow
 from govperf.run.expressions import Facts
 from govperf.run.matching import block_key
 from govperf.run.outcome import Outcome
-from govperf.run.result import Line
+from govperf.run.result import Choice, Line
 from govperf.run.rows import in_year, score_row
-from govperf.run.rule import rounded
+from govperf.run.rule import rounded, said_not_applicable
 from govperf.run.scoring import Scoring, cells_of
 from govperf.run.tally import Tally, parent
-from govperf.syntax.nodes import Kind
+from govperf.syntax.nodes import Answer, Kind
 
 
 def points_of_missing_blocks(scoring: Scoring) -> dict[tuple[str, ...], Fraction]:
@@ -40,18 +40,34 @@ def open_block(scoring: Scoring, block: rs.OpenBlock, depth: int, points: Fracti
     """Score a block from the rows that the sheet has for it."""
     rows = scoring.rows.of_block(block)
     line = evolve(scoring.line(block.path, depth, points, None), ruleset_points=block.points)
+    if scoring.says_not_applicable(block.path) and block.not_applicable is not None:
+        return _no_block(scoring, block, line)
     if not rows:
         return _empty_block(scoring, block, line, points)
     if all(scoring.points_of(row) is None for row in rows):
         return _block_without_points(scoring, block, line, rows)
     children = _groups(scoring, block, rows, depth + 1)
-    return parent(line, children)
+    return parent(line, children, block.not_applicable)
+
+
+def _no_block(scoring: Scoring, block: rs.OpenBlock, line: Line) -> Tally:
+    """Answer for a block that the assessor finds not applicable."""
+    assert block.not_applicable is not None
+    outcome = said_not_applicable(block.not_applicable, block.points, block.path[-1])
+    scoring.findings += outcome.findings
+    tally = scoring.leaf(block.path, line.depth, block.points, outcome, None, citations=block.citations)
+    return evolve(tally, lines=(evolve(tally.lines[0], ruleset_points=block.points),))
 
 
 def _empty_block(scoring: Scoring, block: rs.OpenBlock, line: Line, points: Fraction) -> Tally:
     reason = Message("no-rows", {"name": block.path[-1]})
     reasons = (reason,) if points else ()
     outcome = Outcome(low=Fraction(0), high=points, open_reasons=reasons, trace=(reason,))
+    answer = block.not_applicable
+    if points and answer is not None and answer.drops:
+        # It may have been left out because it does not apply; the assessor can say so.
+        choices = (Choice(key="不适用", low=Fraction(0), high=Fraction(0)),)
+        outcome = evolve(outcome, uncounted=None, dropped_by=answer, choices=choices)
     outcome = scoring.settled(block.path, outcome, scoring.assessed(block.path, None, points), points)
     tally = scoring.leaf(block.path, line.depth, points, outcome, None, citations=block.citations)
     first = evolve(tally.lines[0], ruleset_points=block.points)
@@ -102,10 +118,19 @@ def _row(scoring: Scoring, row: IndicatorRow, block: rs.OpenBlock, depth: int) -
     cited: tuple[rs.Citation, ...] = ()
     if points is not None:
         outcome, cited = _row_outcome(scoring, row, block, points, scoring.facts)
+        outcome = _within_block(outcome)
     return scoring.leaf(
         row.path, depth, points or Fraction(0), outcome, row.claimed_score,
         citations=(*block.citations, *cited), row=row,
     )  # fmt: skip
+
+
+def _within_block(outcome: Outcome) -> Outcome:
+    """Let the other rows of the block take over for a row; 分值转入 speaks of the whole block."""
+    answer = outcome.dropped_by
+    if answer is None or answer.answer is not Answer.MOVE:
+        return outcome
+    return evolve(outcome, dropped_by=evolve(answer, answer=Answer.RESCALE_LEVEL))
 
 
 def _row_outcome(

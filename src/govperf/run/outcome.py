@@ -45,6 +45,8 @@ class Outcome:
     uncounted : bool or None
         不计分: it has no score, and its points do not count; ``None`` when that depends on
         something missing.
+    dropped_by : NotApplicable or None
+        The answer by which it is, or may be, uncounted.
     parent_zero, all_zero : bool or None
         上级不得分, 全表不得分: yes, no, or (``None``) it depends on something missing.
     findings : tuple of Diagnostic
@@ -59,6 +61,7 @@ class Outcome:
     open_reasons: tuple[Message, ...] = ()
     choices: tuple[Choice, ...] = ()
     uncounted: bool | None = False
+    dropped_by: rs.NotApplicable | None = None
     parent_zero: bool | None = False
     all_zero: bool | None = False
     findings: tuple[Diagnostic, ...] = ()
@@ -102,6 +105,7 @@ def union(one: Outcome, other: Outcome, causes: Iterable[Message] = ()) -> Outco
         open_reasons=tuple(reasons),
         choices=one.choices or other.choices,
         uncounted=one.uncounted if one.uncounted == other.uncounted else None,
+        dropped_by=one.dropped_by or other.dropped_by,
         parent_zero=one.parent_zero if one.parent_zero == other.parent_zero else None,
         all_zero=one.all_zero if one.all_zero == other.all_zero else None,
         exits=tuple(dict.fromkeys((*one.exits, *other.exits))),

@@ -471,5 +471,19 @@ def _not_applicable(
         case Answer.NO_POINTS:
             return evolve(reached.with_trace(Message("trace-na-zero")), low=Fraction(0), high=Fraction(0))
         case _:
-            said = Message("trace-na-uncounted")
-            return evolve(reached.with_trace(said), low=Fraction(0), high=Fraction(0), uncounted=True)
+            said = _dropped_words(answer)
+            return evolve(
+                reached.with_trace(said), low=Fraction(0), high=Fraction(0), uncounted=True, dropped_by=answer
+            )
+
+
+def _dropped_words(answer: rs.NotApplicable) -> Message:
+    if answer.answer is Answer.MOVE:
+        return Message("trace-na-moved", {"target": "/".join(answer.target)})
+    return Message("trace-na-rescaled" if answer.drops else "trace-na-uncounted")
+
+
+def said_not_applicable(answer: rs.NotApplicable, points: Fraction, name: str) -> Outcome:
+    """Give what 不适用时 says of what an assessor finds not applicable."""
+    nothing = Outcome(low=Fraction(0), high=Fraction(0))
+    return _not_applicable(NotApplicable(Message("trace-na-chosen"), nothing), answer, points, name)

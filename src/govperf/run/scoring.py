@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from attrs import define, field
@@ -12,6 +13,7 @@ from govperf.model import ruleset as rs
 from govperf.model.evaluation import Evaluation, IndicatorRow, Written
 from govperf.run.choices import Choices, assessed_for, settle
 from govperf.run.claims import read_claim, read_points
+from govperf.run.dropping import Dropped, Moved
 from govperf.run.expressions import Facts
 from govperf.run.forms import Assessed
 from govperf.run.matching import SheetRows
@@ -19,6 +21,9 @@ from govperf.run.outcome import Outcome
 from govperf.run.result import Citation, Line, Score, Status
 from govperf.run.tally import Tally
 from govperf.syntax.nodes import Kind
+
+#: How an assessor says that a block does not apply.
+_NOT_APPLICABLE = ("不适用", "notapplicable")
 
 
 @define
@@ -35,6 +40,8 @@ class Scoring:
     #: Points of the sheet's rows, by the row's identity; read once.
     _points: dict[int, Fraction | None] = field(factory=dict)
     _citations: dict[int, Citation] = field(factory=dict)
+    #: Points that move to an indicator from others that do not apply, by its path.
+    moved: Mapping[tuple[str, ...], Moved] = field(factory=dict)
     #: Choices that a line has taken.
     taken: set[tuple[str, ...]] = field(factory=set)
 
@@ -69,6 +76,14 @@ class Scoring:
         self.taken |= {(*path, part) for part in part_names(rule)}
         self.findings += faults
         return found
+
+    def says_not_applicable(self, path: tuple[str, ...]) -> bool:
+        """Say whether the assessor finds a line not applicable."""
+        said = self.choices.assessed.get(path)
+        if said is None or fold(said).lower() not in _NOT_APPLICABLE:
+            return False
+        self.taken.add(path)
+        return True
 
     def report(
         self, code: str, severity: Severity, cells: tuple[CellAddress, ...], **values: object
@@ -118,10 +133,19 @@ class Scoring:
             actual=row.actual.text if row is not None and row.actual is not None else "",
         )
         counted = Fraction(0) if outcome.uncounted else points
+        answer = outcome.dropped_by if outcome.uncounted is not False else None
+        dropped: tuple[Dropped, ...] = ()
+        if answer is not None and answer.drops:
+            line_dropped = Dropped(
+                name=path[-1], points=points, high=outcome.high, answer=answer,
+                is_certain=outcome.uncounted is True,
+            )  # fmt: skip
+            dropped = (line_dropped,)
         return Tally(
             low=outcome.low, high=outcome.high, points=counted, lines=(line,),
             parent_zero=outcome.parent_zero, all_zero=outcome.all_zero, grade_limits=outcome.grade_limits,
-            droppable=((outcome.high, points),) if outcome.uncounted is None else (),
+            droppable=((outcome.high, points),) if outcome.uncounted is None and not dropped else (),
+            dropped=dropped,
         )  # fmt: skip
 
     def _citation(self, cite: rs.Citation) -> Citation:

@@ -11,12 +11,14 @@ from govperf.base.diagnostics import Message, Severity
 from govperf.model import ruleset as rs
 from govperf.model.evaluation import TOTAL_ROW, Evaluation
 from govperf.model.kinds import KIND_WORDS
-from govperf.run.choices import read_choices
+from govperf.run.choices import Choices, read_choices
 from govperf.run.claims import read_claim
 from govperf.run.compare import verdict
+from govperf.run.dropping import Moved
 from govperf.run.facts import funds_written, gather
 from govperf.run.grading import grades_possible, limited_grades, round_total
 from govperf.run.matching import sheet_rows
+from govperf.run.moving import moved_points, rescaled_total, with_moved
 from govperf.run.open_blocks import blocks_besides, open_block, points_of_missing_blocks
 from govperf.run.outcome import Outcome
 from govperf.run.outside import extra, with_extras
@@ -24,7 +26,8 @@ from govperf.run.reconcile import reconciled
 from govperf.run.result import Line, Result, Score
 from govperf.run.rule import score_rule
 from govperf.run.scoring import Scoring, cells_of
-from govperf.run.tally import Tally, add_up, all_zero, parent
+from govperf.run.tally import Tally, all_zero, droppable_out_of, parent
+from govperf.run.tally import total as sum_of
 from govperf.run.values import Known
 from govperf.syntax.nodes import Place
 
@@ -52,14 +55,34 @@ def score(
         When a choice names something that is not there.
     """
     chosen = read_choices(choices or {}, ruleset, evaluation)
-    facts, findings = gather(ruleset, chosen.evaluation)
-    scoring = Scoring(ruleset, chosen, facts, sheet_rows(ruleset, chosen.evaluation), list(findings))
-    open_points = points_of_missing_blocks(scoring)
-    tallies = [_item(scoring, item, 0, open_points) for item in ruleset.items]
+    scoring, tallies = _scored(ruleset, chosen, {})
+    moved = moved_points(tallies, ruleset)
+    if moved:
+        # Only now it is known what does not apply and where its points go.
+        scoring, tallies = _scored(ruleset, chosen, moved)
     return _result(scoring, tallies + blocks_besides(scoring))
 
 
+def _scored(
+    ruleset: rs.Ruleset, chosen: Choices, moved: Mapping[tuple[str, ...], Moved]
+) -> tuple[Scoring, list[Tally]]:
+    """Score every item, with the points that move to some of them."""
+    facts, findings = gather(ruleset, chosen.evaluation)
+    rows = sheet_rows(ruleset, chosen.evaluation)
+    scoring = Scoring(ruleset, chosen, facts, rows, list(findings), moved=moved)
+    open_points = points_of_missing_blocks(scoring)
+    return scoring, [_item(scoring, item, 0, open_points) for item in ruleset.items]
+
+
 def _item(
+    scoring: Scoring, item: rs.Item, depth: int, open_points: Mapping[tuple[str, ...], Fraction]
+) -> Tally:
+    made = _alone(scoring, item, depth, open_points)
+    moved = scoring.moved.get(item.path)
+    return made if moved is None else with_moved(made, item, moved, scoring.ruleset)
+
+
+def _alone(
     scoring: Scoring, item: rs.Item, depth: int, open_points: Mapping[tuple[str, ...], Fraction]
 ) -> Tally:
     match item:
@@ -95,7 +118,7 @@ def _indicator(scoring: Scoring, item: rs.Indicator, depth: int) -> Tally:
 
 def _result(scoring: Scoring, tallies: list[Tally]) -> Result:
     """Add up, compare with the claims, grade."""
-    low, high, points, _ = add_up(tallies)
+    low, high, points = rescaled_total(scoring, tallies)
     extras = [extra(scoring, item) for item in scoring.ruleset.extras]
     low, high = with_extras(scoring, low, high, extras)
     gate = all_zero((*tallies, *extras))
@@ -103,7 +126,7 @@ def _result(scoring: Scoring, tallies: list[Tally]) -> Result:
         low, high = Fraction(0), Fraction(0) if gate else high
     low, high = (round_total(end, points, scoring.ruleset) for end in (low, high))
     total = Score(low=low, high=high, points=points)
-    droppable = tuple(line for tally in tallies for line in tally.droppable)
+    droppable = droppable_out_of(tallies, sum_of(tally.points for tally in tallies), points)
     grades, faults = grades_possible(total, scoring.ruleset, droppable)
     limits = tuple(limit for tally in (*tallies, *extras) for limit in tally.grade_limits)
     grades, limited = limited_grades(grades, limits, scoring.ruleset)

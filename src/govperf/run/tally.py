@@ -9,8 +9,11 @@ from math import lcm
 from attrs import evolve, frozen
 
 from govperf.base.diagnostics import Message
+from govperf.model import ruleset as rs
+from govperf.run.dropping import Dropped, above, rescaled
 from govperf.run.outcome import GradeLimit
 from govperf.run.result import Line, Score, Status
+from govperf.syntax.nodes import Answer
 
 
 @frozen(kw_only=True)
@@ -29,6 +32,8 @@ class Tally:
     all_zero: bool | None = False
     droppable: tuple[tuple[Fraction, Fraction], ...] = ()
     grade_limits: tuple[GradeLimit, ...] = ()
+    #: Lines, this one or below, whose points others take over, and where that is not done yet.
+    dropped: tuple[Dropped, ...] = ()
 
     @property
     def name(self) -> str:
@@ -64,10 +69,20 @@ def all_zero(children: Sequence[Tally]) -> bool | None:
     return None if None in found else False
 
 
-def parent(line: Line, children: Sequence[Tally]) -> Tally:
-    """Make the tally of a line that is the sum of those below it."""
+def parent(line: Line, children: Sequence[Tally], whole: rs.NotApplicable | None = None) -> Tally:
+    """Make the tally of a line that is the sum of those below it.
+
+    ``whole`` is what 不适用时 says of the line, once nothing below it applies.
+    """
     low, high, points, gated = add_up(children)
     counted = any(c.points for c in children)
+    level = [d for c in children for d in c.dropped if d.answer.answer is Answer.RESCALE_LEVEL]
+    left = points
+    if level and counted:
+        low, high, points = rescaled(low, high, points, level)
+        names = tuple(d.name for d in level if d.is_certain)
+        words = Message("trace-rescaled", {"names": names, "left": left, "full": points})
+        gated = (*gated, *([words] if names else []))
     summed = evolve(
         line,
         score=Score(low=low, high=high, points=points) if counted else None,
@@ -79,9 +94,32 @@ def parent(line: Line, children: Sequence[Tally]) -> Tally:
     below = tuple(found for child in children for found in child.lines)
     return Tally(
         low=low, high=high, points=points, lines=(summed, *below), all_zero=all_zero(children),
-        droppable=tuple(line for child in children for line in child.droppable),
+        droppable=droppable_out_of(children, left, points),
         grade_limits=tuple(limit for child in children for limit in child.grade_limits),
+        dropped=(
+            *above(line.name, high, left, level, whole),
+            *passed_on(children, is_changed=bool(gated or level)),
+        ),
     )  # fmt: skip
+
+
+def droppable_out_of(
+    children: Sequence[Tally], left: Fraction, full: Fraction
+) -> tuple[tuple[Fraction, Fraction], ...]:
+    """Give the lines that may turn out not to count, out of the points after rescaling."""
+    found = tuple(line for child in children for line in child.droppable)
+    if left == full or not left:
+        return found
+    return tuple((Fraction(0), of * full / left) for _, of in found)
+
+
+def passed_on(children: Sequence[Tally], *, is_changed: bool) -> tuple[Dropped, ...]:
+    """Give what is left for the levels above to take over.
+
+    Where the level was rescaled or closed, what a line adds to its sum is no longer known.
+    """
+    found = (d for c in children for d in c.dropped if d.answer.answer is not Answer.RESCALE_LEVEL)
+    return tuple(evolve(d, high=Fraction(0)) if is_changed else d for d in found)
 
 
 def _status(low: Fraction, high: Fraction, counted: bool) -> Status:

@@ -57,6 +57,9 @@ def name_of(expression: ex.Expression, facts: Facts) -> Bilingual:
         case ex.FundsValue():
             row, column = expression.row, expression.column
             return Bilingual(f"{row}的{column}", f"{row}/{column}")
+        case ex.Lookup():
+            by = name_of(expression.attribute, facts)
+            return Bilingual(f"按“{by.zh}”取值", f"value by '{by.en}'")
         case ex.FundsParts():
             return Bilingual(f"各分项{expression.column}", f"parts/{expression.column}")
         case ex.Literal():
@@ -80,6 +83,8 @@ def figures_of(expression: ex.Expression, facts: Facts) -> Bilingual:
             return show_value(expression.value, expression.dimension, expression.unit)
         case ex.Sum() | ex.Difference() | ex.Product() | ex.Quotient() | ex.Opposite():
             return _composed(expression, facts, figures=True)
+        case ex.Lookup():
+            return figures_of(expression.attribute, facts)
         case ex.Applied() if expression.function is not Function.SUM:
             return _composed(expression, facts, figures=True)
         case _:

@@ -209,6 +209,12 @@ class _Builder:
         word = self._unit(token)
         return nodes.Type("POINTS", False, span=span) if word == "分" else nodes.Type(word, True, span=span)
 
+    def _options(self, children: list[Any], span: Span) -> nodes.Type:
+        return nodes.Type("_OPTIONS", False, tuple(children), span=span)
+
+    def _choice(self, children: list[Any], span: Span) -> nodes.LookupRow:
+        return nodes.LookupRow(*children, span=span)
+
     # ---- names and their English keys
 
     def _label(self, children: list[Any], span: Span) -> nodes.Label:
@@ -341,6 +347,12 @@ class _Builder:
     def _element(self, children: list[Any], span: Span) -> nodes.Element:
         name, key, points = children
         return nodes.Element(name, self._key(key), points, span=span)
+
+    def _if_not_applicable(self, children: list[Any], span: Span) -> nodes.IfNotApplicable:
+        answer, finding = children
+        if isinstance(answer, nodes.Reference):
+            return nodes.IfNotApplicable(nodes.Answer.MOVE, finding, answer, span=span)
+        return nodes.IfNotApplicable(answer, finding, span=span)
 
     def _given_value(self, children: list[Any], span: Span) -> nodes.GivenValue:
         last = children[-1]

@@ -145,7 +145,10 @@ def _test(node: nodes.Test, speech: Speech) -> str:
     left = expression_words(node.left, speech)
     if node.comparison is None or node.right is None:
         return left
-    return f"{left} {comparison_word(node.comparison, speech)} {expression_words(node.right, speech)}"
+    word = comparison_word(node.comparison, speech)
+    if isinstance(node.right, nodes.Text):
+        return f"{left} {word} {text_words(node.right, speech)}"
+    return f"{left} {word} {expression_words(node.right, speech)}"
 
 
 # ---- what examples give and expect

@@ -74,6 +74,9 @@ class Answer(StrEnum):
     FULL = "FULL"
     NO_POINTS = "NO_POINTS"
     UNCOUNTED = "UNCOUNTED"
+    RESCALE_LEVEL = "RESCALE_LEVEL"
+    RESCALE_ALL = "RESCALE_ALL"
+    MOVE = "_MOVE_TO"
     AS_AT_LEAST = "AS_AT_LEAST"
     AS_AT_MOST = "AS_AT_MOST"
     AS_EXACTLY = "AS_EXACTLY"
@@ -216,10 +219,11 @@ class Share(Node):
 
 @frozen(repr=False)
 class Type(Node):
-    """The type of an input: a unit, 比率, 分, 是否 or 日期型; ``word`` is the unit or the terminal."""
+    """The type of an input: a unit, 比率, 分, 是否, 日期型 or 选项; ``word`` is the unit or the terminal."""
 
     word: str
     is_unit: bool
+    options: tuple[Text, ...] = ()
 
 
 # ---- expressions
@@ -294,11 +298,11 @@ class Range(Node):
 
 @frozen(repr=False)
 class Test(Node):
-    """A comparison, or a flag by itself."""
+    """A comparison, with an option in quotation marks too, or a flag by itself."""
 
     left: Expression
     comparison: Comparison | None = None
-    right: Expression | None = None
+    right: Expression | Text | None = None
 
 
 @frozen(repr=False)
@@ -505,6 +509,23 @@ class Metric(Node):
     label: Label
     expression: Expression
     zero: ZeroAnswer | None = None
+
+
+@frozen(repr=False)
+class LookupRow(Node):
+    """An option, or all others, and the value for it."""
+
+    option: Text | Otherwise
+    value: Value
+
+
+@frozen(repr=False)
+class Lookup(Node):
+    """取值: a quantity by an attribute of the unit."""
+
+    label: Label
+    attribute: Path
+    rows: tuple[LookupRow, ...] = rest()
 
 
 # ---- indicators
@@ -861,10 +882,11 @@ class When(Node):
 
 @frozen(repr=False)
 class IfNotApplicable(Node):
-    """不适用时."""
+    """不适用时; ``target`` is where the points go (分值转入)."""
 
     answer: Answer
     finding: Finding | None = None
+    target: Reference | None = None
 
 
 @frozen(repr=False)
@@ -976,8 +998,8 @@ class ExpectFinding(Node):
 
 Sentence = (
     Ruleset | Title | Applies | Document | Total | Rounding | Unrounded | Grades | Convention | LowerWords
-    | Keys | Input | Metric | Indicator | Extra | Part | Unlisted | OpenBlock | OpenRules | Method | Cite
-    | Claimed
+    | Keys | Input | Metric | Lookup | Indicator | Extra | Part | Unlisted | OpenBlock | OpenRules | Method
+    | Cite | Claimed
     | Award | Proportional | Bands | Interpolate | Deduction | Checklist | Tiers | Either | When
     | IfNotApplicable | IfMissing | Reconcile
     | Example | Given | GivenRow | Expect | ExpectTotal | ExpectGrade | ExpectFinding

@@ -84,7 +84,7 @@ def _document(node: nodes.Document, speech: Speech) -> Phrase:
 # ---- quantities
 
 
-Quantity = nodes.Input | nodes.Metric
+Quantity = nodes.Input | nodes.Metric | nodes.Lookup
 
 
 def quantity_phrase(node: Quantity, speech: Speech) -> Phrase:
@@ -96,6 +96,9 @@ def quantity_phrase(node: Quantity, speech: Speech) -> Phrase:
         if node.zero is not None:
             parts.append(f"{w('_ZERO_DENOMINATOR')} {_answer(node.zero, speech)}")
         return Phrase((f"{w('_METRIC')} {label} =", *with_commas(speech, tuple(parts))))
+    if isinstance(node, nodes.Lookup):
+        head = f"{w('_LOOKUP')} {label} = {path_words(node.attribute, speech)}{speech.colon}"
+        return Phrase((head,), tuple(_lookup_row(row, speech) for row in node.rows))
     kind = _type(node.type, speech)
     parts = [f"{w('_INPUT')} {label}{speech.colon}{speech.pick('', ' ')}{kind}"]
     if node.domain is not None:
@@ -107,7 +110,16 @@ def quantity_phrase(node: Quantity, speech: Speech) -> Phrase:
     return said(speech, *parts)
 
 
+def _lookup_row(row: nodes.LookupRow, speech: Speech) -> Row:
+    option = row.option
+    words = text_words(option, speech) if isinstance(option, nodes.Text) else speech.word("ELSE")
+    return Row((words, value_words(row.value, speech)), row.span)
+
+
 def _type(node: nodes.Type, speech: Speech) -> str:
+    if node.options:
+        options = f" {speech.word('_OR')} ".join(text_words(option, speech) for option in node.options)
+        return f"{speech.word(node.word)} {options}"
     if not node.is_unit:
         return speech.word(node.word)
     if node.word == "个百分点":

@@ -12,6 +12,7 @@ from govperf.syntax.speech import (
     label_words,
     name_words,
     points_words,
+    reference_words,
     share_words,
     text_words,
     value_words,
@@ -149,6 +150,8 @@ def case_phrase(node: Case, speech: Speech) -> Phrase:
             return said(speech, *parts)
         case nodes.IfNotApplicable():
             answer = f"{w('_IF_NOT_APPLICABLE')} {w(node.answer)}"
+            if node.target is not None:
+                answer += f" {reference_words(node.target, speech)}"
             return said(speech, answer, *([_action(node.finding, speech)] if node.finding else []))
         case nodes.IfMissing():
             return said(speech, f"{w('_IF_MISSING')} {w(node.answer)}")

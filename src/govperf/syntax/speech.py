@@ -61,7 +61,8 @@ class Speech:
 
 
 _LABELLED = (
-    nodes.Input | nodes.Metric | nodes.Indicator | nodes.Extra | nodes.Part | nodes.OpenBlock
+    nodes.Input | nodes.Metric | nodes.Lookup | nodes.Indicator | nodes.Extra | nodes.Part
+    | nodes.OpenBlock
 )  # fmt: skip
 
 

@@ -161,6 +161,26 @@ WORDS: dict[str, Words] = {
         "不适用，按规则不计分，分值不计入总分",
         "not applicable: by the ruleset neither score nor points count",
     ),
+    "trace-na-rescaled": Words(
+        "不适用，按规则剔除，由其他指标折算",
+        "not applicable: by the ruleset it is dropped and the others are rescaled",
+    ),
+    "trace-na-moved": Words(
+        "不适用，按规则分值转入“{target}”", "not applicable: its points move to '{target}'"
+    ),
+    "trace-rescaled": Words(
+        "剔除不适用的“{names}”，余下的 {left} 分折算为 {full} 分",
+        "'{names}' dropped as not applicable, the remaining {left} points are rescaled to {full}",
+    ),
+    "trace-moved-in": Words(
+        "转入 {points} 分，得分按 {old} 分折算为 {new} 分",
+        "{points} points moved in: the score out of {old} counts out of {new}",
+    ),
+    "trace-na-chosen": Words("评审人认定不适用", "not applicable, says the assessor"),
+    "total-rescaled": Words(
+        "剔除不适用的“{names}”，总分由余下的 {left} 分折算为 {full} 分",
+        "'{names}' dropped as not applicable; the total is rescaled from {left} points to {full}",
+    ),
     "trace-missing-no-points": Words("缺少数据，按规则不得分", "missing: no points by the ruleset"),
     "trace-rounded": Words("{exact} 舍入为 {score} 分", "{exact} is rounded to {score}"),
     "trace-clamped": Words(

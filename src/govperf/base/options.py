@@ -1,0 +1,27 @@
+"""Options as quantities: the texts that an input may be, in their order, are its dimension."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_PREFIX = "option:"
+#: No text of a ruleset has one.
+_BETWEEN = "\x1f"
+
+
+def option_dimension(texts: Sequence[str]) -> str:
+    """Give the dimension of an input that is one of these texts; its value is the text's place.
+
+    Examples
+    --------
+    >>> options_of(option_dimension(["东部", "中部"]))
+    ('东部', '中部')
+    """
+    return _PREFIX + _BETWEEN.join(texts)
+
+
+def options_of(dimension: str) -> tuple[str, ...]:
+    """Give the texts of a dimension of options; none for any other dimension."""
+    if not dimension.startswith(_PREFIX):
+        return ()
+    return tuple(dimension.removeprefix(_PREFIX).split(_BETWEEN))
