@@ -209,6 +209,8 @@ SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
     n.Indicator: _node(n.Indicator, _one_of(n.Level), LABELS, POINTS),
     n.Extra: _node(n.Extra, _one_of(n.Outside), LABELS, POINTS),
     n.Part: _node(n.Part, LABELS, POINTS),
+    n.Case: _node(n.Case, CONDITIONS),
+    n.OtherCases: _node(n.OtherCases),
     n.Unlisted: _node(n.Unlisted, POINTS),
     n.OpenBlock: _node(n.OpenBlock, LABELS, POINTS),
     n.OpenRules: _node(n.OpenRules),

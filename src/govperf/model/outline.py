@@ -46,6 +46,16 @@ class PartDraft:
 
 
 @define
+class CaseDraft:
+    """A case of an indicator, its sentences and its parts."""
+
+    sentence: nodes.Case | nodes.OtherCases | Broken
+    body: list[Sentence] = field(factory=list)
+    parts: list[PartDraft] = field(factory=list)
+    is_broken: bool = False
+
+
+@define
 class ItemDraft:
     """An indicator, an open block or unlisted points, with what belongs to it."""
 
@@ -55,10 +65,19 @@ class ItemDraft:
     children: list[ItemDraft] = field(factory=list)
     methods: list[MethodDraft] = field(factory=list)
     parts: list[PartDraft] = field(factory=list)
+    cases: list[CaseDraft] = field(factory=list)
     #: A sentence of its body, or its own, could not be read.
     is_broken: bool = False
     #: An indicator below it could not be read, so that nobody knows the sum.
     is_incomplete: bool = False
+
+    @property
+    def within(self) -> list[PartDraft | CaseDraft]:
+        """Its parts, and its cases with theirs."""
+        found: list[PartDraft | CaseDraft] = [*self.parts]
+        for case in self.cases:
+            found += [case, *case.parts]
+        return found
 
     @property
     def points(self) -> Fraction:
@@ -72,7 +91,8 @@ class ItemDraft:
     @property
     def takes_more(self) -> bool:
         """Whether points may still stand below it: a scored indicator has none, nor has a full level."""
-        has_rule = bool(self.parts) or any(not isinstance(sentence, nodes.Cite) for sentence in self.body)
+        has_rule = any(not isinstance(sentence, nodes.Cite) for sentence in self.body)
+        has_rule |= bool(self.parts or self.cases)
         if has_rule or self.is_broken or self.depth == _DEPTH[nodes.Level.THIRD]:
             return False
         return sum((c.points for c in self.children), Fraction(0)) < self.points
@@ -124,7 +144,7 @@ class Outline:
     _level: list[Sentence] = field(factory=list)
     _open: list[ItemDraft] = field(factory=list)
     #: What the body belongs to.
-    _owner: ItemDraft | MethodDraft | ExampleDraft | PartDraft | None = None
+    _owner: ItemDraft | MethodDraft | ExampleDraft | PartDraft | CaseDraft | None = None
     #: The indicator that a part would belong to.
     _whole: ItemDraft | None = None
 
@@ -160,6 +180,8 @@ class Outline:
                 self._place_method(sentence)
             case nodes.Part():
                 self._place_part(sentence)
+            case nodes.Case() | nodes.OtherCases():
+                self._place_case(sentence)
             case nodes.Reconcile():
                 self.reconciles.append(sentence)
                 self._body, self._owner, self._whole = None, None, None
@@ -202,6 +224,8 @@ class Outline:
                 self._place_extra(sentence)
             case "_PART":
                 self._place_part(sentence)
+            case "_CASE" | "_OTHER_CASES":
+                self._place_case(sentence)
             case "_EXAMPLE":
                 self._place_example(sentence)
             case "_METRIC" | "_LOOKUP":
@@ -269,7 +293,7 @@ class Outline:
             self._enter([])
             return
         part = PartDraft(sentence, is_broken=isinstance(sentence, Broken))
-        self._whole.parts.append(part)
+        (self._whole.cases[-1] if self._whole.cases else self._whole).parts.append(part)
         self._body, self._owner = part.body, part
 
     def _note_unknown_points(self) -> None:
@@ -278,6 +302,17 @@ class Outline:
             self._open[-1].is_incomplete = True
         else:
             self.is_incomplete = True
+
+    def _place_case(self, sentence: nodes.Case | nodes.OtherCases | Broken) -> None:
+        """Begin a case: what follows belongs to it, up to the next case or indicator."""
+        if self._whole is None or self._whole.parts:
+            if not isinstance(sentence, Broken):
+                self.fault("misplaced-variant", sentence)
+            self._enter([])
+            return
+        case = CaseDraft(sentence, is_broken=isinstance(sentence, Broken))
+        self._whole.cases.append(case)
+        self._body, self._owner = case.body, case
 
     def _place_method(self, sentence: nodes.Method | Broken) -> None:
         if self._methods is None:

@@ -63,7 +63,7 @@ class Indents:
                 return self._indicator(sentence)
             case nodes.Unlisted():
                 return self._unlisted(sentence)
-            case nodes.Part():
+            case nodes.Part() | nodes.Case() | nodes.OtherCases():
                 return self._part()
             case nodes.Method():
                 self._in_method, self._body = True, self._methods + 1

@@ -558,6 +558,18 @@ class Part(Node):
 
 
 @frozen(repr=False)
+class Case(Node):
+    """情形: how an indicator is scored where a condition holds."""
+
+    condition: Condition
+
+
+@frozen(repr=False)
+class OtherCases(Node):
+    """其他情形: how it is scored where none of the conditions before holds."""
+
+
+@frozen(repr=False)
 class Unlisted(Node):
     """未列指标: points of rows that the ruleset does not show."""
 
@@ -998,8 +1010,8 @@ class ExpectFinding(Node):
 
 Sentence = (
     Ruleset | Title | Applies | Document | Total | Rounding | Unrounded | Grades | Convention | LowerWords
-    | Keys | Input | Metric | Lookup | Indicator | Extra | Part | Unlisted | OpenBlock | OpenRules | Method
-    | Cite | Claimed
+    | Keys | Input | Metric | Lookup | Indicator | Extra | Part | Case | OtherCases | Unlisted | OpenBlock
+    | OpenRules | Method | Cite | Claimed
     | Award | Proportional | Bands | Interpolate | Deduction | Checklist | Tiers | Either | When
     | IfNotApplicable | IfMissing | Reconcile
     | Example | Given | GivenRow | Expect | ExpectTotal | ExpectGrade | ExpectFinding

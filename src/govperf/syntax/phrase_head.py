@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govperf.syntax import nodes
-from govperf.syntax.formulas import domain_words, expression_words
+from govperf.syntax.formulas import condition_words, domain_words, expression_words
 from govperf.syntax.nodes import Answer
 from govperf.syntax.phrase import Phrase, Row, ranged_rows, said, with_commas
 from govperf.syntax.speech import (
@@ -136,8 +136,8 @@ def _answer(node: nodes.GapAnswer | nodes.ZeroAnswer, speech: Speech) -> str:
 # ---- indicators
 
 Indicator = (
-    nodes.Indicator | nodes.Extra | nodes.Part | nodes.Unlisted | nodes.OpenBlock | nodes.OpenRules
-    | nodes.Method | nodes.Cite | nodes.Claimed
+    nodes.Indicator | nodes.Extra | nodes.Part | nodes.Case | nodes.OtherCases | nodes.Unlisted
+    | nodes.OpenBlock | nodes.OpenRules | nodes.Method | nodes.Cite | nodes.Claimed
 )  # fmt: skip
 
 
@@ -156,6 +156,10 @@ def indicator_phrase(node: Indicator, speech: Speech) -> Phrase:
         case nodes.Part():
             label = label_words(node.label.name, node.label.key, speech)
             return said(speech, f"{w('_PART')} {label} {points_words(node.points.number, speech)}")
+        case nodes.Case():
+            return said(speech, f"{w('_CASE')} {condition_words(node.condition, speech)}{speech.colon}")
+        case nodes.OtherCases():
+            return said(speech, w("_OTHER_CASES") + speech.colon)
         case nodes.Unlisted():
             return said(speech, f"{w('_UNLISTED')} {points_words(node.points.number, speech)}")
         case nodes.OpenRules():
