@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govperf.base.diagnostics import Diagnostic
-from govperf.base.messages import render
+from govperf.base.messages import render, show
 from govperf.base.source import Source
 from govperf.check.checks import check_source
 from govperf.check.stretches import Stretch, gaps, overlaps, stretch
@@ -153,7 +153,7 @@ def _grades(sentence: str, rounding: str = "不舍入", total: str = "100") -> l
         .replace("甲 10分", f"甲 {total}分") + "按比例 甲量，封顶 100%\n"
     )  # fmt: skip
     found = check_source(Source("x", text))[1]
-    return [f"{d.code} {d.values.get('missed', d.values.get('shared')).zh}" for d in found]  # type: ignore[union-attr]
+    return [f"{d.code} {show(d.values.get('missed', d.values.get('shared')), 'zh')}" for d in found]
 
 
 _INTEGERS = "优 [90分, 100分]，良 [80分, 89分]，中 [60分, 79分]，差 [0分, 59分]"
@@ -231,7 +231,7 @@ def test_gaps_of_grades_against_brute_force(
             for lo, lo_in, hi, hi_in in kept
         )
 
-    step = 1 if base == "按舍入后总分" else Fraction(1, 4)
+    step = Fraction(1) if base == "按舍入后总分" else Fraction(1, 4)
     totals = [n * step for n in range(int(10 / step) + 1)]
     assert any(g.startswith("gap") for g in found) == any(holders(t) == 0 for t in totals)
     beyond = [n * step for n in range(int(11 / step) + 1)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 from attrs import frozen
@@ -43,6 +44,8 @@ def show_value(value: Fraction, dimension: str, unit: str = "") -> Bilingual:
         case "money":
             named = unit_named(unit or "万元")
             return _spelled(value / (named.factor if named else 1), unit or "万元")
+        case "date":
+            return _same(date.fromordinal(int(value)).isoformat())
         case "flag":
             return Bilingual("是", "yes") if value else Bilingual("否", "no")
         case "points":

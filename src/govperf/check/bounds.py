@@ -80,7 +80,8 @@ def bounds_of(ruleset: rs.Ruleset) -> tuple[Bound, ...]:
             found += _parts(item.path, item.rule, domains, effort)
             scale = Scale(points=item.points)
             scores, resisting = _scores(item.rule, scale, domains, effort)
-            found.append(_bound(item.path, None, scale, item.rule, _rounded(scores, ruleset), resisting))
+            scores = _rounded(scores, item.points, ruleset)
+            found.append(_bound(item.path, None, scale, item.rule, scores, resisting))
         elif isinstance(item, rs.OpenBlock):
             for kind, method in item.methods.items():
                 answer = method.not_applicable or item.not_applicable
@@ -107,7 +108,8 @@ def _parts(
 def _extra(extra: rs.Extra, domains: Domains, effort: Effort) -> Bound:
     """Work out the range of a bonus or a penalty, which stops at its limits."""
     rule = extra.rule
-    scores, _ = _scores(rule, Scale(points=extra.ceiling), domains, effort)
+    scale = Scale(points=extra.ceiling, lowest=rule.lowest, highest=extra.highest)
+    scores, _ = _scores(rule, scale, domains, effort)
     inside = clipped(scores, point(rule.lowest), point(extra.highest))
     return Bound(
         path=extra.path, points=extra.ceiling, low=inside.low, high=inside.high, rule=rule, lowest=rule.lowest
@@ -126,7 +128,8 @@ def _bound(
     return made if made.holds else evolve(made, resisting=resisting)
 
 
-def _rounded(scores: Reach, ruleset: rs.Ruleset) -> Reach:
+def _rounded(scores: Reach, points: Fraction, ruleset: rs.Ruleset) -> Reach:
+    """Round the ends; rounding takes no score above the points."""
     rounding = ruleset.rounding
     if rounding is None or rounding.place is not Place.INDICATORS:
         return scores
@@ -134,8 +137,9 @@ def _rounded(scores: Reach, ruleset: rs.Ruleset) -> Reach:
     def turned(end: End) -> End:
         if end.value is None:
             return end
+        near = ROUNDINGS[rounding.mode](end.value, rounding.places)
         # What only comes near an end may be rounded onto what the end itself is rounded to.
-        return End(ROUNDINGS[rounding.mode](end.value, rounding.places), True)
+        return End(near if end.value > points else min(near, points), True)
 
     return Reach(turned(scores.low), turned(scores.high))
 
@@ -186,7 +190,7 @@ def _changed(
     resisting: ex.Expression | None = None
     for case in cases:
         scores, expression = _without_whens(rule, scale, case)
-        found = after_whens(scores or point(Fraction(0)), rule, scale)
+        found = after_whens(scores if scores is not None else point(Fraction(0)), rule, scale)
         possible.append(found)
         resisting = resisting or (None if found.within(rule.lowest, scale.points) else expression)
     possible += _answered(rule, scale, domains, is_made_inapplicable=is_made_inapplicable)
@@ -218,6 +222,9 @@ def _without_whens(
         scores, resisting = _of_cases(rule.base, scale, domains)
     if scores is None:
         return scores, resisting
+    is_changed = rule.deductions or rule.deduction_tables or rule.factor_tables
+    if is_changed and rule.start is None:
+        scores = scale.held(scores)
     taken = point(Fraction(0))
     for deduction in rule.deductions:
         found = deduction_reach(deduction, scale, domains)
@@ -235,7 +242,7 @@ def _without_whens(
         found = table_reach(table, Scale(), domains)
         if found is None:
             return None, None
-        scores = times(scores, found)
+        scores = times(scale.held(scores), found)
     return scores, resisting
 
 
@@ -268,27 +275,16 @@ def _joined_parts(form: rs.Parts, domains: Domains) -> Reach:
     return hull(each) if form.pick is not None else reduce(plus, each, nothing)
 
 
-#: Answers that leave nothing of the score.
-_NOTHING = {
-    Answer.NO_POINTS, Answer.UNCOUNTED, Answer.RESCALE_LEVEL, Answer.RESCALE_ALL, Answer.MOVE,
-}  # fmt: skip
-
-
 def _answered(
     rule: rs.Rule, scale: Scale, domains: Domains, *, is_made_inapplicable: bool
 ) -> list[Reach]:
-    """Give the scores for what cannot be worked out: a zero denominator, 不适用."""
+    """Give the scores that 不适用时 and 缺数据时 give; no later step changes them."""
+    found = [point(Fraction(0))] if rule.missing is Answer.NO_POINTS else []
     answers = _answers(expressions_of(rule), domains)
-    if is_made_inapplicable or Answer.NOT_APPLICABLE in answers:
-        answers |= {rule.not_applicable.answer} if rule.not_applicable is not None else set()
-    found: list[Reach] = []
-    if Answer.FULL in answers:
-        found.append(point(scale.points))
-        if rule.deductions:
-            found.append(reach(Fraction(0), scale.points))
-    if answers & _NOTHING or rule.missing is Answer.NO_POINTS:
-        found.append(point(Fraction(0)))
-    return found
+    if rule.not_applicable is None or not (is_made_inapplicable or Answer.NOT_APPLICABLE in answers):
+        return found
+    is_full = rule.not_applicable.answer is Answer.FULL
+    return [*found, point(scale.points if is_full else Fraction(0))]
 
 
 def _answers(expressions: Iterable[ex.Expression], domains: Domains) -> set[Answer]:

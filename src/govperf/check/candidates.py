@@ -35,20 +35,40 @@ _FULL, _MOST_PRODUCT = 12, 2_048
 _ROUNDS = 24
 
 
-def units(subject: Subject) -> Iterator[Unit | None]:
+def first_units(subject: Subject) -> Iterator[Unit | None]:
     """Give units to try a rule on, all within the declared domains; ``None`` for one that failed."""
-    choices = {q: _choices(q, subject) for q in subject.quantities}
-    if any(not found for found in choices.values()):
+    choices = _all_choices(subject)
+    if choices is not None:
+        yield from islice(_products(choices, 3), _FIRST_UNITS)
+        yield from _at_break_points(subject, choices, lambda wanted: _backgrounds(choices, wanted, subject))
+        yield from _one_changed(choices)
+
+
+def nearby(subject: Subject, at: Unit) -> Iterator[Unit | None]:
+    """Give the units that differ from one in one figure."""
+    for quantity, found in (_all_choices(subject) or {}).items():
+        for value in found:
+            yield {**at, quantity: value}
+        yield from _at_break_points(subject, {quantity: found}, lambda wanted: iter((at,)))
+
+
+def more_units(subject: Subject) -> Iterator[Unit | None]:
+    """Give further units, as many as anybody wants to try."""
+    choices = _all_choices(subject)
+    if not choices:
         return
-    yield from islice(_products(choices, 3), _FIRST_UNITS)
-    yield from _at_break_points(subject, choices, lambda wanted: _backgrounds(choices, wanted, subject))
-    yield from _one_changed(choices)
     if _FULL ** len(choices) <= _MOST_PRODUCT:
         yield from _products(choices, _FULL)
     mixed = _mixed(choices)
     for _ in range(_ROUNDS):
         yield from islice(mixed, _FIRST_UNITS)
         yield from _at_break_points(subject, choices, lambda wanted: islice(mixed, 1))
+
+
+def _all_choices(subject: Subject) -> dict[Quantity, tuple[Fraction, ...]] | None:
+    """Give the figures worth trying for each quantity; ``None`` when one of them has none."""
+    choices = {q: _choices(q, subject) for q in subject.quantities}
+    return choices if all(choices.values()) else None
 
 
 def choices_of(quantity: Quantity, subject: Subject) -> tuple[Fraction, ...]:

@@ -29,7 +29,7 @@ from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.run.deductions import count_steps
 from govperf.run.forms import interpolate
-from govperf.syntax.nodes import Side, StepMode
+from govperf.syntax.nodes import Answer, Side, StepMode
 
 _ZERO = point(Fraction(0))
 
@@ -40,6 +40,16 @@ class Scale:
 
     points: Fraction = Fraction(1)
     of_rows: bool = False
+    #: Where a score is held: between 0 and the points, but for a bonus or a penalty.
+    lowest: Fraction = Fraction(0)
+    highest: Fraction | None = None
+
+    def held(self, scores: Reach) -> Reach:
+        """Allow for scores that are held within their limits before the next step, and as they are."""
+        top = self.points if self.highest is None else self.highest
+        if scores.within(self.lowest, top):
+            return scores
+        return hull((scores, clipped(scores, point(self.lowest), point(top))))
 
     def reach_of(self, share: rs.Share) -> Reach:
         """Give a share; points out of a row's unknown points may be any share of them."""
@@ -80,10 +90,23 @@ def base_reach(
 
 def _proportional(form: rs.Proportional, scale: Scale, domains: Domains) -> Reach | None:
     """Fail below the pass mark, else cap, then floor: the order in which a sheet is scored."""
-    values = domains.of(form.ratio).values
-    limits = {e: domains.of(e).values for e in (form.pass_mark, form.cap, form.floor) if e is not None}
-    if values is None or None in limits.values():
-        return None
+    measured = domains.of(form.ratio)
+    values = measured.values
+    limits = {e: domains.of(e) for e in (form.pass_mark, form.cap, form.floor) if e is not None}
+    answers = measured.answers.union(*(limit.answers for limit in limits.values()))
+    possible = [point(scale.points)] if Answer.FULL in answers else []
+    possible += [_ZERO] if Answer.NO_POINTS in answers else []
+    if values is None or any(limit.values is None for limit in limits.values()):
+        return hull(possible) if possible else None
+    known = {e: limit.values for e, limit in limits.items() if limit.values is not None}
+    possible += _limited(form, values, known, scale)
+    return hull(possible) if possible else None
+
+
+def _limited(
+    form: rs.Proportional, values: Reach, limits: Mapping[ex.Expression, Reach], scale: Scale
+) -> list[Reach]:
+    """Give the scores that pass mark, cap and floor leave of a ratio."""
     possible: list[Reach] = []
     passing: Reach | None = values
     mark = limits[form.pass_mark] if form.pass_mark is not None else None
@@ -95,7 +118,7 @@ def _proportional(form: rs.Proportional, scale: Scale, domains: Domains) -> Reac
         cap = limits[form.cap] if form.cap is not None else None
         floor = limits[form.floor] if form.floor is not None else None
         possible.append(times(clipped(passing, floor, cap), point(scale.points)))
-    return hull(possible) if possible else None
+    return possible
 
 
 def table_reach(form: rs.Bands, scale: Scale, domains: Domains) -> Reach | None:

@@ -16,6 +16,7 @@ def changes_scores(rule: rs.Rule) -> bool:
 def after_whens(scores: Reach, rule: rs.Rule, scale: Scale) -> Reach:
     """Follow 若 in the order of the file: each leaves the score, or changes it; never too narrow."""
     for when in rule.whens:
+        scores = scale.held(scores)
         one = _acted(when.action, scores, rule, scale)
         other = scores if when.otherwise is None else _acted(when.otherwise, scores, rule, scale)
         scores = hull((one, other))

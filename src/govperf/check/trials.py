@@ -144,7 +144,8 @@ def facts_of(subject: Subject, at: Mapping[Quantity, Fraction]) -> Facts:
     ruleset = subject.domains.ruleset
     inputs: dict[str, Value] = {name: Known(v) for name, v in at.items() if isinstance(name, str)}
     facts = Facts(
-        ruleset, inputs, lambda row, column: _cell(at, row, column), (PARTS,),
+        ruleset, inputs, lambda row, column: _cell(at, row, column),
+        lambda column: [_cell(at, PARTS, column)],
         _row_values(subject.bound.kind, at),
     )  # fmt: skip
     for name in subject.metrics:

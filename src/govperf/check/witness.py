@@ -9,7 +9,8 @@ from attrs import define, field, frozen
 
 from govperf.base.figures import Figure
 from govperf.check.bounds import Bound
-from govperf.check.candidates import Unit, choices_of, units
+from govperf.check.candidates import Unit, choices_of
+from govperf.check.hunt import Hunt, Purse, Seen
 from govperf.check.ranges import Domains
 from govperf.check.reach import End
 from govperf.check.trials import Subject, facts_of, scored, shown_figure, shown_name
@@ -22,7 +23,6 @@ from govperf.run.values import Known
 _ON_A_WITNESS = 100_000
 _ON_ENDS = 24_000
 _ON_ALL = 400_000
-_SEARCHES_PER_TRIAL = 6
 #: The points of a row that a method is tried on.
 _MANY_POINTS = Fraction(100)
 
@@ -46,7 +46,7 @@ class Searches:
     """Looks for units of one ruleset, as long as there is effort left."""
 
     domains: Domains
-    left: int = _ON_ALL
+    _purse: Purse = field(factory=lambda: Purse(_ON_ALL))
     #: Whether a search was given up before all units were tried.
     was_cut: bool = field(default=False, init=False)
 
@@ -55,13 +55,14 @@ class Searches:
         subject = Subject(bound, self.domains)
         points = _row_points(bound)
 
-        def fits(at: Unit) -> bool:
-            return broken(scored(subject, at, points), points) is not None
+        def look(at: Unit) -> Seen:
+            outcome = scored(subject, at, points)
+            return Seen(broken(outcome, points) is not None, _scores(outcome))
 
-        found = self._first(subject, _ON_A_WITNESS, fits)
+        found = self._first(subject, _ON_A_WITNESS, look)
         if found is None:
             return None
-        at = _simplified(subject, found, fits)
+        at = _simplified(subject, found, look)
         score = broken(scored(subject, at, points), points)
         return Witness(figures=_figures(subject, at), score=score, points=points)
 
@@ -71,14 +72,14 @@ class Searches:
         """Look for a unit that so many rows of a rule's table take: none, or two."""
         subject, points = Subject(bound, self.domains), _row_points(bound)
 
-        def fits(at: Unit) -> bool:
+        def look(at: Unit) -> Seen:
             taken = rows_that_take(form, facts_of(subject, at))
-            return taken is not None and rows_taken(taken)
+            return Seen(taken is not None and rows_taken(taken))
 
-        found = self._first(subject, _ON_A_WITNESS, fits)
+        found = self._first(subject, _ON_A_WITNESS, look)
         if found is None:
             return None
-        at = _simplified(subject, found, fits)
+        at = _simplified(subject, found, look)
         return Witness(figures=_figures(subject, at), score=None, points=points)
 
     def attained(self, bound: Bound) -> tuple[End, End]:
@@ -87,31 +88,27 @@ class Searches:
         wanted = {end.value for end in (bound.low, bound.high) if end.reached}
         found: set[Fraction | None] = set()
 
-        def is_last(at: Unit) -> bool:
-            found.update(score * bound.points / points for score in _scores(scored(subject, at, points)))
-            return wanted <= found
+        extra = next((e for e in self.domains.ruleset.extras if e.path == bound.path), None)
+
+        def look(at: Unit) -> Seen:
+            scores = _scores(scored(subject, at, points))
+            if extra is not None:
+                # A bonus or a penalty stops at its limits.
+                scores = tuple(min(max(score, bound.lowest), extra.highest) for score in scores)
+            found.update(score * bound.points / points for score in scores)
+            return Seen(wanted <= found, scores)
 
         if wanted:
-            self._first(subject, _ON_ENDS, is_last)
+            self._first(subject, _ON_ENDS, look)
         low, high = (End(e.value, e.reached and e.value in found) for e in (bound.low, bound.high))
         return low, high
 
-    def _first(self, subject: Subject, most: int, fits: Callable[[Unit], bool]) -> Unit | None:
+    def _first(self, subject: Subject, most: int, look: Callable[[Unit], Seen]) -> Unit | None:
         """Give the first unit that fits."""
-        self.was_cut = False
-        if subject.cost is None:
-            self.was_cut = True
-            return None
-        for at in units(subject):
-            if most < subject.cost or self.left < subject.cost:
-                self.was_cut = True
-                return None
-            # Looking for a figure is cheaper than working a rule out.
-            cost = subject.cost if at is not None else subject.cost // _SEARCHES_PER_TRIAL
-            most, self.left = most - cost, self.left - cost
-            if at is not None and fits(at):
-                return at
-        return None
+        hunt = Hunt(subject, look, most, self._purse)
+        found = hunt.found()
+        self.was_cut = hunt.was_cut
+        return found
 
 
 def broken(outcome: Outcome, points: Fraction) -> Fraction | None:
@@ -147,24 +144,26 @@ def _row_points(bound: Bound) -> Fraction:
     if bound.kind is None:
         return bound.points
     shares = [a.share for w in rule.whens for a in (w.action, w.otherwise) if isinstance(a, rs.Award)]
+    if rule.start is not None:
+        shares.append(rs.Share(number=rule.start, of_points=False))
     match rule.base:
         case rs.Award() as form:
             shares.append(form.share)
         case rs.Bands() as form:
-            shares += [band.share for band in form.bands]
+            shares += [s for band in form.bands for s in (band.share, band.highest) if s is not None]
         case rs.Interpolated() as form:
             shares += [share for _, share in form.anchors]
     least = min((s.number for s in shares if not s.of_points and s.number), default=None)
     return _MANY_POINTS if least is None else least / 2
 
 
-def _simplified(subject: Subject, at: Unit, fits: Callable[[Unit], bool]) -> Unit:
+def _simplified(subject: Subject, at: Unit, look: Callable[[Unit], Seen]) -> Unit:
     """Replace each figure by the most readable one that still fits."""
     for quantity in at:
         for value in choices_of(quantity, subject):
             if value == at[quantity]:
                 break
-            if fits({**at, quantity: value}):
+            if look({**at, quantity: value}).fits:
                 at = {**at, quantity: value}
                 break
     return at

@@ -14,7 +14,7 @@ from govperf.model.kinds import KIND_WORDS
 from govperf.model.outline import ItemDraft, MethodDraft
 from govperf.model.outside import bounded, report_misplaced_outside
 from govperf.model.parts import read_parts
-from govperf.model.rules import read_citations, read_not_applicable, read_rule
+from govperf.model.rules import expressions_of, read_citations, read_not_applicable, read_rule
 from govperf.model.scope import COLUMNS, Scope, funds_cell_of_a_row
 from govperf.model.variants import read_cases
 from govperf.syntax import nodes
@@ -57,10 +57,18 @@ def read_item(item: ItemDraft, above: tuple[str, ...], common: Methods, scope: S
         if rule is None and not item.is_broken:
             scope.fault("indicator-without-rule", sentence.span, name=name)
     citations = tuple(c for body in _bodies(item) for c in read_citations(body, scope))
+    if rule is not None:
+        citations += _citations_of_metrics(rule, scope)
     return rs.Indicator(
         path=path, points=item.points, children=children, rule=rule,
         citations=citations, claimed=_claimed(item, scope), span=sentence.span,
     )  # fmt: skip
+
+
+def _citations_of_metrics(rule: rs.Rule, scope: Scope) -> tuple[rs.Citation, ...]:
+    """Give the 依据 of the metrics that a rule reads itself: they say where its formula stands."""
+    names = dict.fromkeys(e.name for e in expressions_of(rule) if isinstance(e, ex.MetricValue))
+    return tuple(c for name in names for c in scope.metrics[name].citations)
 
 
 def _bodies(item: ItemDraft) -> list[list[Sentence]]:

@@ -131,10 +131,10 @@ def read_metrics(draft: Outline, scope: Scope) -> None:
         for other in metric.body:
             if not isinstance(other, nodes.Cite):
                 scope.fault("misplaced-sentence", other.span)
-        read_citations(metric.body, scope)
         scope.metrics[folded] = rs.Metric(
-            name=sentence.label.name.text, key=key, expression=expression, zero=zero, span=sentence.span
-        )
+            name=sentence.label.name.text, key=key, expression=expression, zero=zero,
+            citations=read_citations(metric.body, scope), span=sentence.span,
+        )  # fmt: skip
         waiting.discard(folded)
     scope.later_metrics = frozenset()
     _report_equal_keys(scope)

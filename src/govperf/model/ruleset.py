@@ -324,6 +324,11 @@ class Rule:
     start: Fraction | None = None
     lowest: Fraction = Fraction(0)
 
+    @property
+    def is_base_only(self) -> bool:
+        """Whether nothing follows the base but rounding."""
+        return not (self.deductions or self.deduction_tables or self.factor_tables or self.whens)
+
 
 # ---- structure
 
@@ -419,6 +424,7 @@ class Metric:
     key: str | None
     expression: Expression
     zero: Zero | None
+    citations: tuple[Citation, ...] = ()
     span: Span = field(eq=False, repr=False)
 
 

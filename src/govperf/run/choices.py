@@ -60,6 +60,8 @@ def read_choices(given: Mapping[str, str], ruleset: rs.Ruleset, evaluation: Eval
     UsageError
         When a name is unknown or not unique; all such names at once.
     """
+    if not given:
+        return Choices(evaluation=evaluation, assessed={})
     rows_of_blocks = sheet_rows(ruleset, evaluation).besides(ruleset)
     named: tuple[rs.Item | rs.Extra, ...] = (*rs.leaves(ruleset.items), *ruleset.extras)
     scored = [*(i.path for i in named), *rs.part_paths(named)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from govperf.model.evaluation import IndicatorRow, Written
 from govperf.run.compare import Claim
@@ -27,7 +28,13 @@ def read_points(row: IndicatorRow) -> Fraction | None:
     """Read the points that a sheet gives a row; ``None`` when there are none."""
     if row.points is None:
         return None
-    amount = read_number(row.points.text)
+    return _points(row.points.text)
+
+
+@lru_cache(maxsize=256)
+def _points(text: str) -> Fraction | None:
+    # A sheet's rows share a few figures: 5, 10, 2.5.
+    amount = read_number(text)
     if amount is None or amount.value < 0:
         return None
     return amount.value * 100 if amount.dimension == "ratio" else amount.value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from typing import Any
 
 from attrs import define, field
 
@@ -24,8 +25,8 @@ class Facts:
     inputs : mapping of folded name to Value
     read_funds : callable (row, column) -> Value or None
         Reads a cell of the funds block; ``None`` when the sheet has no such cell.
-    parts : tuple of str
-        The funds rows other than the total.
+    read_parts : callable column -> list of Value or None
+        Reads that column of all funds rows that add up to the total.
     row : mapping of str to Value
         指标值, 完成值, 完成率, 达标 of the row being scored; empty outside open blocks.
     """
@@ -33,38 +34,29 @@ class Facts:
     ruleset: Ruleset
     inputs: Mapping[str, Value]
     read_funds: Callable[[str, str], Value | None]
-    parts: tuple[str, ...] = ()
+    read_parts: Callable[[str], list[Value | None]] = field(default=lambda column: [])
     row: Mapping[str, Value] = field(factory=dict)
     #: Metrics already computed.
     metrics: dict[str, Value] = field(factory=dict)
 
+    def of_row(self, row: Mapping[str, Value]) -> Facts:
+        """Give these facts with the figures of a row; no metric reads them."""
+        return Facts(self.ruleset, self.inputs, self.read_funds, self.read_parts, row, self.metrics)
+
 
 def evaluate(expression: ex.Expression, facts: Facts) -> Value:
     """Give the value of an expression, in base units."""
-    match expression:
-        case ex.Literal():
-            return Known(expression.value)
-        case ex.InputValue():
-            return facts.inputs[expression.name]
-        case ex.MetricValue():
-            return _metric(expression.name, facts)
-        case ex.FundsValue():
-            return _funds(expression.row, expression.column, facts)
-        case ex.RowValue():
-            return facts.row[expression.name]
-        case ex.Sum() | ex.Difference() | ex.Product():
-            return _binary(expression, facts)
-        case ex.Quotient():
-            return _quotient(expression, facts)
-        case ex.Lookup():
-            option = evaluate(expression.attribute, facts)
-            return Known(expression.value_for(option.value)) if isinstance(option, Known) else option
-        case ex.Opposite():
-            operand = evaluate(expression.operand, facts)
-            return Known(-operand.value) if isinstance(operand, Known) else operand
-        case ex.Applied():
-            return _applied(expression, facts)
-    raise TypeError(f"no expression: {expression!r}")
+    return _EVALUATED[type(expression)](expression, facts)
+
+
+def _lookup(expression: ex.Lookup, facts: Facts) -> Value:
+    option = evaluate(expression.attribute, facts)
+    return Known(expression.value_for(option.value)) if isinstance(option, Known) else option
+
+
+def _opposite(expression: ex.Opposite, facts: Facts) -> Value:
+    operand = evaluate(expression.operand, facts)
+    return Known(-operand.value) if isinstance(operand, Known) else operand
 
 
 def _metric(name: str, facts: Facts) -> Value:
@@ -132,9 +124,8 @@ def _applied(expression: ex.Applied, facts: Facts) -> Value:
     if expression.function is Function.SUM:
         column = expression.arguments[0]
         assert isinstance(column, ex.FundsParts)
-        values = [_funds(row, column.column, facts) for row in facts.parts]
-        if not values:
-            return Missing((Message("funds-parts-absent"),))
+        absent = Missing((Message("funds-parts-absent"),))
+        values = [value or absent for value in facts.read_parts(column.column)] or [absent]
     else:
         values = [evaluate(a, facts) for a in expression.arguments]
     known = [value.value for value in values if isinstance(value, Known)]
@@ -146,6 +137,23 @@ _FUNCTIONS: Mapping[Function, Callable[[list[Fraction]], Fraction]] = {
     Function.ABS: lambda values: abs(values[0]),
     Function.MAX: max,
     Function.MIN: min,
+}
+
+
+#: How each kind of expression is evaluated; a table is found at once, a row of patterns one by one.
+_EVALUATED: Mapping[type[ex.Expression], Callable[[Any, Facts], Value]] = {
+    ex.Literal: lambda expression, facts: Known(expression.value),
+    ex.InputValue: lambda expression, facts: facts.inputs[expression.name],
+    ex.MetricValue: lambda expression, facts: _metric(expression.name, facts),
+    ex.FundsValue: lambda expression, facts: _funds(expression.row, expression.column, facts),
+    ex.RowValue: lambda expression, facts: facts.row[expression.name],
+    ex.Sum: _binary,
+    ex.Difference: _binary,
+    ex.Product: _binary,
+    ex.Quotient: _quotient,
+    ex.Lookup: _lookup,
+    ex.Opposite: _opposite,
+    ex.Applied: _applied,
 }
 
 
@@ -161,7 +169,7 @@ def holds(condition: ex.Condition, facts: Facts) -> bool | Missing | Undefined:
             return True
         if found is not False:
             unknown.append(found)
-    return undecided(unknown) or False
+    return (undecided(unknown) or False) if unknown else False
 
 
 def _all_hold(tests: tuple[ex.Test, ...], facts: Facts) -> bool | Missing | Undefined:
@@ -172,7 +180,7 @@ def _all_hold(tests: tuple[ex.Test, ...], facts: Facts) -> bool | Missing | Unde
             return False
         if found is not True:
             unknown.append(found)
-    return undecided(unknown) or True
+    return (undecided(unknown) or True) if unknown else True
 
 
 def undecided(unknown: list[Missing | Undefined]) -> Missing | Undefined | None:

@@ -15,7 +15,7 @@ from govperf.base.options import options_of
 from govperf.base.units import dimension_words
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
-from govperf.model.evaluation import AUDITED_FACTS, TOTAL_ROW, Evaluation, Written
+from govperf.model.evaluation import AUDITED_FACTS, TOTAL_ROW, Evaluation, FundsRow, Written
 from govperf.model.options import place_of
 from govperf.model.scope import COLUMNS
 from govperf.run.expressions import Facts, inside
@@ -64,8 +64,12 @@ def gather(ruleset: rs.Ruleset, evaluation: Evaluation) -> tuple[Facts, tuple[Di
         Unreadable and refused inputs, values outside their domain, inputs that nothing uses.
     """
     gathering = Gathering(ruleset, evaluation)
-    parts = tuple(row.row for row in evaluation.funds if row.row != TOTAL_ROW)
-    facts = Facts(ruleset, {}, lambda row, column: funds_value(evaluation, row, column), parts)
+    facts = Facts(
+        ruleset,
+        {},
+        lambda row, column: funds_value(evaluation, row, column),
+        lambda column: [_cell_value(row, column, evaluation) for row in _parts(evaluation)],
+    )
     given = _given_inputs(gathering)
     facts.inputs = {
         name: _input(declared, given, facts, gathering) for name, declared in ruleset.inputs.items()
@@ -82,19 +86,32 @@ def funds_written(evaluation: Evaluation, row: str, column: str) -> Written | No
     return None
 
 
+def _parts(evaluation: Evaluation) -> list[FundsRow]:
+    """Give the rows that add up to the total; a second split (按支出性质分.…) would count money twice."""
+    return [row for row in evaluation.funds if row.row != TOTAL_ROW and "." not in row.row]
+
+
 def funds_value(evaluation: Evaluation, row: str, column: str) -> Value | None:
     """Read a cell of the funds block; ``None`` when the sheet has no such cell."""
-    written = funds_written(evaluation, row, column)
+    for candidate in evaluation.funds:
+        if candidate.row == row:
+            return _cell_value(candidate, column, evaluation)
+    return None
+
+
+def _cell_value(row: FundsRow, column: str, evaluation: Evaluation) -> Value | None:
+    written: Written | None = getattr(row, ATTRIBUTES[column])
     if written is None:
         return None
     if not written.text.strip():
-        return Missing((Message("funds-cell-absent", {"row": row, "column": column}),))
+        return Missing((Message("funds-cell-absent", {"row": row.row, "column": column}),))
     wanted = COLUMNS[column]
     unit = {ex.MONEY: evaluation.amount_unit, ex.RATIO: "%", ex.POINTS: "分"}[wanted]
     amount = read_number(written.text, unit=unit)
     if amount is not None and amount.dimension == wanted:
         return Known(amount.value)
-    return Missing((Message("funds-cell-unreadable", {"row": row, "column": column, "text": written.text}),))
+    values = {"row": row.row, "column": column, "text": written.text}
+    return Missing((Message("funds-cell-unreadable", values),))
 
 
 def _given_inputs(gathering: Gathering) -> Mapping[str, Written]:

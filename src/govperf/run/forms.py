@@ -247,8 +247,13 @@ def _checklist(form: rs.Checklist, points: Fraction, facts: Facts) -> Outcome | 
     return Outcome(low=low, high=high, trace=tuple(trace), open_reasons=tuple(reasons))
 
 
+def tier_choices(form: rs.Tiers, points: Fraction) -> tuple[Choice, ...]:
+    """Give the tiers that an assessor can choose, and the scores that each leaves."""
+    return tuple(Choice(key=t.name, low=t.low * points, high=t.high * points) for t in form.tiers)
+
+
 def _tiers(form: rs.Tiers, points: Fraction, assessed: Assessed) -> Outcome:
-    choices = tuple(Choice(key=t.name, low=t.low * points, high=t.high * points) for t in form.tiers)
+    choices = tier_choices(form, points)
     if assessed.tier is None:
         low, high = min(c.low for c in choices), max(c.high for c in choices)
         return Outcome(low=low, high=high, choices=choices, open_reasons=(Message("tier-not-chosen"),))

@@ -10,7 +10,7 @@ from govperf.base.names import fold
 from govperf.model import ruleset as rs
 from govperf.run.outcome import GradeLimit
 from govperf.run.result import Score
-from govperf.run.rule import ROUNDINGS
+from govperf.run.rule import round_within
 from govperf.syntax.nodes import GradeBase, Place
 
 
@@ -19,8 +19,7 @@ def round_total(total: Fraction, points: Fraction, ruleset: rs.Ruleset) -> Fract
     rounding = ruleset.rounding
     if rounding is None or rounding.place is not Place.TOTAL:
         return total
-    near = ROUNDINGS[rounding.mode](total, rounding.places)
-    return near if total > points else min(near, points)
+    return round_within(total, points, rounding)
 
 
 def graded_value(total: Fraction, points: Fraction, ruleset: rs.Ruleset) -> Fraction:
@@ -30,7 +29,7 @@ def graded_value(total: Fraction, points: Fraction, ruleset: rs.Ruleset) -> Frac
         case GradeBase.TOTAL_RATE:
             return total / points if points else Fraction(0)
         case GradeBase.ROUNDED_TOTAL if ruleset.rounding is not None:
-            return ROUNDINGS[ruleset.rounding.mode](total, ruleset.rounding.places)
+            return round_within(total, points, ruleset.rounding)
         case _:
             return total
 

@@ -17,9 +17,9 @@ from govperf.model.evaluation import IndicatorRow
 from govperf.model.kinds import KIND_WORDS
 from govperf.model.measure import Amount, Measure, Sense
 from govperf.run.expressions import Facts
-from govperf.run.forms import Assessed
+from govperf.run.forms import Assessed, tier_choices
 from govperf.run.outcome import Outcome
-from govperf.run.rule import missing_answered, score_rule
+from govperf.run.rule import missing_answered, rounded, score_rule
 from govperf.run.values import Known, Missing, Undefined, Value
 from govperf.sheets.amounts import unit_size
 from govperf.sheets.notation import read_measure
@@ -86,7 +86,7 @@ def score_row(
     if kind is Kind.QUALITATIVE and assessed.tier is None and assessed.score is None:
         assessed, tier_trace = _stated_tier(row, rule)
     outcome = score_rule(
-        rule, points, evolve(facts, row=values), name=name, assessed=assessed,
+        rule, points, facts.of_row(values), name=name, assessed=assessed,
         not_applicable_answer=block.not_applicable,
     )  # fmt: skip
     if kind is Kind.QUALITATIVE and outcome.open_reasons and _is_absent(row.actual_measure):
@@ -113,10 +113,14 @@ def _without_target(
     """Leave a row open that has no target to compare with; an assessor may give it a tier."""
     qualitative = block.methods[Kind.QUALITATIVE]
     open_row = Outcome(low=Fraction(0), high=points, open_reasons=(reason,))
-    if isinstance(qualitative.base, rs.Tiers):
+    if isinstance(qualitative.base, rs.Tiers) and assessed.tier is None and qualitative.is_base_only:
+        choices = tier_choices(qualitative.base, points)
+        open_row = Outcome(low=Fraction(0), high=points, open_reasons=(reason,), choices=choices)
+        open_row = rounded(open_row, facts.ruleset, points)
+    elif isinstance(qualitative.base, rs.Tiers):
         values = dict.fromkeys(("指标值", "完成值", "完成率", "达标"), Missing((reason,)))
         outcome = score_rule(
-            qualitative, points, evolve(facts, row=values), name=name, assessed=assessed,
+            qualitative, points, facts.of_row(values), name=name, assessed=assessed,
             not_applicable_answer=block.not_applicable,
         )  # fmt: skip
         if assessed.tier is not None:

@@ -132,7 +132,7 @@ def _within(name: str) -> Hold:
     """Hold scores within their points: what a rule gives beyond them is never silently awarded."""
 
     def held(outcome: Outcome, points: Fraction) -> Outcome:
-        if outcome.low.numerator >= 0 and outcome.high <= points:
+        if outcome.low.numerator >= 0 and (outcome.high is points or outcome.high <= points):
             return outcome
         low, high = (min(max(score, Fraction(0)), points) for score in (outcome.low, outcome.high))
         inside = evolve(outcome, low=low, high=high)
@@ -334,7 +334,8 @@ def _body(
         changed = _when(when, outcome, points, facts, name, rule.lowest)
         if isinstance(changed, NotApplicable):
             return changed
-        outcome = hold(changed, points)
+        # Most conditions change nothing.
+        outcome = outcome if changed is outcome else hold(changed, points)
     return outcome
 
 

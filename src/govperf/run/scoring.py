@@ -114,7 +114,8 @@ class Scoring:
     ) -> Tally:
         """Make the line of an indicator that is scored itself."""
         scored = None if outcome.uncounted else Score(low=outcome.low, high=outcome.high, points=points)
-        status = Status.OPEN if outcome.low != outcome.high or outcome.open_reasons else Status.SCORED
+        is_known = outcome.low is outcome.high or outcome.low == outcome.high
+        status = Status.SCORED if is_known and not outcome.open_reasons else Status.OPEN
         claim = read_claim(written)
         line = Line(
             path=path,

@@ -135,7 +135,7 @@ def _result(scoring: Scoring, tallies: list[Tally]) -> Result:
         names = tuple(row.path[-1] for row in rows)
         values = {"count": len(rows), "kind": KIND_WORDS[kind], "names": names}
         scoring.report("direction-assumed", Severity.NOTE, cells_of(rows), **values)
-    for path in scoring.choices.assessed.keys() - scoring.taken:
+    for path in sorted(scoring.choices.assessed.keys() - scoring.taken):
         scoring.report("choice-on-sum", Severity.ERROR, (), name="/".join(path))
     claim = read_claim(scoring.evaluation.claimed_total)
     found, _ = verdict(claim, total)

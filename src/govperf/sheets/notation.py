@@ -55,6 +55,12 @@ _PLAIN_FIGURE = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,10})?")
 _PLAIN_UNITS = frozenset(("", "元", "万元", "亿元", "%", "分"))
 
 
+def _plain(text: str) -> Fraction:
+    """Read plain digits with at most one point; short of ``Fraction(text)``, which looks for more."""
+    whole, _, part = text.partition(".")
+    return Fraction(int(whole + part), 10 ** len(part)) if part else Fraction(int(whole))
+
+
 def read_measure(text: str, *, unit: str = "", year: int | None = None) -> Measure | None:
     """Read a target or an actual.
 
@@ -119,7 +125,7 @@ def read_number(text: str, *, unit: str = "") -> Amount | None:
     """
     if unit in _PLAIN_UNITS and _PLAIN_FIGURE.fullmatch(text):
         # Most cells of amounts, points and scores; the long way reads the same, a test holds the two.
-        return amount(Fraction(text), unit)
+        return amount(_plain(text), unit)
     measure = read_measure(text, unit=unit)
     if measure is None or measure.sense is not Sense.BARE or measure.word:
         return None
