@@ -61,6 +61,8 @@ class ItemDraft:
 
     sentence: nodes.Indicator | nodes.OpenBlock | nodes.Unlisted | nodes.Extra | Broken
     depth: int
+    #: The points of the level above, or the total, of which a 权重 is a part.
+    above: Fraction = Fraction(0)
     body: list[Sentence] = field(factory=list)
     children: list[ItemDraft] = field(factory=list)
     methods: list[MethodDraft] = field(factory=list)
@@ -86,6 +88,8 @@ class ItemDraft:
             return sum((c.points for c in self.children), Fraction(0))
         if isinstance(self.sentence, nodes.Extra):
             return self.sentence.ceiling.number
+        if isinstance(self.sentence.points, nodes.Weight):
+            return self.sentence.points.share * self.above
         return self.sentence.points.number
 
     @property
@@ -145,6 +149,8 @@ class Outline:
     _open: list[ItemDraft] = field(factory=list)
     #: What the body belongs to.
     _owner: ItemDraft | MethodDraft | ExampleDraft | PartDraft | CaseDraft | None = None
+    #: Weights of a total that had not been said yet.
+    _too_early: list[nodes.Indicator] = field(factory=list)
     #: The indicator that a part would belong to.
     _whole: ItemDraft | None = None
 
@@ -191,6 +197,12 @@ class Outline:
                 self._place_once(sentence)
             case _:
                 self._place_in_body(sentence)
+
+    def finish(self) -> None:
+        """Report weights of a total that came too late; one that never came is reported by itself."""
+        if nodes.Total in self.header:
+            for sentence in self._too_early[:1]:
+                self.fault("weight-without-total", sentence)
 
     def _enter(
         self,
@@ -260,7 +272,8 @@ class Outline:
         else:
             while self._open and self._open[-1].depth >= depth:
                 self._open.pop()
-        item = ItemDraft(sentence, depth, is_broken=isinstance(sentence, Broken))
+        above = self._points_above(sentence)
+        item = ItemDraft(sentence, depth, above, is_broken=isinstance(sentence, Broken))
         if isinstance(sentence, Broken):
             self._note_unknown_points()
         if depth and not self._open and not self.is_incomplete and not isinstance(sentence, Broken):
@@ -295,6 +308,19 @@ class Outline:
         part = PartDraft(sentence, is_broken=isinstance(sentence, Broken))
         (self._whole.cases[-1] if self._whole.cases else self._whole).parts.append(part)
         self._body, self._owner = part.body, part
+
+    def _points_above(self, sentence: Sentence | Broken) -> Fraction:
+        """Give what a weight is a part of."""
+        if not isinstance(sentence, nodes.Indicator) or isinstance(sentence.points, nodes.Points):
+            return Fraction(0)
+        if self._open:
+            return self._open[-1].points
+        total = self.header.get(nodes.Total)
+        if isinstance(total, nodes.Total):
+            return total.points.number
+        self.is_incomplete = True
+        self._too_early.append(sentence)
+        return Fraction(0)
 
     def _note_unknown_points(self) -> None:
         """Say of the level above a broken indicator that nobody knows its sum."""
@@ -345,4 +371,5 @@ def outline(
     everything: list[Sentence | Broken] = [*sentences, *broken]
     for sentence in sorted(everything, key=lambda s: s.span.start):
         made.place(sentence)
+    made.finish()
     return made

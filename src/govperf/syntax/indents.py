@@ -84,10 +84,16 @@ class Indents:
         depth = _DEPTH[sentence.level]
         while self._groups and self._groups[-1].depth >= depth:
             self._groups.pop()
-        level = self._add(sentence.points.number)
-        self._owner = _Group(depth, sentence.points.number)
+        points = self._points(sentence)
+        level = self._add(points)
+        self._owner = _Group(depth, points)
         self._groups.append(self._owner)
         return level
+
+    def _points(self, sentence: nodes.Indicator) -> Fraction:
+        if isinstance(sentence.points, nodes.Points):
+            return sentence.points.number
+        return sentence.points.share * (self._groups[-1].points if self._groups else 100)
 
     def _unlisted(self, sentence: nodes.Unlisted) -> int:
         """Put unlisted points below the innermost level that still lacks points."""

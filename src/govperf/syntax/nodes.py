@@ -532,12 +532,19 @@ class Lookup(Node):
 
 
 @frozen(repr=False)
+class Weight(Node):
+    """权重: a part of the points of the level above, or of the total."""
+
+    share: Fraction
+
+
+@frozen(repr=False)
 class Indicator(Node):
     """一级, 二级, 三级指标 with its points."""
 
     level: Level
     label: Label
-    points: Points
+    points: Points | Weight
 
 
 @frozen(repr=False)

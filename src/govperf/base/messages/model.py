@@ -55,6 +55,12 @@ WORDS: dict[str, Words] = {
         "把它写在“方法 …：”的下面",
         "put it below a 'method for …'",
     ),
+    "weight-without-total": Words(
+        "写权重之前要先写总分",
+        "the total must be said before a weight of it",
+        "把“总分 n分”写在开头",
+        "put 'total n points' at the head",
+    ),
     "misplaced-part": Words(
         "“其中”前面没有它所属的指标",
         "this part follows no indicator that it could belong to",
