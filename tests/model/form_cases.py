@@ -66,6 +66,21 @@ FORM_CASES: list[tuple[str, str, str]] = [
         _bonus("得 满分\n扣分 实有数，每 1人 扣 1分，可扣至负分"),
         "扣分 实有数，每 1人 扣 1分，可扣至负分",
     ),
+    # ---- weights
+    (
+        "weight-without-total",
+        HEAD.replace("总分 10分\n", "") + "一级指标 甲 权重 100%\n得 满分\n总分 10分\n",
+        "一级指标 甲 权重 100%",
+    ),
+    # ---- cases
+    ("misplaced-variant", HEAD + INPUTS + "情形 有违规：\n一级指标 甲 10分\n得 满分\n", "情形 有违规："),
+    ("other-cases-missing", indicator("情形 有违规：\n得 满分"), "一级指标 甲 10分"),
+    (
+        "other-cases-not-last",
+        indicator("其他情形：\n得 满分\n情形 有违规：\n得 1分"),
+        "其他情形：",
+    ),
+    ("case-without-rule", indicator("情形 有违规：\n其他情形：\n得 满分"), "情形 有违规："),
     # ---- options
     (
         "option-twice",

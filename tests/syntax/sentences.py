@@ -162,6 +162,7 @@ _LIMITS = st.one_of(
 )
 _FINDINGS = _node(n.Finding, TEXTS)
 _MULTIPLIED = _node(n.Multiplied, _DECIMALS.map(lambda number: number / 100))
+_WEIGHTS = _node(n.Weight, _DECIMALS.map(lambda number: number / 100))
 _SUBTRACTED = _node(n.Subtracted, SHARES)
 _RESULTS = st.one_of(
     SHARES, _node(n.Picked, SHARES, SHARES), _MULTIPLIED, _SUBTRACTED, _node(n.NotApplicable)
@@ -206,9 +207,11 @@ SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
     n.Lookup: _node(
         n.Lookup, LABELS, PATHS, _many(_node(n.LookupRow, TEXTS | _node(n.Otherwise), SIGNED))
     ),
-    n.Indicator: _node(n.Indicator, _one_of(n.Level), LABELS, POINTS),
+    n.Indicator: _node(n.Indicator, _one_of(n.Level), LABELS, POINTS | _WEIGHTS),
     n.Extra: _node(n.Extra, _one_of(n.Outside), LABELS, POINTS),
     n.Part: _node(n.Part, LABELS, POINTS),
+    n.Case: _node(n.Case, CONDITIONS),
+    n.OtherCases: _node(n.OtherCases),
     n.Unlisted: _node(n.Unlisted, POINTS),
     n.OpenBlock: _node(n.OpenBlock, LABELS, POINTS),
     n.OpenRules: _node(n.OpenRules),

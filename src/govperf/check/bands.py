@@ -67,8 +67,11 @@ def rules_of(ruleset: rs.Ruleset) -> list[rs.Rule]:
         elif isinstance(item, rs.OpenBlock):
             found.update({id(rule): rule for rule in item.methods.values()})
     found.update({id(extra.rule): extra.rule for extra in ruleset.extras})
-    bases = [rule.base for rule in found.values()]
-    found.update({id(p.rule): p.rule for b in bases if isinstance(b, rs.Parts) for p in b.parts})
+    waiting = list(found.values())
+    while waiting:
+        within = rs.inner_rules(waiting.pop().base)
+        found.update({id(rule): rule for rule in within})
+        waiting += within
     return list(found.values())
 
 

@@ -98,7 +98,7 @@ def _parts(
 ) -> list[Bound]:
     """Work out the range of each part of an indicator out of its own points."""
     found = []
-    for part in rule.base.parts if isinstance(rule.base, rs.Parts) else ():
+    for part in rs.every_part(rule):
         scale = Scale(points=part.points)
         scores = _scores(part.rule, scale, domains, effort)
         found.append(_bound((*path, part.name), None, scale, part.rule, *scores))
@@ -218,6 +218,8 @@ def _without_whens(
     scores, resisting = base_reach(rule, scale, domains)
     if isinstance(rule.base, rs.Parts):
         scores = _joined_parts(rule.base, domains)
+    if isinstance(rule.base, rs.Cases):
+        scores, resisting = _of_cases(rule.base, scale, domains)
     if scores is None:
         return scores, resisting
     is_changed = rule.deductions or rule.deduction_tables or rule.factor_tables
@@ -242,6 +244,25 @@ def _without_whens(
             return None, None
         scores = times(scale.held(scores), found)
     return scores, resisting
+
+
+def _of_cases(
+    form: rs.Cases, scale: Scale, domains: Domains
+) -> tuple[Reach | None, ex.Expression | None]:
+    """Follow each case on what its condition, and those before it, leave of the domains."""
+    effort = Effort(_MOST_NARROWINGS // 10)
+    left: tuple[Domains, ...] = (domains,)
+    possible: list[Reach] = []
+    resisting: ex.Expression | None = None
+    for case in form.cases:
+        held = left if case.condition is None else where(case.condition, left, effort, holds=True)
+        for narrowed in held:
+            scores, expression = _scores(case.rule, scale, narrowed, effort)
+            possible.append(scores)
+            resisting = resisting or expression
+        if case.condition is not None:
+            left = where(case.condition, left, effort, holds=False)
+    return (hull(possible) if possible else None), resisting
 
 
 def _joined_parts(form: rs.Parts, domains: Domains) -> Reach:

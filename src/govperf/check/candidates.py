@@ -24,7 +24,9 @@ from govperf.syntax.nodes import Side
 Unit = dict[Quantity, Fraction]
 
 #: Readable figures that are tried for every quantity, in its own unit.
-_PLAIN = tuple(Fraction(n) for n in (100, 0, 110, 1, 130, 50, 90, 10, 2, 5, 200, 150, 1000, -1, -10, -100))
+_PLAIN = tuple(map(Fraction, (
+    100, 110, 0, 130, 90, 50, 1, 10, 2, 5, 200, 150, 1000, -1, -10, -100, -1000, 10_000, -10_000,
+)))  # fmt: skip
 #: So many of the figures that a rule names are tried as they are.
 _MOST_NAMED = 20
 #: So many units are made of the first figures of each quantity before the break-points have their turn.
@@ -208,10 +210,7 @@ def break_points(rule: rs.Rule, points: Fraction) -> Iterator[BreakPoint]:
     then those of the base with the extreme scores first.
     """
     for when in rule.whens:
-        for tests in when.condition.alternatives:
-            for test in tests:
-                if test.right is not None:
-                    yield compared(test.left, test.right)
+        yield from _of_condition(when.condition)
     match rule.base:
         case rs.Proportional() as form:
             for limit in (form.cap, form.floor, form.pass_mark):
@@ -227,10 +226,21 @@ def break_points(rule: rs.Rule, points: Fraction) -> Iterator[BreakPoint]:
         case rs.Parts() as form:
             for part in form.parts:
                 yield from break_points(part.rule, part.points)
+        case rs.Cases() as form:
+            for case in form.cases:
+                yield from _of_condition(case.condition)
+                yield from break_points(case.rule, points)
     for table in (*rule.deduction_tables, *rule.factor_tables):
         yield from _of_bands(table, points)
     for deduction in rule.deductions:
         yield from _of_deduction(deduction, points)
+
+
+def _of_condition(condition: ex.Condition | None) -> Iterator[BreakPoint]:
+    for tests in condition.alternatives if condition is not None else ():
+        for test in tests:
+            if test.right is not None:
+                yield compared(test.left, test.right)
 
 
 def compared(left: ex.Expression, right: ex.Expression) -> BreakPoint:

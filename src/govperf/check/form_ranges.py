@@ -83,7 +83,7 @@ def base_reach(
             low = min(t.low for t in rule.base.tiers)
             high = max(t.high for t in rule.base.tiers)
             return reach(low * scale.points, high * scale.points), None
-        case rs.Parts():
+        case rs.Parts() | rs.Cases():
             # Their rules are followed by themselves.
             return None, None
 

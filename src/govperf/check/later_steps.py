@@ -39,12 +39,10 @@ def has_rows_that_do_not_apply(rule: rs.Rule) -> bool:
     """Say whether a row, or a part, can make a rule inapplicable."""
     if any(not band.applies for table in tables_of(rule) for band in table.bands):
         return True
-    if not isinstance(rule.base, rs.Parts):
-        return False
     return any(
-        part.rule.not_applicable is None
-        and (has_rows_that_do_not_apply(part.rule) or _is_made_inapplicable(part.rule))
-        for part in rule.base.parts
+        within.not_applicable is None
+        and (has_rows_that_do_not_apply(within) or _is_made_inapplicable(within))
+        for within in rs.inner_rules(rule.base)
     )
 
 

@@ -26,8 +26,9 @@ def check_points(ruleset: rs.Ruleset) -> list[Diagnostic]:
                 found.append(_sum_differs(ruleset, item.path[-1], item.points, below, item))
         elif item.rule is not None:
             found += _full_mark(ruleset, item, item.rule)
-            if isinstance(item.rule.base, rs.Parts):
-                found += _parts(ruleset, item, item.rule.base)
+            for rule in (item.rule, *rs.inner_rules(item.rule.base)):
+                if isinstance(rule.base, rs.Parts):
+                    found += _parts(ruleset, item, rule.base)
     return found
 
 
@@ -93,6 +94,10 @@ def _fixed_scores(rule: rs.Rule, points: Fraction) -> list[Fraction]:
             named.append(points)
         case None:
             pass
+        case rs.Cases():
+            each = [_fixed_scores(case.rule, points) for case in rule.base.cases]
+            scores = [score for found in each for score in found]
+            named += scores if all(each) else [score for score in scores if score > points]
         case _:
             return []
     for when in rule.whens:

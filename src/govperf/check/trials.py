@@ -116,10 +116,9 @@ def _all(expression: ex.Expression) -> list[ex.Expression]:
 
 
 def forms_of(rule: rs.Rule) -> tuple[rs.Form | None, ...]:
-    """Give a rule's form, or those of its parts."""
-    if isinstance(rule.base, rs.Parts):
-        return tuple(part.rule.base for part in rule.base.parts)
-    return (rule.base,)
+    """Give a rule's form, or those of its parts or cases."""
+    within = rs.inner_rules(rule.base)
+    return tuple(form for inner in within for form in forms_of(inner)) if within else (rule.base,)
 
 
 def _quantities(rule: rs.Rule, pieces: list[ex.Expression]) -> tuple[Quantity, ...]:

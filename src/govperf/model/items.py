@@ -16,6 +16,7 @@ from govperf.model.outside import bounded, report_misplaced_outside
 from govperf.model.parts import read_parts
 from govperf.model.rules import expressions_of, read_citations, read_not_applicable, read_rule
 from govperf.model.scope import COLUMNS, Scope, funds_cell_of_a_row
+from govperf.model.variants import read_cases
 from govperf.syntax import nodes
 from govperf.syntax.nodes import Answer, Kind, Sentence
 
@@ -71,13 +72,13 @@ def _citations_of_metrics(rule: rs.Rule, scope: Scope) -> tuple[rs.Citation, ...
 
 
 def _bodies(item: ItemDraft) -> list[list[Sentence]]:
-    return [item.body, *(part.body for part in item.parts)]
+    return [item.body, *(draft.body for draft in item.within)]
 
 
 def read_extra(item: ItemDraft, scope: Scope) -> rs.Extra | None:
     """Read a bonus or a penalty; ``None`` for one that could not be read."""
     faults = len(scope.diagnostics)
-    parts = read_parts(item, scope)
+    parts = read_parts(item, scope) or read_cases(item, scope)
     sentence = item.sentence
     kind = sentence.kind if isinstance(sentence, nodes.Extra) else None
     rule = read_rule(
@@ -102,9 +103,9 @@ def read_extra(item: ItemDraft, scope: Scope) -> rs.Extra | None:
 
 def _leaf_rule(item: ItemDraft, scope: Scope) -> rs.Rule | None:
     faults = len(scope.diagnostics)
-    parts = read_parts(item, scope)
+    parts = read_parts(item, scope) or read_cases(item, scope)
     rule = read_rule(item.body, item.sentence.span, scope, is_whole=not item.is_broken, parts=parts)
-    if item.is_broken or any(part.is_broken for part in item.parts) or len(scope.diagnostics) != faults:
+    if item.is_broken or any(inner.is_broken for inner in item.within) or len(scope.diagnostics) != faults:
         scope.doubtful.add(item.sentence.span)
     return rule
 
@@ -123,8 +124,8 @@ def _report_rule_on_parent(item: ItemDraft, scope: Scope) -> None:
     for sentence in item.body:
         if not isinstance(sentence, nodes.Cite):
             scope.fault("rule-on-parent", sentence.span)
-    for part in item.parts:
-        scope.fault("rule-on-parent", part.sentence.span)
+    for inner in item.within:
+        scope.fault("rule-on-parent", inner.sentence.span)
 
 
 def report_twins(

@@ -46,19 +46,40 @@ class PartDraft:
 
 
 @define
+class CaseDraft:
+    """A case of an indicator, its sentences and its parts."""
+
+    sentence: nodes.Case | nodes.OtherCases | Broken
+    body: list[Sentence] = field(factory=list)
+    parts: list[PartDraft] = field(factory=list)
+    is_broken: bool = False
+
+
+@define
 class ItemDraft:
     """An indicator, an open block or unlisted points, with what belongs to it."""
 
     sentence: nodes.Indicator | nodes.OpenBlock | nodes.Unlisted | nodes.Extra | Broken
     depth: int
+    #: The points of the level above, or the total, of which a 权重 is a part.
+    above: Fraction = Fraction(0)
     body: list[Sentence] = field(factory=list)
     children: list[ItemDraft] = field(factory=list)
     methods: list[MethodDraft] = field(factory=list)
     parts: list[PartDraft] = field(factory=list)
+    cases: list[CaseDraft] = field(factory=list)
     #: A sentence of its body, or its own, could not be read.
     is_broken: bool = False
     #: An indicator below it could not be read, so that nobody knows the sum.
     is_incomplete: bool = False
+
+    @property
+    def within(self) -> list[PartDraft | CaseDraft]:
+        """Its parts, and its cases with theirs."""
+        found: list[PartDraft | CaseDraft] = [*self.parts]
+        for case in self.cases:
+            found += [case, *case.parts]
+        return found
 
     @property
     def points(self) -> Fraction:
@@ -67,12 +88,15 @@ class ItemDraft:
             return sum((c.points for c in self.children), Fraction(0))
         if isinstance(self.sentence, nodes.Extra):
             return self.sentence.ceiling.number
+        if isinstance(self.sentence.points, nodes.Weight):
+            return self.sentence.points.share * self.above
         return self.sentence.points.number
 
     @property
     def takes_more(self) -> bool:
         """Whether points may still stand below it: a scored indicator has none, nor has a full level."""
-        has_rule = bool(self.parts) or any(not isinstance(sentence, nodes.Cite) for sentence in self.body)
+        has_rule = any(not isinstance(sentence, nodes.Cite) for sentence in self.body)
+        has_rule |= bool(self.parts or self.cases)
         if has_rule or self.is_broken or self.depth == _DEPTH[nodes.Level.THIRD]:
             return False
         return sum((c.points for c in self.children), Fraction(0)) < self.points
@@ -124,7 +148,9 @@ class Outline:
     _level: list[Sentence] = field(factory=list)
     _open: list[ItemDraft] = field(factory=list)
     #: What the body belongs to.
-    _owner: ItemDraft | MethodDraft | ExampleDraft | PartDraft | None = None
+    _owner: ItemDraft | MethodDraft | ExampleDraft | PartDraft | CaseDraft | None = None
+    #: Weights of a total that had not been said yet.
+    _too_early: list[nodes.Indicator] = field(factory=list)
     #: The indicator that a part would belong to.
     _whole: ItemDraft | None = None
 
@@ -160,6 +186,8 @@ class Outline:
                 self._place_method(sentence)
             case nodes.Part():
                 self._place_part(sentence)
+            case nodes.Case() | nodes.OtherCases():
+                self._place_case(sentence)
             case nodes.Reconcile():
                 self.reconciles.append(sentence)
                 self._body, self._owner, self._whole = None, None, None
@@ -169,6 +197,12 @@ class Outline:
                 self._place_once(sentence)
             case _:
                 self._place_in_body(sentence)
+
+    def finish(self) -> None:
+        """Report weights of a total that came too late; one that never came is reported by itself."""
+        if nodes.Total in self.header:
+            for sentence in self._too_early[:1]:
+                self.fault("weight-without-total", sentence)
 
     def _enter(
         self,
@@ -202,6 +236,8 @@ class Outline:
                 self._place_extra(sentence)
             case "_PART":
                 self._place_part(sentence)
+            case "_CASE" | "_OTHER_CASES":
+                self._place_case(sentence)
             case "_EXAMPLE":
                 self._place_example(sentence)
             case "_METRIC" | "_LOOKUP":
@@ -236,7 +272,8 @@ class Outline:
         else:
             while self._open and self._open[-1].depth >= depth:
                 self._open.pop()
-        item = ItemDraft(sentence, depth, is_broken=isinstance(sentence, Broken))
+        above = self._points_above(sentence)
+        item = ItemDraft(sentence, depth, above, is_broken=isinstance(sentence, Broken))
         if isinstance(sentence, Broken):
             self._note_unknown_points()
         if depth and not self._open and not self.is_incomplete and not isinstance(sentence, Broken):
@@ -269,8 +306,21 @@ class Outline:
             self._enter([])
             return
         part = PartDraft(sentence, is_broken=isinstance(sentence, Broken))
-        self._whole.parts.append(part)
+        (self._whole.cases[-1] if self._whole.cases else self._whole).parts.append(part)
         self._body, self._owner = part.body, part
+
+    def _points_above(self, sentence: Sentence | Broken) -> Fraction:
+        """Give what a weight is a part of."""
+        if not isinstance(sentence, nodes.Indicator) or isinstance(sentence.points, nodes.Points):
+            return Fraction(0)
+        if self._open:
+            return self._open[-1].points
+        total = self.header.get(nodes.Total)
+        if isinstance(total, nodes.Total):
+            return total.points.number
+        self.is_incomplete = True
+        self._too_early.append(sentence)
+        return Fraction(0)
 
     def _note_unknown_points(self) -> None:
         """Say of the level above a broken indicator that nobody knows its sum."""
@@ -278,6 +328,17 @@ class Outline:
             self._open[-1].is_incomplete = True
         else:
             self.is_incomplete = True
+
+    def _place_case(self, sentence: nodes.Case | nodes.OtherCases | Broken) -> None:
+        """Begin a case: what follows belongs to it, up to the next case or indicator."""
+        if self._whole is None or self._whole.parts:
+            if not isinstance(sentence, Broken):
+                self.fault("misplaced-variant", sentence)
+            self._enter([])
+            return
+        case = CaseDraft(sentence, is_broken=isinstance(sentence, Broken))
+        self._whole.cases.append(case)
+        self._body, self._owner = case.body, case
 
     def _place_method(self, sentence: nodes.Method | Broken) -> None:
         if self._methods is None:
@@ -310,4 +371,5 @@ def outline(
     everything: list[Sentence | Broken] = [*sentences, *broken]
     for sentence in sorted(everything, key=lambda s: s.span.start):
         made.place(sentence)
+    made.finish()
     return made

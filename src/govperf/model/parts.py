@@ -7,7 +7,7 @@ from fractions import Fraction
 from govperf.base.names import fold
 from govperf.model import ruleset as rs
 from govperf.model.broken import Broken
-from govperf.model.outline import ItemDraft, PartDraft
+from govperf.model.outline import CaseDraft, ItemDraft, PartDraft
 from govperf.model.rules import may_be_not_applicable, read_rule
 from govperf.model.scope import Scope
 from govperf.syntax import nodes
@@ -17,8 +17,10 @@ from govperf.syntax.nodes import Answer, PartPick
 _ANSWERS = (Answer.FULL, Answer.NO_POINTS)
 
 
-def read_parts(item: ItemDraft, scope: Scope) -> rs.Parts | None:
-    """Read the parts of an indicator, and which of them counts; ``None`` when it has none."""
+def read_parts(
+    item: ItemDraft | CaseDraft, scope: Scope, *, is_answered: bool = False
+) -> rs.Parts | None:
+    """Read the parts of an indicator or a case, and which of them counts; ``None`` when it has none."""
     either = [s for s in item.body if isinstance(s, nodes.Either)]
     for repeated in either[1:]:
         scope.fault("said-twice", repeated.span)
@@ -26,7 +28,7 @@ def read_parts(item: ItemDraft, scope: Scope) -> rs.Parts | None:
         for sentence in either[:1] if not item.is_broken else ():
             scope.fault("either-without-parts", sentence.span)
         return None
-    is_answered = any(isinstance(s, nodes.IfNotApplicable) for s in item.body) or item.is_broken
+    is_answered |= any(isinstance(s, nodes.IfNotApplicable) for s in item.body) or item.is_broken
     read = [_part(part, scope, is_answered=is_answered) for part in item.parts]
     parts = tuple(part for part in read if part is not None)
     _report_twins(parts, scope)
@@ -39,7 +41,7 @@ def read_parts(item: ItemDraft, scope: Scope) -> rs.Parts | None:
 def _part(draft: PartDraft, scope: Scope, *, is_answered: bool) -> rs.Part | None:
     sentence = draft.sentence
     for inner in draft.body:
-        _report_misplaced(inner, scope)
+        report_misplaced_within(inner, scope)
     rule = read_rule(
         draft.body, sentence.span, scope, is_whole=not draft.is_broken, is_answered=is_answered
     )
@@ -54,7 +56,7 @@ def _part(draft: PartDraft, scope: Scope, *, is_answered: bool) -> rs.Part | Non
     )
 
 
-def _report_misplaced(sentence: nodes.Sentence, scope: Scope) -> None:
+def report_misplaced_within(sentence: nodes.Sentence, scope: Scope) -> None:
     """Report what only a whole indicator can say."""
     match sentence:
         case nodes.Either() | nodes.Claimed():

@@ -67,7 +67,7 @@ def _elements(draft: Outline) -> list[nodes.Element]:
     while waiting:
         item = waiting.pop(0)
         waiting = item.children + waiting
-        sentences = [*item.body, *(s for part in item.parts for s in part.body)]
+        sentences = [*item.body, *(s for draft in item.within for s in draft.body)]
         found += [e for s in sentences if isinstance(s, nodes.Checklist) for e in s.elements]
     return found
 

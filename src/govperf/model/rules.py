@@ -32,13 +32,14 @@ def read_rule(
     in_method: bool = False,
     is_whole: bool = True,
     is_answered: bool = False,
-    parts: rs.Parts | None = None,
+    parts: rs.Parts | rs.Cases | None = None,
     outside: Outside | None = None,
 ) -> rs.Rule | None:
     """Make a rule of the sentences under an indicator; ``None`` when they say no way of scoring.
 
     ``is_whole`` says that all of them could be read, so that what is missing really is;
-    ``is_answered`` that 不适用时 is said for it elsewhere. ``parts`` are the base where there are any.
+    ``is_answered`` that 不适用时 is said for it elsewhere. ``parts`` (其中 or 情形) are the base where
+    there are any.
     ``outside`` says that it is the rule of a bonus or a penalty.
     """
     tables = sort_tables(body, scope)
@@ -72,8 +73,8 @@ def read_rule(
         missing=missing[0].answer if missing else None,
     )
     unanswered = rule.not_applicable is None and is_whole and not is_answered
-    # Parts have been asked themselves.
-    asked = evolve(rule, base=None) if isinstance(rule.base, rs.Parts) else rule
+    # Parts and cases have been asked themselves.
+    asked = rule if parts is None else evolve(rule, base=_conditions_only(parts))
     if unanswered and may_be_not_applicable(asked, scope):
         scope.fault("not-applicable-unanswered", span)
     return rule
@@ -412,6 +413,20 @@ def may_be_not_applicable(rule: rs.Rule, scope: Scope) -> bool:
     return any(_undefined(e, scope) for e in expressions_of(evolve(rule, whens=scoring)))
 
 
+def case_expressions(form: rs.Form | None) -> list[ex.Expression | None]:
+    """Give what the conditions of 情形 compare."""
+    conditions = [case.condition for case in form.cases] if isinstance(form, rs.Cases) else []
+    tests = [t for c in conditions if c is not None for tests in c.alternatives for t in tests]
+    return [e for t in tests for e in (t.left, t.right)]
+
+
+def _conditions_only(form: rs.Parts | rs.Cases) -> rs.Cases | None:
+    """Leave of cases only their conditions."""
+    if not isinstance(form, rs.Cases):
+        return None
+    return evolve(form, cases=tuple(evolve(case, rule=rs.Rule(base=None)) for case in form.cases))
+
+
 def tables_of(rule: rs.Rule) -> tuple[rs.Bands, ...]:
     """Give every 分档 of a rule, its parts left out."""
     base = (rule.base,) if isinstance(rule.base, rs.Bands) else ()
@@ -434,8 +449,9 @@ def expressions_of(rule: rs.Rule) -> list[ex.Expression]:
             found += band_expressions(form)
         case rs.Interpolated() as form:
             found.append(form.expression)
-        case rs.Parts() as form:
-            found += (e for part in form.parts for e in expressions_of(part.rule))
+        case rs.Parts() | rs.Cases() as form:
+            found += (e for rule_within in rs.inner_rules(form) for e in expressions_of(rule_within))
+            found += case_expressions(form)
     for deduction in rule.deductions:
         found += [deduction.expression, deduction.standard]
     for table in (*rule.deduction_tables, *rule.factor_tables):

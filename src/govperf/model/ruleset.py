@@ -154,7 +154,35 @@ class Parts:
     span: Span = field(eq=False, repr=False)
 
 
-Form = Award | Proportional | Bands | Interpolated | Checklist | Tiers | Parts
+@frozen(kw_only=True)
+class Case:
+    """情形: a rule for where a condition holds; ``None`` for 其他情形."""
+
+    condition: Condition | None
+    rule: Rule
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Cases:
+    """情形 … 其他情形: the first case that holds scores the indicator; the last one takes all others."""
+
+    cases: tuple[Case, ...]
+    span: Span = field(eq=False, repr=False)
+
+
+Form = Award | Proportional | Bands | Interpolated | Checklist | Tiers | Parts | Cases
+
+
+def inner_rules(form: Form | None) -> tuple[Rule, ...]:
+    """Give the rules of parts or cases; none for any other form."""
+    match form:
+        case Parts():
+            return tuple(part.rule for part in form.parts)
+        case Cases():
+            return tuple(case.rule for case in form.cases)
+        case _:
+            return ()
 
 
 @frozen(kw_only=True)
@@ -585,10 +613,17 @@ def leaves(items: tuple[Item, ...]) -> tuple[Item, ...]:
 
 def part_paths(items: tuple[Item | Extra, ...]) -> tuple[tuple[str, ...], ...]:
     """Give the paths of all parts (其中) of indicators and extras, in order."""
-    return tuple(
+    found = [
         (*item.path, part.name)
         for item in items
         if not isinstance(item, Unlisted | OpenBlock) and item.rule is not None
-        and isinstance(item.rule.base, Parts)
-        for part in item.rule.base.parts
-    )  # fmt: skip
+        for part in every_part(item.rule)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def every_part(rule: Rule) -> tuple[Part, ...]:
+    """Give the parts of a rule, those of its cases included."""
+    if isinstance(rule.base, Parts):
+        return rule.base.parts
+    return tuple(part for within in inner_rules(rule.base) for part in every_part(within))

@@ -118,6 +118,8 @@ def assessed_for(
     """Read the choice for one indicator: ``部分达成``, ``7分``, ``70%``, or ``部分达成 7分``."""
     if rule is not None and isinstance(rule.base, rs.Parts):
         return _assessed_parts(path, choices, rule.base, points)
+    if rule is not None and isinstance(rule.base, rs.Cases):
+        return _assessed_cases(path, choices, rule.base, points)
     text = choices.get(path)
     if text is None:
         return Assessed(), ()
@@ -134,6 +136,19 @@ def assessed_for(
         return Assessed(tier=tier.name), (Diagnostic("choice-out-of-range", Severity.ERROR, values),)
     of_row = rule is not None and isinstance(rule.base, rs.Bands) and not is_plain(rule.base)
     return Assessed(tier=tier.name if tier else None, score=score, of_row=of_row), ()
+
+
+def _assessed_cases(
+    path: tuple[str, ...], choices: Mapping[tuple[str, ...], str], form: rs.Cases, points: Fraction
+) -> tuple[Assessed, tuple[Diagnostic, ...]]:
+    """Read a choice as each case reads it; it must make sense to one of them at least."""
+    read = [assessed_for(path, choices, case.rule, points) for case in form.cases]
+    cases = tuple(assessed for assessed, _ in read)
+    faults = () if any(not found for _, found in read) else read[0][1]
+    # A score that one of the cases takes for its own closes nothing else.
+    own = any(assessed.of_row or assessed.tier is not None for assessed in cases)
+    score = next((assessed.score for assessed in cases if assessed.score is not None), None)
+    return Assessed(cases=cases, score=None if own else score), faults
 
 
 def _assessed_parts(

@@ -31,6 +31,8 @@ class Assessed:
     #: The part that was declared, and what was chosen for the parts, by their folded names.
     declared: str | None = None
     parts: Mapping[str, Assessed] = field(factory=dict)
+    #: What was chosen, as each case of the indicator reads it.
+    cases: tuple[Assessed, ...] = ()
     #: The score is picked from a row of a table, before deductions.
     of_row: bool = False
 
@@ -56,8 +58,8 @@ def score_form(
             return _checklist(form, points, facts)
         case rs.Tiers():
             return _tiers(form, points, assessed)
-        case rs.Parts():
-            raise TypeError("parts are scored by their own rules")
+        case rs.Parts() | rs.Cases():
+            raise TypeError("parts and cases are scored by their own rules")
 
 
 def quantity_trace(expression: ex.Expression, value: Fraction, facts: Facts) -> tuple[Message, ...]:

@@ -22,6 +22,7 @@ from govperf.run.parts import joined_parts
 from govperf.run.result import Choice
 from govperf.run.tables import factor_of, taken_by
 from govperf.run.values import UNDEFINED, Missing, Undefined
+from govperf.run.variants import scored_case
 from govperf.run.wording import Said, condition_words
 from govperf.syntax.nodes import Answer, Mode, PartPick, Place
 
@@ -156,7 +157,7 @@ def _worth(
     hold: Hold,
 ) -> Choice:
     """Say what an indicator scores with a tier, deductions and conditions taken into account."""
-    is_picked = isinstance(rule.base, rs.Bands)
+    is_picked = choice.key not in tier_names(rule)
     chosen = Assessed(score=choice.low, of_row=True) if is_picked else Assessed(tier=choice.key)
     outcome = _score(rule, points, facts, chosen, name, not_applicable_answer, hold)
     return evolve(choice, low=outcome.low, high=outcome.high)
@@ -229,6 +230,26 @@ def _part(part: rs.Part, facts: Facts, assessed: Assessed) -> Outcome | NotAppli
     return evolve(settled, findings=(*settled.findings, *faults))
 
 
+def _case(
+    case: rs.Case, points: Fraction, facts: Facts, assessed: Assessed, name: str, hold: Hold
+) -> Outcome | NotApplicable:
+    """Score by a case; one that is not applicable and does not say what then is its indicator's matter."""
+    rule = case.rule
+    chosen = assessed if assessed.tier is None or assessed.tier in tier_names(rule) else Assessed()
+    found = _body(rule, points, facts, chosen, name, hold)
+    if rule.not_applicable is not None:
+        found = evolve(_answered(found, rule.not_applicable, points, name), exits=())
+    if isinstance(found, Outcome) and rule.missing is not None:
+        return missing_answered(found, rule.missing, facts.ruleset, name)
+    return found
+
+
+def tier_names(rule: rs.Rule) -> tuple[str, ...]:
+    """Give the tiers that an assessor may choose from, those of cases included."""
+    forms = (rule.base, *(within.base for within in rs.inner_rules(rule.base)))
+    return tuple(tier.name for form in forms if isinstance(form, rs.Tiers) for tier in form.tiers)
+
+
 def _or_not_applicable(
     outcome: Outcome, stop: Exit, answer: rs.NotApplicable | None, points: Fraction, name: str
 ) -> Outcome:
@@ -291,7 +312,7 @@ def rounded(outcome: Outcome, ruleset: rs.Ruleset, points: Fraction) -> Outcome:
 def _body(
     rule: rs.Rule, points: Fraction, facts: Facts, assessed: Assessed, name: str, hold: Hold
 ) -> Outcome | NotApplicable:
-    found = _base(rule, points, facts, assessed, name)
+    found = _base(rule, points, facts, assessed, name, hold)
     if isinstance(found, NotApplicable):
         return found
     # What starts above the points may come down to them.
@@ -319,12 +340,18 @@ def _body(
 
 
 def _base(
-    rule: rs.Rule, points: Fraction, facts: Facts, assessed: Assessed, name: str
+    rule: rs.Rule, points: Fraction, facts: Facts, assessed: Assessed, name: str, hold: Hold
 ) -> Outcome | NotApplicable:
     if isinstance(rule.base, rs.Parts):
         chosen = assessed.parts
         scored = [(p, _part(p, facts, chosen.get(fold(p.name), Assessed()))) for p in rule.base.parts]
         return joined_parts(rule.base, scored, assessed.declared)
+    if isinstance(rule.base, rs.Cases):
+        cases = assessed.cases or (assessed,) * len(rule.base.cases)
+        chosen_in = dict(zip(map(id, rule.base.cases), cases, strict=True))
+        return scored_case(
+            rule.base, facts, lambda case: _case(case, points, facts, chosen_in[id(case)], name, hold)
+        )
     if rule.base is not None:
         return score_form(rule.base, points, facts, assessed, name)
     if rule.start is not None:
@@ -360,7 +387,8 @@ def _from(lowest: Fraction, outcome: Outcome) -> Outcome:
 
 def comes_after(rule: rs.Rule) -> bool:
     """Say whether anything changes the score of a rule's base."""
-    return bool(rule.deductions or rule.deduction_tables or rule.factor_tables or rule.whens)
+    own = rule.deductions or rule.deduction_tables or rule.factor_tables or rule.whens
+    return bool(own) or any(comes_after(within) for within in rs.inner_rules(rule.base))
 
 
 def _when(

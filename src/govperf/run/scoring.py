@@ -162,8 +162,7 @@ class Scoring:
 
 def part_names(rule: rs.Rule | None) -> tuple[str, ...]:
     """Give the names of a rule's parts (其中)."""
-    form = rule.base if rule is not None else None
-    return tuple(part.name for part in form.parts) if isinstance(form, rs.Parts) else ()
+    return tuple(part.name for part in rs.every_part(rule)) if rule is not None else ()
 
 
 def cells_of(rows: list[IndicatorRow]) -> tuple[CellAddress, ...]:

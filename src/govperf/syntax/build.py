@@ -202,6 +202,9 @@ class _Builder:
     def _multiplied(self, children: list[Any], span: Span) -> nodes.Multiplied:
         return nodes.Multiplied(self._number(children[-1][:-1], span) / 100, span=span)
 
+    def _weight(self, children: list[Any], span: Span) -> nodes.Weight:
+        return nodes.Weight(self._number(children[-1][:-1], span) / 100, span=span)
+
     def _type(self, children: list[Any], span: Span) -> nodes.Type:
         token = children[0]
         if token.type not in ("UNIT", "QNAME", "PP"):

@@ -63,7 +63,7 @@ class Indents:
                 return self._indicator(sentence)
             case nodes.Unlisted():
                 return self._unlisted(sentence)
-            case nodes.Part():
+            case nodes.Part() | nodes.Case() | nodes.OtherCases():
                 return self._part()
             case nodes.Method():
                 self._in_method, self._body = True, self._methods + 1
@@ -84,10 +84,16 @@ class Indents:
         depth = _DEPTH[sentence.level]
         while self._groups and self._groups[-1].depth >= depth:
             self._groups.pop()
-        level = self._add(sentence.points.number)
-        self._owner = _Group(depth, sentence.points.number)
+        points = self._points(sentence)
+        level = self._add(points)
+        self._owner = _Group(depth, points)
         self._groups.append(self._owner)
         return level
+
+    def _points(self, sentence: nodes.Indicator) -> Fraction:
+        if isinstance(sentence.points, nodes.Points):
+            return sentence.points.number
+        return sentence.points.share * (self._groups[-1].points if self._groups else 100)
 
     def _unlisted(self, sentence: nodes.Unlisted) -> int:
         """Put unlisted points below the innermost level that still lacks points."""

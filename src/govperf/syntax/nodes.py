@@ -532,12 +532,19 @@ class Lookup(Node):
 
 
 @frozen(repr=False)
+class Weight(Node):
+    """权重: a part of the points of the level above, or of the total."""
+
+    share: Fraction
+
+
+@frozen(repr=False)
 class Indicator(Node):
     """一级, 二级, 三级指标 with its points."""
 
     level: Level
     label: Label
-    points: Points
+    points: Points | Weight
 
 
 @frozen(repr=False)
@@ -555,6 +562,18 @@ class Part(Node):
 
     label: Label
     points: Points
+
+
+@frozen(repr=False)
+class Case(Node):
+    """情形: how an indicator is scored where a condition holds."""
+
+    condition: Condition
+
+
+@frozen(repr=False)
+class OtherCases(Node):
+    """其他情形: how it is scored where none of the conditions before holds."""
 
 
 @frozen(repr=False)
@@ -998,8 +1017,8 @@ class ExpectFinding(Node):
 
 Sentence = (
     Ruleset | Title | Applies | Document | Total | Rounding | Unrounded | Grades | Convention | LowerWords
-    | Keys | Input | Metric | Lookup | Indicator | Extra | Part | Unlisted | OpenBlock | OpenRules | Method
-    | Cite | Claimed
+    | Keys | Input | Metric | Lookup | Indicator | Extra | Part | Case | OtherCases | Unlisted | OpenBlock
+    | OpenRules | Method | Cite | Claimed
     | Award | Proportional | Bands | Interpolate | Deduction | Checklist | Tiers | Either | When
     | IfNotApplicable | IfMissing | Reconcile
     | Example | Given | GivenRow | Expect | ExpectTotal | ExpectGrade | ExpectFinding

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from govperf.base.numbers import plain
 from govperf.syntax import nodes
-from govperf.syntax.formulas import domain_words, expression_words
+from govperf.syntax.formulas import condition_words, domain_words, expression_words
 from govperf.syntax.nodes import Answer
 from govperf.syntax.phrase import Phrase, Row, ranged_rows, said, with_commas
 from govperf.syntax.speech import (
@@ -136,8 +137,8 @@ def _answer(node: nodes.GapAnswer | nodes.ZeroAnswer, speech: Speech) -> str:
 # ---- indicators
 
 Indicator = (
-    nodes.Indicator | nodes.Extra | nodes.Part | nodes.Unlisted | nodes.OpenBlock | nodes.OpenRules
-    | nodes.Method | nodes.Cite | nodes.Claimed
+    nodes.Indicator | nodes.Extra | nodes.Part | nodes.Case | nodes.OtherCases | nodes.Unlisted
+    | nodes.OpenBlock | nodes.OpenRules | nodes.Method | nodes.Cite | nodes.Claimed
 )  # fmt: skip
 
 
@@ -148,7 +149,7 @@ def indicator_phrase(node: Indicator, speech: Speech) -> Phrase:
         case nodes.Indicator() | nodes.OpenBlock():
             keyword = w(node.level) if isinstance(node, nodes.Indicator) else w("_OPEN_BLOCK")
             label = label_words(node.label.name, node.label.key, speech)
-            return said(speech, f"{keyword} {label} {points_words(node.points.number, speech)}")
+            return said(speech, f"{keyword} {label} {_worth(node.points, speech)}")
         case nodes.Extra():
             label = label_words(node.label.name, node.label.key, speech)
             most = f"{w('_NO_MORE_THAN')} {points_words(node.ceiling.number, speech)}"
@@ -156,6 +157,10 @@ def indicator_phrase(node: Indicator, speech: Speech) -> Phrase:
         case nodes.Part():
             label = label_words(node.label.name, node.label.key, speech)
             return said(speech, f"{w('_PART')} {label} {points_words(node.points.number, speech)}")
+        case nodes.Case():
+            return said(speech, f"{w('_CASE')} {condition_words(node.condition, speech)}{speech.colon}")
+        case nodes.OtherCases():
+            return said(speech, w("_OTHER_CASES") + speech.colon)
         case nodes.Unlisted():
             return said(speech, f"{w('_UNLISTED')} {points_words(node.points.number, speech)}")
         case nodes.OpenRules():
@@ -168,6 +173,12 @@ def indicator_phrase(node: Indicator, speech: Speech) -> Phrase:
             return _cite(node, speech)
         case nodes.Claimed():
             return said(speech, f"{w('_CLAIMED')} {path_words(node.path, speech)}")
+
+
+def _worth(node: nodes.Points | nodes.Weight, speech: Speech) -> str:
+    if isinstance(node, nodes.Weight):
+        return f"{speech.word('_WEIGHT')} {plain(node.share * 100)}%"
+    return points_words(node.number, speech)
 
 
 def _cite(node: nodes.Cite, speech: Speech) -> Phrase:

@@ -55,6 +55,12 @@ WORDS: dict[str, Words] = {
         "把它写在“方法 …：”的下面",
         "put it below a 'method for …'",
     ),
+    "weight-without-total": Words(
+        "写权重之前要先写总分",
+        "the total must be said before a weight of it",
+        "把“总分 n分”写在开头",
+        "put 'total n points' at the head",
+    ),
     "misplaced-part": Words(
         "“其中”前面没有它所属的指标",
         "this part follows no indicator that it could belong to",
@@ -62,10 +68,34 @@ WORDS: dict[str, Words] = {
         "move it below its indicator; open blocks and methods have no parts",
     ),
     "not-in-part": Words(
-        "这一句说的是整个指标，不能写在“其中”下面",
-        "this sentence speaks of the whole indicator and cannot stand below a part",
-        "把它移到第一个“其中”之前；“其中”下面的“不适用时”只能是 满分 或 不得分",
-        "move it before the first part; below a part 'when not applicable' is full points or no points",
+        "这一句说的是整个指标，不能写在“其中”或“情形”下面",
+        "this sentence speaks of the whole indicator and cannot stand below a part or a case",
+        "把它移到第一个“其中”“情形”之前；它们下面的“不适用时”只能是 满分 或 不得分",
+        "move it before the first part or case; below them 'when not applicable' is full points or no points",
+    ),
+    "misplaced-variant": Words(
+        "“情形”前面没有它所属的指标，或者那个指标已经分了“其中”",
+        "this case follows no indicator that it could belong to, or one that has parts",
+        "把它移到“三级指标 …”的下面；一个指标或者分“情形”，或者分“其中”",
+        "move it below its indicator, which has either cases or parts",
+    ),
+    "other-cases-missing": Words(
+        "“{name}”没有说各种情形之外怎样计分",
+        "'{name}' does not say how it is scored in other cases",
+        "在最后加一句“其他情形：”和它的计分办法",
+        "add 'other cases:' with its rule at the end",
+    ),
+    "other-cases-not-last": Words(
+        "“其他情形”要写在最后，而且只写一次",
+        "'other cases' stands once, and last",
+        "把它移到各个“情形”之后",
+        "move it behind all cases",
+    ),
+    "case-without-rule": Words(
+        "这种情形没有写怎样计分",
+        "this case does not say how the indicator is scored",
+        "在它下面写 得、按比例、分档、插值、扣分、要素、评定 中的一种",
+        "add award, proportional to, bands on, interpolate, deduction on, checklist or tiers below it",
     ),
     "either-without-parts": Words(
         "“择一”下面没有可供选择的“其中”",

@@ -190,6 +190,8 @@ WORDS: dict[str, Words] = {
     "trace-met": Words("达标", "the target is met"),
     "trace-not-met": Words("未达标", "the target is not met"),
     "trace-part": Words("其中“{name}”（{points} 分）：", "part '{name}' ({points} points):"),
+    "trace-case": Words("情形“{condition}”：", "case '{condition}':"),
+    "trace-other-cases": Words("其他情形：", "other cases:"),
     "trace-parts-sum": Words("各部分相加得 {score} 分", "the parts add up to {score}"),
     "trace-part-better": Words("取高者“{name}”：{score} 分", "the better one, '{name}': {score}"),
     "trace-part-declared": Words("取事先选定的“{name}”", "the declared one: '{name}'"),
