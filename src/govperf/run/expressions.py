@@ -49,14 +49,14 @@ def evaluate(expression: ex.Expression, facts: Facts) -> Value:
     return _EVALUATED[type(expression)](expression, facts)
 
 
-def _lookup(expression: ex.Lookup, facts: Facts) -> Value:
-    option = evaluate(expression.attribute, facts)
-    return Known(expression.value_for(option.value)) if isinstance(option, Known) else option
-
-
 def _opposite(expression: ex.Opposite, facts: Facts) -> Value:
     operand = evaluate(expression.operand, facts)
     return Known(-operand.value) if isinstance(operand, Known) else operand
+
+
+def _looked_up(expression: ex.Lookup, facts: Facts) -> Value:
+    option = evaluate(expression.attribute, facts)
+    return Known(expression.value_for(option.value)) if isinstance(option, Known) else option
 
 
 def _metric(name: str, facts: Facts) -> Value:
@@ -151,7 +151,7 @@ _EVALUATED: Mapping[type[ex.Expression], Callable[[Any, Facts], Value]] = {
     ex.Difference: _binary,
     ex.Product: _binary,
     ex.Quotient: _quotient,
-    ex.Lookup: _lookup,
+    ex.Lookup: _looked_up,
     ex.Opposite: _opposite,
     ex.Applied: _applied,
 }
