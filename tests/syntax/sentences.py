@@ -207,7 +207,10 @@ SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
     n.Lookup: _node(
         n.Lookup, LABELS, PATHS, _many(_node(n.LookupRow, TEXTS | _node(n.Otherwise), SIGNED))
     ),
-    n.Indicator: _node(n.Indicator, _one_of(n.Level), LABELS, POINTS | _WEIGHTS),
+    n.Indicator: _node(
+        n.Indicator, _one_of(n.Level), LABELS, POINTS | _WEIGHTS,
+        _some(_node(n.Proviso, st.booleans(), CONDITIONS)),
+    ),
     n.Extra: _node(n.Extra, _one_of(n.Outside), LABELS, POINTS),
     n.Part: _node(n.Part, LABELS, POINTS),
     n.Case: _node(n.Case, CONDITIONS),

@@ -104,7 +104,10 @@ def read_extra(item: ItemDraft, scope: Scope) -> rs.Extra | None:
 def _leaf_rule(item: ItemDraft, scope: Scope) -> rs.Rule | None:
     faults = len(scope.diagnostics)
     parts = read_parts(item, scope) or read_cases(item, scope)
-    rule = read_rule(item.body, item.sentence.span, scope, is_whole=not item.is_broken, parts=parts)
+    proviso = item.sentence.proviso if isinstance(item.sentence, nodes.Indicator) else None
+    rule = read_rule(
+        item.body, item.sentence.span, scope, is_whole=not item.is_broken, parts=parts, proviso=proviso
+    )
     if item.is_broken or any(inner.is_broken for inner in item.within) or len(scope.diagnostics) != faults:
         scope.doubtful.add(item.sentence.span)
     return rule
@@ -124,6 +127,8 @@ def _report_rule_on_parent(item: ItemDraft, scope: Scope) -> None:
     for sentence in item.body:
         if not isinstance(sentence, nodes.Cite):
             scope.fault("rule-on-parent", sentence.span)
+    if isinstance(item.sentence, nodes.Indicator) and item.sentence.proviso is not None:
+        scope.fault("proviso-on-parent", item.sentence.proviso.span)
     for inner in item.within:
         scope.fault("rule-on-parent", inner.sentence.span)
 

@@ -34,6 +34,7 @@ def read_rule(
     is_answered: bool = False,
     parts: rs.Parts | rs.Cases | None = None,
     outside: Outside | None = None,
+    proviso: nodes.Proviso | None = None,
 ) -> rs.Rule | None:
     """Make a rule of the sentences under an indicator; ``None`` when they say no way of scoring.
 
@@ -68,7 +69,7 @@ def read_rule(
         deductions=tuple(forms.deduction(d) for d in deductions),
         deduction_tables=tuple(forms.bands(t) for t in tables.lost),
         factor_tables=tuple(forms.bands(t) for t in tables.factors),
-        whens=tuple(forms.when(w) for w in whens),
+        whens=(*forms.proviso(proviso), *(forms.when(w) for w in whens)),
         not_applicable=_not_applicable(answered[0]) if answered else None,
         missing=missing[0].answer if missing else None,
     )
@@ -293,6 +294,16 @@ class _Forms:
         if not unknown and (not _comes_whole(told.dimension) or value != 1):
             self.scope.fault("part-steps-unanswered", node.per.span)
         return nodes.StepMode.WHOLE
+
+    def proviso(self, node: nodes.Proviso | None) -> tuple[rs.When, ...]:
+        """Make of 仅当 and 除非 what 若 would say."""
+        if node is None:
+            return ()
+        condition = read_condition(node.condition, self.reader)
+        absent = rs.BecomesNotApplicable()
+        if node.is_exception:
+            return (rs.When(condition=condition, action=absent, otherwise=None, span=node.span),)
+        return (rs.When(condition=condition, action=rs.Stands(), otherwise=absent, span=node.span),)
 
     def when(self, node: nodes.When) -> rs.When:
         return rs.When(

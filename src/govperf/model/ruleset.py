@@ -254,13 +254,18 @@ class AllNoPoints:
 
 
 @frozen
+class Stands:
+    """The rule applies as it is: what 仅当 says where its condition holds."""
+
+
+@frozen
 class BecomesNotApplicable:
     """不适用."""
 
 
 Action = (
     Award | Finding | ParentNoPoints | AllNoPoints | BecomesNotApplicable | Explain | Multiply | Subtract
-    | GradeAtMost | GradeDown
+    | GradeAtMost | GradeDown | Stands
 )  # fmt: skip
 
 

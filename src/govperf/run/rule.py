@@ -477,6 +477,8 @@ def _act(
             return evolve(outcome.with_trace(Message("trace-parent-zero")), parent_zero=True)
         case rs.AllNoPoints():
             return evolve(outcome.with_trace(Message("trace-all-zero")), all_zero=True)
+        case rs.Stands():
+            return outcome
         case rs.BecomesNotApplicable():
             return NotApplicable(Message("made-not-applicable"), outcome)
 

@@ -202,6 +202,10 @@ class _Builder:
     def _multiplied(self, children: list[Any], span: Span) -> nodes.Multiplied:
         return nodes.Multiplied(self._number(children[-1][:-1], span) / 100, span=span)
 
+    def _proviso(self, children: list[Any], span: Span) -> nodes.Proviso:
+        word, condition = children
+        return nodes.Proviso(word.type == "UNLESS", condition, span=span)
+
     def _weight(self, children: list[Any], span: Span) -> nodes.Weight:
         return nodes.Weight(self._number(children[-1][:-1], span) / 100, span=span)
 

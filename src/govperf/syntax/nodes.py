@@ -539,12 +539,21 @@ class Weight(Node):
 
 
 @frozen(repr=False)
+class Proviso(Node):
+    """仅当 a condition holds, or (``is_exception``) 除非 it does."""
+
+    is_exception: bool
+    condition: Condition
+
+
+@frozen(repr=False)
 class Indicator(Node):
     """一级, 二级, 三级指标 with its points."""
 
     level: Level
     label: Label
     points: Points | Weight
+    proviso: Proviso | None = None
 
 
 @frozen(repr=False)

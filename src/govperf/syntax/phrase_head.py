@@ -146,10 +146,16 @@ def indicator_phrase(node: Indicator, speech: Speech) -> Phrase:
     """Put an indicator, a method or what is said about one into words."""
     w = speech.word
     match node:
-        case nodes.Indicator() | nodes.OpenBlock():
-            keyword = w(node.level) if isinstance(node, nodes.Indicator) else w("_OPEN_BLOCK")
+        case nodes.Indicator():
             label = label_words(node.label.name, node.label.key, speech)
-            return said(speech, f"{keyword} {label} {_worth(node.points, speech)}")
+            head = f"{w(node.level)} {label} {_worth(node.points, speech)}"
+            if node.proviso is None:
+                return said(speech, head)
+            word = w("UNLESS" if node.proviso.is_exception else "ONLY_IF")
+            return said(speech, head, f"{word} {condition_words(node.proviso.condition, speech)}")
+        case nodes.OpenBlock():
+            label = label_words(node.label.name, node.label.key, speech)
+            return said(speech, f"{w('_OPEN_BLOCK')} {label} {_worth(node.points, speech)}")
         case nodes.Extra():
             label = label_words(node.label.name, node.label.key, speech)
             most = f"{w('_NO_MORE_THAN')} {points_words(node.ceiling.number, speech)}"
