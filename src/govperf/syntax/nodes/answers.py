@@ -1,0 +1,136 @@
+"""Words with a fixed set of answers; a member's value is the terminal that says it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Place(StrEnum):
+    """Where rounding happens."""
+
+    INDICATORS = "OF_INDICATORS"
+    TOTAL = "OF_TOTAL"
+    DISPLAY = "OF_DISPLAY"
+
+
+class Mode(StrEnum):
+    """How rounding happens."""
+
+    HALF_UP = "HALF_UP"
+    HALF_EVEN = "HALF_EVEN"
+    TRUNCATE = "TRUNCATE"
+
+
+class GradeBase(StrEnum):
+    """What a grade is taken from."""
+
+    TOTAL = "OF_TOTAL"
+    ROUNDED_TOTAL = "OF_ROUNDED_TOTAL"
+    TOTAL_RATE = "OF_TOTAL_RATE"
+
+
+class Answer(StrEnum):
+    """What happens where something is missing, outside its domain, undefined or not applicable."""
+
+    PENDING = "PENDING"
+    ZERO = "ZERO"
+    REFUSE = "REFUSE"
+    AS = "AS"
+    NOT_APPLICABLE = "NOT_APPLICABLE"
+    FULL = "FULL"
+    NO_POINTS = "NO_POINTS"
+    UNCOUNTED = "UNCOUNTED"
+    RESCALE_LEVEL = "RESCALE_LEVEL"
+    RESCALE_ALL = "RESCALE_ALL"
+    MOVE = "_MOVE_TO"
+    AS_AT_LEAST = "AS_AT_LEAST"
+    AS_AT_MOST = "AS_AT_MOST"
+    AS_EXACTLY = "AS_EXACTLY"
+
+
+class Level(StrEnum):
+    """The levels of indicators."""
+
+    FIRST = "LEVEL1"
+    SECOND = "LEVEL2"
+    THIRD = "LEVEL3"
+
+
+class Kind(StrEnum):
+    """What a target asks for; ``EVERY`` stands for all of them."""
+
+    AT_LEAST = "AT_LEAST"
+    AT_MOST = "AT_MOST"
+    EXACTLY = "EXACTLY"
+    WITHIN = "WITHIN"
+    BY_DATE = "BY_DATE"
+    QUALITATIVE = "QUALITATIVE"
+    EVERY = "EVERY"
+
+
+class Side(StrEnum):
+    """On which side of a standard a deduction counts."""
+
+    ABOVE = "ABOVE"
+    BELOW = "BELOW"
+    OFF = "OFF"
+
+
+class StepMode(StrEnum):
+    """What becomes of a part of a step."""
+
+    WHOLE = "WHOLE_STEPS"
+    STARTED = "STARTED_STEPS"
+    PART = "PART_STEPS"
+
+
+class TierPick(StrEnum):
+    """The score of a tier of which nothing more is known."""
+
+    PENDING = "PENDING"
+    LOWEST = "LOWEST"
+    MIDDLE = "MIDDLE"
+    HIGHEST = "HIGHEST"
+
+
+class Outside(StrEnum):
+    """What stands outside the sum of the points."""
+
+    BONUS = "BONUS"
+    PENALTY = "PENALTY"
+
+
+class PartPick(StrEnum):
+    """Which of several parts counts, where only one does."""
+
+    BETTER = "BETTER"
+    DECLARED = "DECLARED"
+    FIRST = "FIRST"
+
+
+class Severity(StrEnum):
+    """How bad a failed reconciliation is."""
+
+    ERROR = "AS_ERROR"
+    WARNING = "AS_WARNING"
+    NOTE = "AS_NOTE"
+
+
+class Comparison(StrEnum):
+    """The six comparisons; words and signs that mean the same are one."""
+
+    AT_LEAST = "AT_LEAST"
+    AT_MOST = "AT_MOST"
+    ABOVE = "ABOVE"
+    BELOW = "BELOW"
+    EQUAL = "EXACTLY"
+    DIFFERENT = "NE"
+
+
+class Function(StrEnum):
+    """The functions of expressions."""
+
+    SUM = "SUM"
+    ABS = "ABS"
+    MAX = "MAX"
+    MIN = "MIN"

@@ -1,0 +1,209 @@
+"""The head of a ruleset and its quantities."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from govperf.syntax.nodes.answers import Answer, GradeBase, Mode, Place
+from govperf.syntax.nodes.base import Node, rest
+from govperf.syntax.nodes.expressions import (
+    Date,
+    Expression,
+    Label,
+    Name,
+    Path,
+    Points,
+    Range,
+    Text,
+    Type,
+    Value,
+)
+from govperf.syntax.nodes.forms import Otherwise
+
+
+@frozen(repr=False)
+class Ruleset(Node):
+    """规则集: the id of this file's ruleset."""
+
+    path: str
+
+
+@frozen(repr=False)
+class Title(Node):
+    """标题."""
+
+    text: Text
+
+
+@frozen(repr=False)
+class Applies(Node):
+    """适用: jurisdiction, kind of sheet, fiscal year."""
+
+    jurisdiction: Name
+    kind: Name
+    year: int
+
+
+@frozen(repr=False)
+class Document(Node):
+    """文件: a document that rules cite, its number and date."""
+
+    name: Name
+    title: Text
+    number: Text | None = None
+    dated: Date | None = None
+
+
+@frozen(repr=False)
+class Total(Node):
+    """总分, and how much it can be with bonuses."""
+
+    points: Points
+    ceiling: Points | None = None
+
+
+@frozen(repr=False)
+class Rounding(Node):
+    """舍入: where, how, to how many places."""
+
+    place: Place
+    mode: Mode
+    places: int
+
+
+@frozen(repr=False)
+class Unrounded(Node):
+    """舍入 不舍入."""
+
+
+@frozen(repr=False)
+class Grade(Node):
+    """One grade and the range that earns it."""
+
+    name: Name
+    range: Range
+
+
+@frozen(repr=False)
+class Grades(Node):
+    """等级."""
+
+    base: GradeBase
+    grades: tuple[Grade, ...] = rest()
+
+
+@frozen(repr=False)
+class MissingConvention(Node):
+    """约定 缺数据."""
+
+    answer: Answer
+
+
+@frozen(repr=False)
+class UnsignedConvention(Node):
+    """约定 未标方向."""
+
+    answer: Answer
+
+
+@frozen(repr=False)
+class OutsideConvention(Node):
+    """约定 超出取值范围."""
+
+    answer: Answer
+
+
+@frozen(repr=False)
+class Convention(Node):
+    """约定: an answer for the whole ruleset."""
+
+    subject: MissingConvention | UnsignedConvention | OutsideConvention
+
+
+@frozen(repr=False)
+class LowerWords(Node):
+    """越低越好: words in an indicator's name that tell that lower is better."""
+
+    words: tuple[Text, ...] = rest()
+
+
+@frozen(repr=False)
+class Keyed(Node):
+    """A name and its English key."""
+
+    name: Name
+    key: str
+
+
+@frozen(repr=False)
+class Keys(Node):
+    """英文名: the English keys of names that are declared without."""
+
+    keyed: tuple[Keyed, ...] = rest()
+
+
+@frozen(repr=False)
+class Source(Node):
+    """取自: the place in the sheet an input is read from."""
+
+    path: Path
+
+
+@frozen(repr=False)
+class GapAnswer(Node):
+    """What a missing input counts as; ``value`` for 视为."""
+
+    answer: Answer
+    value: Value | None = None
+
+
+@frozen(repr=False)
+class Gap(Node):
+    """缺数据 of one input."""
+
+    answer: GapAnswer
+
+
+@frozen(repr=False)
+class Input(Node):
+    """输入: a quantity that the sheet or the caller gives."""
+
+    label: Label
+    type: Type
+    domain: Range | None = None
+    source: Source | None = None
+    gap: Gap | None = None
+
+
+@frozen(repr=False)
+class ZeroAnswer(Node):
+    """分母为零时: what a quotient is whose denominator is zero; ``value`` for 视为."""
+
+    answer: Answer
+    value: Value | None = None
+
+
+@frozen(repr=False)
+class Metric(Node):
+    """计算: a quantity made of others."""
+
+    label: Label
+    expression: Expression
+    zero: ZeroAnswer | None = None
+
+
+@frozen(repr=False)
+class LookupRow(Node):
+    """An option, or all others, and the value for it."""
+
+    option: Text | Otherwise
+    value: Value
+
+
+@frozen(repr=False)
+class Lookup(Node):
+    """取值: a quantity by an attribute of the unit."""
+
+    label: Label
+    attribute: Path
+    rows: tuple[LookupRow, ...] = rest()
