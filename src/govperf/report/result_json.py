@@ -48,7 +48,7 @@ def result_to_json(result: Result) -> str:
     ``rate``                  the execution rate as a ratio
     ``rate_written``          ``text``, ``cell`` of the sheet's own
     ``grades``                the grade, or those still possible
-    ``lines``                 ``path``, ``depth``, ``is_leaf``, ``points``, ``ruleset_points``,
+    ``lines``                 ``path``, ``depth``, ``is_leaf``, ``is_extra``, ``points``, ``ruleset_points``,
                               ``status``, ``score`` (``low``, ``high``, ``value``), ``claimed``,
                               ``verdict``, ``difference``, ``target``, ``actual``, ``written``,
                               ``trace`` and ``open_reasons`` (sentences), ``choices`` (``key``,
@@ -111,6 +111,7 @@ def _line(line: Line, places: int) -> Json:
         "path": list(line.path),
         "depth": line.depth,
         "is_leaf": line.is_leaf,
+        "is_extra": line.is_extra,
         "points": number(line.points, places),
         "ruleset_points": number(line.ruleset_points, places),
         "status": line.status.value,
