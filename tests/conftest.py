@@ -1,0 +1,13 @@
+"""Settings for all tests: on a build machine hypothesis tries the same examples each time.
+
+A new failing example belongs to a person at work, who sees it at once; a build should say the same
+of the same commit. Long searches with new examples are the campaigns of scripts/.
+"""
+
+import os
+
+from hypothesis import settings
+
+settings.register_profile("build", derandomize=True, deadline=None)
+if os.environ.get("CI"):
+    settings.load_profile("build")
