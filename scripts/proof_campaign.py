@@ -25,7 +25,7 @@ from opinions import Opinions  # noqa: E402
 from proving import Fate, fate, judge, planted  # noqa: E402
 from readback import scored_again  # noqa: E402
 from sound_rulesets import generate  # noqa: E402
-from wild_rulesets import wild  # noqa: E402
+from wild_rulesets import wild, wild_method  # noqa: E402
 
 from govperf.base.source import Source  # noqa: E402
 from govperf.check.checks import check_source  # noqa: E402
@@ -104,12 +104,13 @@ def second_opinions(seeds: range) -> Iterator[str]:
     for seed in seeds:
         rng, text = Random(seed), generate(seed).text
         spoiled = [OPERATORS[name](text, rng) for name in rng.sample(names, 12)]
-        for written in (text, wild(seed), *(t for t in spoiled if t is not None)):
+        whole = (text, wild(seed), wild_method(seed))
+        for written in (*whole, *(t for t in spoiled if t is not None)):
             ruleset, _ = check_source(Source("z3", written))
             if ruleset is None:
                 continue
             for claim in prove(ruleset).claims:
-                if written in (text, wild(seed)) or claim.verdict is not Verdict.PROVED:
+                if written in whole or claim.verdict is not Verdict.PROVED:
                     opinions.ask(claim, ruleset)
     _say("against z3", opinions.figures)
     yield from opinions.disputes

@@ -24,8 +24,12 @@ class Opinions:
     disputes: list[str] = field(factory=list)
 
     def ask(self, claim: Claim, ruleset: rs.Ruleset) -> None:
-        """Put a claim, and the ends of its range, to z3."""
-        if claim.bound.kind not in WITH_FIGURES:
+        """Put a claim, and the ends of its range, to z3.
+
+        A bonus or a penalty stops at its limits whatever its rule gives, which leaves nothing to ask.
+        """
+        is_extra = any(claim.bound.path[:1] == extra.path for extra in ruleset.extras)
+        if is_extra or claim.bound.kind not in WITH_FIGURES:
             return
         self._verdict(claim, ruleset)
         if claim.verdict is Verdict.PROVED:
@@ -51,7 +55,7 @@ class Opinions:
         """Put the printed figures into the formula: they must break the rule there as well."""
         found = _formula(claim, ruleset, counts_are_whole=True)
         unit = {n: v for n, v in inputs_read(claim, ruleset).items() if n in found.variables}
-        question = z3.And(found.at(unit), found.outside(claim.bound.points))
+        question = z3.And(found.at(unit), found.outside(_points(claim)))
         answer = found.ask(question, self.milliseconds)
         self.figures[f"counterexample put into the formula: {answer}"] += 1
         if answer == "unsat":
@@ -62,7 +66,7 @@ class Opinions:
         answer = "unknown"
         for counts_are_whole in (False, True):
             found = _formula(claim, ruleset, counts_are_whole=counts_are_whole)
-            question = found.outside(claim.bound.points) if end is None else found.score == number(end)
+            question = found.outside(_points(claim)) if end is None else found.score == number(end)
             answer = found.ask(question, self.milliseconds)
             if answer != "sat":
                 break
@@ -77,6 +81,11 @@ class Opinions:
             yield f"proof: against z3: {name}", count
 
 
+def _points(claim: Claim) -> Fraction:
+    """Give the points of the indicator, or those of the row that breaks a method."""
+    return claim.witness.points if claim.witness is not None else claim.bound.points
+
+
 def _formula(claim: Claim, ruleset: rs.Ruleset, *, counts_are_whole: bool) -> Formula:
     bound = claim.bound
-    return formula(bound.rule, bound.points, ruleset, bound.kind, counts_are_whole=counts_are_whole)
+    return formula(bound.rule, _points(claim), ruleset, bound.kind, counts_are_whole=counts_are_whole)

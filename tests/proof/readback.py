@@ -83,7 +83,7 @@ def scored_again(claim: Claim, ruleset: rs.Ruleset) -> Outcome:
         subject = Subject(bound, Domains(ruleset))
         row = sheet.indicators[0]
         figures = {"指标值": row.target_measure, "完成值": row.actual_measure}
-        at: dict[Quantity, Fraction] = {}
+        at: dict[Quantity, Fraction] = {n: v.value for n, v in facts.inputs.items() if isinstance(v, Known)}
         for name, measure in figures.items():
             assert measure is not None
             assert measure.amount is not None
@@ -95,10 +95,12 @@ def scored_again(claim: Claim, ruleset: rs.Ruleset) -> Outcome:
 def inputs_read(claim: Claim, ruleset: rs.Ruleset) -> dict[str, Fraction]:
     """Read the printed inputs of a counterexample, in base units."""
     facts, findings = gather(ruleset, sheet_of(claim))
-    assert [f.code for f in findings if f.code.startswith("input-outside")] == []
+    shown = printed(claim)
+    refused = [f.code for f in findings if f.values.get("name") in shown]
+    assert refused == []
     named = {i.name: folded for folded, i in ruleset.inputs.items()}
     found = {}
-    for name in printed(claim):
+    for name in shown:
         if name in named:
             value = facts.inputs[named[name]]
             assert isinstance(value, Known)

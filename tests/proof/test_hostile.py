@@ -38,8 +38,8 @@ def verdict(declared: str, body: str) -> Verdict:
 
 
 def test_thousands_of_bands() -> None:
-    rows = "，".join(f"[{n}%, {n + 1}%) 计 {n % 10}分" for n in range(2_000))
-    body = f"  分档 甲率：低于 0% 不得分，{rows}，不低于 2000% 计 满分\n"
+    rows = "，".join(f"[{n}%, {n + 1}%) 计 {n % 10}分" for n in range(1_500))
+    body = f"  分档 甲率：低于 0% 不得分，{rows}，不低于 1500% 计 满分\n"
     assert verdict("", body) is Verdict.PROVED
 
 
@@ -111,16 +111,16 @@ def test_huge_figures() -> None:
 
 def test_a_thousand_conditions_and_a_condition_of_a_thousand() -> None:
     many = "".join(
-        f"  若 甲率 超过 {n}% 且 乙率 低于 {n}% 或 甲率 ≠ {n + 1}%，得 {n % 10}分\n" for n in range(600)
+        f"  若 甲率 超过 {n}% 且 乙率 低于 {n}% 或 甲率 ≠ {n + 1}%，得 {n % 10}分\n" for n in range(400)
     )
     assert verdict("", f"  按比例 甲率，封顶 100%，保底 0%\n{many}") is Verdict.PROVED
-    one = " 或 ".join(f"甲率 ≠ {n}% 且 乙率 ≠ {n}%" for n in range(600))
+    one = " 或 ".join(f"甲率 ≠ {n}% 且 乙率 ≠ {n}%" for n in range(400))
     found = proof("", f"  按比例 甲率\n  若 {one}，得 5分\n")
     assert [claim.verdict for claim in found.claims] == [Verdict.UNPROVED]
 
 
 def test_a_ruleset_of_hundreds_of_indicators_that_cannot_be_decided() -> None:
-    count = 200
+    count = 120
     declared = "".join(
         f"输入 「数{k}」：万元\n输入 「额{k}」：万元\n"
         f"计算 「率{k}」 = 「数{k}」 ÷ 「额{k}」，分母为零时 视为 0%\n" for k in range(count)
@@ -135,7 +135,7 @@ def test_a_ruleset_of_hundreds_of_indicators_that_cannot_be_decided() -> None:
     assert {claim.verdict for claim in found.claims} == {Verdict.UNPROVED}
 
 
-@pytest.mark.parametrize("count", [1_000])
+@pytest.mark.parametrize("count", [600])
 def test_long_checklists_and_many_anchors(count: int) -> None:
     elements = "，".join(f"「素{n}」" for n in range(count))
     assert verdict("", f"  要素 每项 0.01分：{elements}\n") is Verdict.PROVED

@@ -74,7 +74,7 @@ def assert_within(claim: Claim, outcome: Outcome) -> None:
 
 
 @given(seed=st.integers(0, 10**6), drawn=st.data())
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 def test_no_unit_leaves_the_proved_range_of_a_sound_rule(seed: int, drawn: st.DataObject) -> None:
     found = judge(generate(seed).text)
     assert found.ruleset is not None
@@ -92,7 +92,7 @@ def test_no_unit_leaves_the_proved_range_of_a_sound_rule(seed: int, drawn: st.Da
     points=st.fractions(1, 50, max_denominator=4),
     seed=st.integers(0, 30),
 )
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 def test_no_row_leaves_the_proved_range_of_a_method(
     target: Fraction, actual: Fraction, points: Fraction, seed: int
 ) -> None:
@@ -116,12 +116,12 @@ def _with_open_block(seed: int) -> rs.Ruleset:
     return ruleset
 
 
-@pytest.mark.parametrize("chunk", range(4))
+@pytest.mark.parametrize("chunk", range(2))
 def test_no_unit_of_a_grid_leaves_the_proved_range_of_a_wild_rule(
     chunk: int, record_property: Callable[[str, object], None]
 ) -> None:
     proved = scores = 0
-    for seed in range(40_000 + chunk * 25, 40_000 + (chunk + 1) * 25):
+    for seed in range(40_000 + chunk * 20, 40_000 + (chunk + 1) * 20):
         ruleset, _ = check_source(Source("wild", wild(seed)))
         if ruleset is None:
             continue
@@ -130,7 +130,7 @@ def test_no_unit_of_a_grid_leaves_the_proved_range_of_a_wild_rule(
         if claim.verdict is not Verdict.PROVED:
             continue
         proved += 1
-        for at in grid(inputs_of(claim.bound.rule, ruleset), ruleset, claim.bound.rule, 100):
+        for at in grid(inputs_of(claim.bound.rule, ruleset), ruleset, claim.bound.rule, 60):
             assert_within(claim, outcome_at(claim.bound.rule, claim.bound.points, ruleset, at))
             scores += 1
     record_property("proof: evaluator: wild rules proved", proved)
@@ -155,9 +155,9 @@ def refuted(texts: Mapping[int, str]) -> list[tuple[Claim, rs.Ruleset]]:
 def test_every_printed_counterexample_breaks_the_rule_when_it_is_scored(
     record_property: Callable[[str, object], None],
 ) -> None:
-    texts = {seed: wild(seed) for seed in range(50_000, 50_040)}
+    texts = {seed: wild(seed) for seed in range(50_000, 50_020)}
     breaking = ("drop a cap", "drop a floor", "raise a cap", "raise an award", "open a domain")
-    for seed in range(60_000, 60_040):
+    for seed in range(60_000, 60_030):
         rng, sound = Random(seed), generate(seed).text
         texts[seed] = OPERATORS[breaking[seed % len(breaking)]](sound, rng) or sound
     found = refuted(texts)

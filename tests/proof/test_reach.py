@@ -78,14 +78,14 @@ _TWO: dict[str, tuple[Callable[[Reach, Reach], Reach], Callable[[Fraction, Fract
 
 @pytest.mark.parametrize("name", _TWO)
 @given(a=reaches(), b=reaches())
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=70)
 def test_two_intervals_joined_hold_exactly_what_their_values_give(name: str, a: Reach, b: Reach) -> None:
     joined, joined_values = _TWO[name]
     assert_exact(joined(a, b), [joined_values(x, y) for x in samples(a) for y in samples(b)])
 
 
 @given(a=reaches(), b=reaches())
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=70)
 def test_a_quotient_holds_exactly_the_quotients_by_what_is_not_zero(a: Reach, b: Reach) -> None:
     values = [x / y for x in samples(a) for y in samples(b) if y]
     found = over(a, b)
@@ -96,14 +96,14 @@ def test_a_quotient_holds_exactly_the_quotients_by_what_is_not_zero(a: Reach, b:
 
 
 @given(a=reaches())
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=70)
 def test_signs_turned_and_dropped(a: Reach) -> None:
     assert_exact(opposite(a), [-x for x in samples(a)])
     assert_exact(absolute(a), [abs(x) for x in samples(a)])
 
 
 @given(a=reaches(), b=reaches())
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=70)
 def test_what_lies_in_both_lies_in_the_meeting_and_nothing_else_does(a: Reach, b: Reach) -> None:
     found = meet(a, b)
     for value in {*samples(a), *samples(b)}:
@@ -111,13 +111,13 @@ def test_what_lies_in_both_lies_in_the_meeting_and_nothing_else_does(a: Reach, b
 
 
 @given(members=st.lists(reaches(), min_size=1, max_size=4))
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=70)
 def test_a_hull_is_the_smallest_interval_over_its_members(members: list[Reach]) -> None:
     assert_exact(hull(members), [v for member in members for v in samples(member)])
 
 
 @given(a=reaches(), floor=st.none() | reaches(), cap=st.none() | reaches())
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=70)
 def test_the_floor_has_the_last_word_over_the_cap(a: Reach, floor: Reach | None, cap: Reach | None) -> None:
     found = clipped(a, floor, cap)
     for value in samples(a)[::3]:
@@ -162,14 +162,14 @@ _BOXES = st.fixed_dictionaries({name: reaches() for name in _NAMES})
 
 
 @given(form=linear_forms(), box=_BOXES)
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=60)
 def test_a_linear_form_reaches_exactly_its_values(form: Linear, box: dict[str, Reach]) -> None:
     found = reach_of_linear(form, box.__getitem__)
     assert_exact(found, [value_at(form, at) for at in units(box)])
 
 
 @given(above=linear_forms(), below=linear_forms(), box=_BOXES)
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=70)
 def test_no_quotient_of_linear_forms_leaves_its_reach(
     above: Linear, below: Linear, box: dict[str, Reach]
 ) -> None:
@@ -190,7 +190,7 @@ _CLOSED = st.tuples(_SMALL, _SMALL).map(lambda ends: Reach(End(min(ends), True),
     below=linear_forms(),
     box=st.fixed_dictionaries(dict.fromkeys(_NAMES, _CLOSED)),
 )
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=70)
 def test_over_a_closed_box_the_extremes_are_those_of_its_corners(
     above: Linear, below: Linear, box: dict[str, Reach]
 ) -> None:

@@ -219,6 +219,61 @@ class Wild:
         return found
 
 
+class WildMethod(Wild):
+    """Writes wild sentences of a method, which scores rows that have figures of their own."""
+
+    def ratio(self, deep: int = 2) -> str:
+        return self.pick("完成率", "满意率", "变动率", "完成率 - 10%", "绝对值(完成率)", "取小(完成率，100%)")
+
+    def test(self) -> str:
+        if self.rng.random() < 0.3:
+            return self.pick("达标", "完成值 超过 指标值", "完成值 低于 0")
+        return f"{self.pick('完成率', '满意率')} {self.pick(*_COMPARISONS)} {self.percent()}"
+
+    def base(self) -> str:
+        usual = ("封顶 100%", "保底 0%", "未达 60% 不得分")
+        limits = "".join(f"，{limit}" for limit in usual if self.rng.random() < 0.6)
+        match self.rng.randrange(5):
+            case 0:
+                quotient = self.pick("完成值 ÷ 指标值", "指标值 ÷ 完成值")
+                return f"按比例 {quotient}{limits}，分母为零时 {self.pick('满分', '不得分', '不适用')}"
+            case 1:
+                return f"按比例 {self.ratio()}{limits}"
+            case 2:
+                return self._bands("完成率")
+            case 3:
+                return "插值 完成率：" + "，".join(f"{p}% 计 {self.share()}" for p in (0, 60, 100))
+            case _:
+                return f"得 {self.share()}"
+
+    def share(self) -> str:
+        shares = ("满分", "不得分", "50%的分值", "90%的分值")
+        return self.pick(*shares) if self.rng.random() < 0.9 else self.pick("3分", "110%的分值")
+
+    def share_of_cost(self) -> str:
+        return self.pick("10%的分值", "1分", "0.5分")
+
+    def deduction(self) -> str:
+        lost = f"每 {self.pick('1', '5')}个百分点 扣 {self.share_of_cost()}，{self.mode()}"
+        return f"扣分 完成率 {self.pick('超过', '低于', '偏离')} {self.percent()}，{lost}，扣完为止"
+
+
+def wild_method(seed: int) -> str:
+    """Write a ruleset of one open block, scored by one wild method."""
+    rng = Random(f"method {seed}")
+    wild_one = WildMethod(rng)
+    body = [wild_one.base()]
+    body += [wild_one.deduction() for _ in range(rng.choice((0, 0, 1)))]
+    body += [wild_one.when() for _ in range(rng.choice((0, 1, 2)))]
+    if rng.random() < 0.9:
+        body.append(f"不适用时 {rng.choice(('满分', '不得分', '不计分'))}")
+    head = _HEAD.format(
+        rounding="舍入 不舍入", missing="待定", money="≥ 0万元", gap="", standard=90
+    )  # fmt: skip
+    lines = [head.rstrip(), "约定 未标方向 视为不低于", "填报指标 某块 10分", "  方法 全部："]
+    return "\n".join((*lines, *(f"    {line}" for line in body))) + "\n"
+
+
 def wild(seed: int) -> str:
     """Write a ruleset of one wild indicator; the same for the same seed."""
     rng = Random(f"wild {seed}")

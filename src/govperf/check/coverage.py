@@ -47,7 +47,7 @@ def is_covered(form: rs.Bands, domains: Domains) -> bool:
         found.append(last)
         if last.high is None or _is_above(last, measured_high=values.stop):
             return True
-        reached += [i for i in waiting if i not in found and i not in reached and _joins(last, i)]
+        reached += [i for i in waiting if i not in found and i not in reached and _joins(last, i, domains)]
     return False
 
 
@@ -61,14 +61,20 @@ def _is_above(row: ex.Interval, *, measured_high: tuple[int, object, int]) -> bo
     return high is not None and (0, high, 1 if row.high_included else 0) >= measured_high
 
 
-def _joins(row: ex.Interval, following: ex.Interval) -> bool:
-    """Say whether a value beyond a row's end is beyond the next row's beginning."""
+def _joins(row: ex.Interval, following: ex.Interval, domains: Domains) -> bool:
+    """Say whether a value beyond a row's end is shown to be beyond the next row's beginning."""
     if row.high is None or following.low is None:
         return False
-    end, start = constant(row.high), constant(following.low)
-    if end is not None and start is not None:
-        return start < end or (start == end and (row.high_included or following.low_included))
-    return row.high == following.low and (row.high_included or following.low_included)
+    one_included = row.high_included or following.low_included
+    if row.high == following.low:
+        return one_included
+    shared = domains.of(difference(row.high, following.low)).values
+    if shared is None:
+        return True
+    least = shared.low
+    if least.value is None or least.value < 0:
+        return False
+    return least.value > 0 or not least.reached or one_included
 
 
 def is_disjoint(form: rs.Bands, domains: Domains) -> bool:

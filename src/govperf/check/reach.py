@@ -166,15 +166,11 @@ def times(a: Reach, b: Reach) -> Reach:
     most = max(corners, key=lambda c: (c[0], c[1]))
     low = _UNLIMITED if least[0] else End(least[1], any(c[2] for c in corners if c[:2] == least[:2]))
     high = _UNLIMITED if most[0] else End(most[1], any(c[2] for c in corners if c[:2] == most[:2]))
-    # A product of 0 is reached as soon as one factor can be 0, wherever the other one is.
-    zero = Fraction(0)
-    if a.holds(zero) or b.holds(zero):
-        low = End(zero, True) if low.value == 0 else low
-        high = End(zero, True) if high.value == 0 else high
     return Reach(low, high)
 
 
 def _product(x: _Signed, y: _Signed) -> _Signed:
+    """Multiply two ends; 0 is reached as soon as one of them is a 0 that is."""
     sign_x, sign_y = _sign(x), _sign(y)
     if sign_x == 0 or sign_y == 0:
         reached = (sign_x == 0 and x[2]) or (sign_y == 0 and y[2])
