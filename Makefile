@@ -38,7 +38,7 @@ office:
 lock: .venv/ready
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-annotate --all-extras --group dev pyproject.toml -o locks/dev.txt
+	  --no-annotate --extra all --extra dask --group dev pyproject.toml -o locks/dev.txt
 
 clean:
 	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache

@@ -28,8 +28,8 @@ from sound_rulesets import generate  # noqa: E402
 from wild_rulesets import wild, wild_method  # noqa: E402
 
 from govperf.base.source import Source  # noqa: E402
-from govperf.check.checks import check_source  # noqa: E402
-from govperf.check.proof import Claim, Verdict, prove  # noqa: E402
+from govperf.checking.checks import check_source  # noqa: E402
+from govperf.checking.proof import Claim, Verdict, prove  # noqa: E402
 from govperf.run.outcome import Outcome  # noqa: E402
 
 _GRID = 4_000

@@ -12,7 +12,7 @@ from govperf.audit.audit import audit
 from govperf.base.diagnostics import Diagnostic, has_errors
 from govperf.base.errors import RulesetError, UsageError
 from govperf.base.messages import Language
-from govperf.check.checks import check_source
+from govperf.checking.checks import check_source
 from govperf.library import find, source_of
 from govperf.model.evaluation import Evaluation
 from govperf.model.ruleset import Ruleset

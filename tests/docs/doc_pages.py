@@ -31,8 +31,8 @@ from govperf.base.diagnostics import Diagnostic
 from govperf.base.messages import render
 from govperf.base.numbers import plain
 from govperf.base.source import Source
-from govperf.check.checks import check_source
-from govperf.check.proof import prove
+from govperf.checking.checks import check_source
+from govperf.checking.proof import prove
 from govperf.model.ruleset import Ruleset
 from govperf.run.cases import run_examples
 from govperf.syntax import nodes

@@ -15,7 +15,7 @@ from written import codes, line, loaded, proof, scored, span_of, text, the_score
 
 from govperf.base.messages import render
 from govperf.base.source import Source
-from govperf.check.checks import check_source
+from govperf.checking.checks import check_source
 
 FEW = settings(deadline=None, max_examples=40)
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from written import codes, line, loaded, proof, scored, span_of, text, the_score
 
 from govperf.base.source import Source
-from govperf.check.checks import check_source
+from govperf.checking.checks import check_source
 from govperf.model.ruleset import Ruleset
 
 FEW = settings(deadline=None, max_examples=60)
@@ -189,7 +189,7 @@ def test_a_start_besides_another_base_is_told() -> None:
 
 
 def test_ranges_of_extras_are_proved() -> None:
-    from govperf.check.proof import prove
+    from govperf.checking.proof import prove
 
     found = prove(pv())
     assert found.holds

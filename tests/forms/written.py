@@ -7,8 +7,8 @@ from fractions import Fraction
 from functools import cache
 
 from govperf.base.source import Source
-from govperf.check.checks import check_source
-from govperf.check.proof import Proof, prove
+from govperf.checking.checks import check_source
+from govperf.checking.proof import Proof, prove
 from govperf.model.evaluation import Evaluation, Written
 from govperf.model.ruleset import Ruleset
 from govperf.run.cases import run_examples

@@ -5,7 +5,7 @@ from __future__ import annotations
 from govperf.base.diagnostics import Diagnostic
 from govperf.base.messages import render
 from govperf.base.source import Source
-from govperf.check.checks import check_source
+from govperf.checking.checks import check_source
 from govperf.model.resolve import resolve
 from govperf.model.ruleset import Ruleset
 

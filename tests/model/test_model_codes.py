@@ -14,7 +14,7 @@ from govperf.base.diagnostics import Diagnostic, Severity
 from govperf.base.messages import render
 from govperf.base.messages.model import WORDS
 from govperf.base.source import Source
-from govperf.check.checks import check_source
+from govperf.checking.checks import check_source
 
 _BLOCK = HEAD + INPUTS + "填报指标 产出指标 10分\n"
 _EXAMPLE = indicator("得 满分") + "示例 “一”\n"

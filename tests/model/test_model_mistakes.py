@@ -11,7 +11,7 @@ from govperf.base.diagnostics import Diagnostic
 from govperf.base.messages import render
 from govperf.base.resources import rulesets_root
 from govperf.base.source import Source
-from govperf.check.checks import check_source
+from govperf.checking.checks import check_source
 from govperf.model.broken import broken_sentences
 from govperf.syntax.parse import parse
 

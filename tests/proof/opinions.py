@@ -11,7 +11,7 @@ from attrs import define, field
 from readback import WITH_FIGURES, inputs_read
 from z3_rules import Formula, formula, number
 
-from govperf.check.proof import Claim, Verdict
+from govperf.checking.proof import Claim, Verdict
 from govperf.model import ruleset as rs
 
 

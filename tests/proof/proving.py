@@ -15,8 +15,8 @@ from sound_rulesets import generate
 from govperf.base.diagnostics import Diagnostic, has_errors
 from govperf.base.messages import render
 from govperf.base.source import Source
-from govperf.check.checks import check_source
-from govperf.check.proof import Proof, Verdict, prove
+from govperf.checking.checks import check_source
+from govperf.checking.proof import Proof, Verdict, prove
 from govperf.model.ruleset import Ruleset
 from govperf.run.cases import run_examples
 

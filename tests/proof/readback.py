@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from govperf.base.messages import show
 from govperf.base.numbers import plain
-from govperf.check.proof import Claim
-from govperf.check.ranges import Domains
-from govperf.check.trials import Quantity, Subject, scored
+from govperf.checking.proof import Claim
+from govperf.checking.ranges import Domains
+from govperf.checking.trials import Quantity, Subject, scored
 from govperf.model import ruleset as rs
 from govperf.model.evaluation import Evaluation, FundsRow, IndicatorRow, Written
 from govperf.run.facts import ATTRIBUTES, gather

@@ -7,8 +7,8 @@ from time import perf_counter
 import pytest
 
 from govperf.base.source import Source
-from govperf.check.checks import check_source
-from govperf.check.proof import Proof, Verdict, prove
+from govperf.checking.checks import check_source
+from govperf.checking.proof import Proof, Verdict, prove
 
 _HEAD = (
     "规则集 test/hostile\n适用 试验省，项目支出，2025年度\n总分 {points}分\n舍入 不舍入\n约定 缺数据 待定\n"

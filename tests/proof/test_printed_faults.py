@@ -17,9 +17,9 @@ from readback import held_back, printed
 from govperf.base.diagnostics import Diagnostic
 from govperf.base.messages import render, repair
 from govperf.base.source import Source
-from govperf.check.checks import check_source
-from govperf.check.proof import Verdict, prove
-from govperf.check.reach import End
+from govperf.checking.checks import check_source
+from govperf.checking.proof import Verdict, prove
+from govperf.checking.reach import End
 
 _HEAD = (
     "规则集 test/printed\n适用 试验省，部门整体支出，2017年度\n总分 {points}分\n"

@@ -19,10 +19,10 @@ from wild_rulesets import wild
 from govperf.base.options import options_of
 from govperf.base.source import Source
 from govperf.base.units import unit_named
-from govperf.check.checks import check_source
-from govperf.check.proof import Claim, Verdict, prove
-from govperf.check.ranges import Domains
-from govperf.check.trials import Subject, scored
+from govperf.checking.checks import check_source
+from govperf.checking.proof import Claim, Verdict, prove
+from govperf.checking.ranges import Domains
+from govperf.checking.trials import Subject, scored
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.rules import constant

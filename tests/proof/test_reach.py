@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govperf.check.fractional import Linear, reach_of_linear, reach_of_quotient
-from govperf.check.reach import (
+from govperf.checking.fractional import Linear, reach_of_linear, reach_of_quotient
+from govperf.checking.reach import (
     End,
     Reach,
     absolute,

@@ -9,7 +9,7 @@ import pytest
 from proving import judge
 from sound_rulesets import WRITERS, generate
 
-from govperf.check.proof import Verdict
+from govperf.checking.proof import Verdict
 
 _CHUNKS, _EACH = 10, 50
 

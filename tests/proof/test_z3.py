@@ -16,8 +16,8 @@ from wild_rulesets import wild, wild_method
 from z3_rules import formula, number
 
 from govperf.base.source import Source
-from govperf.check.checks import check_source
-from govperf.check.proof import Verdict, prove
+from govperf.checking.checks import check_source
+from govperf.checking.proof import Verdict, prove
 
 _MILLISECONDS = 300
 #: The faults that take scores out of their points.

@@ -7,7 +7,7 @@ from functools import cache
 
 from govperf.base.resources import rulesets_root
 from govperf.base.source import Source
-from govperf.check.checks import check_source
+from govperf.checking.checks import check_source
 from govperf.model.evaluation import Evaluation, IndicatorRow, Written
 from govperf.model.ruleset import Ruleset
 from govperf.run.result import Line, Result

@@ -7,7 +7,7 @@ from scored_rulesets import LIBRARY, ruleset, source
 
 from govperf.base.resources import rulesets_root
 from govperf.base.source import Source
-from govperf.check.checks import check_source
+from govperf.checking.checks import check_source
 from govperf.model import ruleset as rs
 from govperf.run.cases import run_examples
 from govperf.syntax.format import format_source

@@ -11,7 +11,7 @@ from govperf.base.messages import render, sentence
 from govperf.base.numbers import plain
 from govperf.base.resources import rulesets_root
 from govperf.base.source import Source
-from govperf.check.checks import check_source
+from govperf.checking.checks import check_source
 from govperf.model.evaluation import Evaluation, FundsRow, IndicatorRow, Written
 from govperf.model.ruleset import Ruleset
 from govperf.run.result import Line, Result

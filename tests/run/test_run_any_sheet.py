@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from govperf.base.diagnostics import Diagnostic
 from govperf.base.errors import GovperfError
 from govperf.base.messages import render, sentence
-from govperf.check.checks import check_source
+from govperf.checking.checks import check_source
 from govperf.library import entries, source_of
 from govperf.model.evaluation import TOTAL_ROW, Evaluation, FundsRow, IndicatorRow, Written
 from govperf.model.ruleset import Ruleset

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from govperf.base.messages import Language, show
 from govperf.base.numbers import plain
-from govperf.check.proof import Claim, Proof, Verdict
-from govperf.check.reach import End
+from govperf.checking.proof import Claim, Proof, Verdict
+from govperf.checking.reach import End
 from govperf.model.kinds import KIND_WORDS
 from govperf.report.layout import Column, Row, table_lines
 from govperf.report.wording import PATH_SEPARATOR, word

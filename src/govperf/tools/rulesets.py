@@ -10,7 +10,7 @@ from govperf import __version__, library
 from govperf.base.diagnostics import Diagnostic, Message, has_errors
 from govperf.base.errors import RulesetError
 from govperf.base.messages import Language, render, sentence
-from govperf.check.checks import check_source
+from govperf.checking.checks import check_source
 from govperf.model.ruleset import Ruleset
 from govperf.report.diagnostic_json import diagnostic_fields
 from govperf.tools.cli import FINDINGS, FINE
@@ -34,7 +34,7 @@ def _checked(name: str) -> tuple[Ruleset | None, tuple[Diagnostic, ...]]:
 
 
 def _check(names: Sequence[str], language: Language, form: str) -> int:
-    from govperf.check.proof import prove
+    from govperf.checking.proof import prove
     from govperf.report.proof_table import proof_table
     from govperf.report.sarif import sarif
 

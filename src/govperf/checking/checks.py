@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 
 from govperf.base.diagnostics import Diagnostic, has_errors, sort_key
 from govperf.base.source import Source, Span
-from govperf.check.bands import check_bands, check_grades
-from govperf.check.outside import check_outside
-from govperf.check.points import check_points
-from govperf.check.unused import check_unused
+from govperf.checking.bands import check_bands, check_grades
+from govperf.checking.outside import check_outside
+from govperf.checking.points import check_points
+from govperf.checking.unused import check_unused
 from govperf.model.resolve import read_draft
 from govperf.model.ruleset import Ruleset
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from govperf.base.diagnostics import Diagnostic, Severity
 from govperf.base.names import fold
 from govperf.base.source import Span
-from govperf.check.bands import rules_of
+from govperf.checking.bands import rules_of
 from govperf.model import ruleset as rs
 from govperf.syntax.nodes import Outside
 

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from attrs import define
 
-from govperf.check.ranges import Domains
-from govperf.check.reach import Reach, point, reach
+from govperf.checking.ranges import Domains
+from govperf.checking.reach import Reach, point, reach
 from govperf.model import expression as ex
 from govperf.model.rules import constant
 from govperf.syntax.nodes import Comparison

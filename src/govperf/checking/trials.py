@@ -13,8 +13,8 @@ from govperf.base.figures import Figure
 from govperf.base.numbers import plain, terminates
 from govperf.base.options import options_of
 from govperf.base.units import unit_named
-from govperf.check.bounds import Bound
-from govperf.check.ranges import Domains, metrics_of
+from govperf.checking.bounds import Bound
+from govperf.checking.ranges import Domains, metrics_of
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.rules import expressions_of, parts, tables_of

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from govperf.check.bands import interval_stretch
-from govperf.check.conditions import difference
-from govperf.check.ranges import Domains
-from govperf.check.reach import (
+from govperf.checking.bands import interval_stretch
+from govperf.checking.conditions import difference
+from govperf.checking.ranges import Domains
+from govperf.checking.reach import (
     End,
     Reach,
     absolute,
@@ -24,7 +24,7 @@ from govperf.check.reach import (
     smaller,
     times,
 )
-from govperf.check.stretches import Stretch, gaps
+from govperf.checking.stretches import Stretch, gaps
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.run.deductions import count_steps

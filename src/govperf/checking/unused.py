@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govperf.base.diagnostics import Diagnostic, Severity
-from govperf.check.bands import rules_of
+from govperf.checking.bands import rules_of
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.rules import expressions_of, parts

@@ -8,12 +8,12 @@ from fractions import Fraction
 from attrs import define, field, frozen
 
 from govperf.base.figures import Figure
-from govperf.check.bounds import Bound
-from govperf.check.candidates import Unit, choices_of
-from govperf.check.hunt import Hunt, Purse, Seen
-from govperf.check.ranges import Domains
-from govperf.check.reach import End
-from govperf.check.trials import Subject, facts_of, scored, shown_figure, shown_name
+from govperf.checking.bounds import Bound
+from govperf.checking.candidates import Unit, choices_of
+from govperf.checking.hunt import Hunt, Purse, Seen
+from govperf.checking.ranges import Domains
+from govperf.checking.reach import End
+from govperf.checking.trials import Subject, facts_of, scored, shown_figure, shown_name
 from govperf.model import ruleset as rs
 from govperf.run.expressions import Facts, evaluate, inside
 from govperf.run.outcome import Outcome

@@ -9,7 +9,7 @@ import pytest
 from govperf.base.diagnostics import Diagnostic, Severity
 from govperf.base.messages import render
 from govperf.base.source import Source
-from govperf.check.checks import check_source
+from govperf.checking.checks import check_source
 
 HEAD = "规则集 toyland/check\n适用 玩具国，部门整体支出，2025年度\n总分 {}分\n舍入 不舍入\n约定 缺数据 待定\n"
 

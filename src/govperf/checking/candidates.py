@@ -11,11 +11,11 @@ from random import Random
 from attrs import frozen
 
 from govperf.base.options import options_of
-from govperf.check.conditions import difference
-from govperf.check.ranges import declared_reach
-from govperf.check.reach import EVERYTHING, Reach
-from govperf.check.solving import solved
-from govperf.check.trials import Quantity, Subject, comes_whole, is_day, is_readable, unit_size
+from govperf.checking.conditions import difference
+from govperf.checking.ranges import declared_reach
+from govperf.checking.reach import EVERYTHING, Reach
+from govperf.checking.solving import solved
+from govperf.checking.trials import Quantity, Subject, comes_whole, is_day, is_readable, unit_size
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.rules import constant, expressions_of

@@ -9,11 +9,11 @@ from attrs import evolve, field, frozen
 
 from govperf.base.diagnostics import Diagnostic, Message, Severity, sort_key
 from govperf.base.source import Span
-from govperf.check.bounds import Bound, bounds_of
-from govperf.check.coverage import has_moving_bounds, is_covered, is_disjoint
-from govperf.check.ranges import Domains
-from govperf.check.reach import End
-from govperf.check.witness import Searches, Witness
+from govperf.checking.bounds import Bound, bounds_of
+from govperf.checking.coverage import has_moving_bounds, is_covered, is_disjoint
+from govperf.checking.ranges import Domains
+from govperf.checking.reach import End
+from govperf.checking.witness import Searches, Witness
 from govperf.model import ruleset as rs
 from govperf.model.rules import tables_of
 

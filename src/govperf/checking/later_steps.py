@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from govperf.check.form_ranges import Scale
-from govperf.check.reach import Reach, clipped, hull, minus, point, times
+from govperf.checking.form_ranges import Scale
+from govperf.checking.reach import Reach, clipped, hull, minus, point, times
 from govperf.model import ruleset as rs
 from govperf.model.rules import tables_of
 

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from attrs import define, field, frozen
 
-from govperf.check.candidates import Unit, first_units, more_units, nearby
-from govperf.check.trials import Subject
+from govperf.checking.candidates import Unit, first_units, more_units, nearby
+from govperf.checking.trials import Subject
 
 #: Looking for a figure is so much cheaper than working a rule out.
 _SEARCHES_PER_TRIAL = 6

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from govperf.base.diagnostics import Diagnostic
 from govperf.base.messages import render, show
 from govperf.base.source import Source
-from govperf.check.checks import check_source
-from govperf.check.stretches import Stretch, gaps, overlaps, stretch
+from govperf.checking.checks import check_source
+from govperf.checking.stretches import Stretch, gaps, overlaps, stretch
 
 # ---- the stretches
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from itertools import product
 
-from govperf.check.reach import End, Reach, plus, point, times
+from govperf.checking.reach import End, Reach, plus, point, times
 from govperf.model import expression as ex
 
 #: A linear form: the coefficient of each input, and under "" the constant.

@@ -8,11 +8,11 @@ from functools import reduce
 
 from attrs import evolve, frozen
 
-from govperf.check.conditions import Effort, where
-from govperf.check.form_ranges import Scale, base_reach, deduction_reach, table_reach
-from govperf.check.later_steps import after_whens, changes_scores, has_rows_that_do_not_apply
-from govperf.check.ranges import Domains
-from govperf.check.reach import End, Reach, clipped, hull, minus, plus, point, reach, times
+from govperf.checking.conditions import Effort, where
+from govperf.checking.form_ranges import Scale, base_reach, deduction_reach, table_reach
+from govperf.checking.later_steps import after_whens, changes_scores, has_rows_that_do_not_apply
+from govperf.checking.ranges import Domains
+from govperf.checking.reach import End, Reach, clipped, hull, minus, plus, point, reach, times
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.rules import expressions_of

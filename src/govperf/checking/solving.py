@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from govperf.check.trials import ACTUAL, TARGET, Cell, Quantity
+from govperf.checking.trials import ACTUAL, TARGET, Cell, Quantity
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.syntax.nodes import Kind

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from govperf.check.bands import interval_stretch
-from govperf.check.conditions import difference
-from govperf.check.form_ranges import as_stretch
-from govperf.check.ranges import Domains
-from govperf.check.stretches import gaps
+from govperf.checking.bands import interval_stretch
+from govperf.checking.conditions import difference
+from govperf.checking.form_ranges import as_stretch
+from govperf.checking.ranges import Domains
+from govperf.checking.stretches import gaps
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.rules import constant

@@ -8,7 +8,7 @@ from fractions import Fraction
 from govperf.base.diagnostics import Bilingual, Diagnostic
 from govperf.base.figures import show_value
 from govperf.base.source import Span
-from govperf.check.stretches import Cut, Stretch, gaps, overlaps, stretch
+from govperf.checking.stretches import Cut, Stretch, gaps, overlaps, stretch
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.rules import constant, tables_of

@@ -10,8 +10,8 @@ from attrs import define, field, frozen
 
 from govperf.base.options import options_of
 from govperf.base.source import Span
-from govperf.check.fractional import Linear, as_linear, reach_of_linear, reach_of_quotient
-from govperf.check.reach import (
+from govperf.checking.fractional import Linear, as_linear, reach_of_linear, reach_of_quotient
+from govperf.checking.reach import (
     EVERYTHING,
     Reach,
     absolute,
