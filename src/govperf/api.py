@@ -116,7 +116,7 @@ class Scorecard:
         return has_errors(self.result.findings)
 
     def __getitem__(self, name: str) -> Line:
-        from govperf.model.cases import matching
+        from govperf.base.names import matching
         from govperf.report.explain import chosen_lines
 
         path = matching(tuple(name.split("/")), [line.path for line in self.result.lines])
