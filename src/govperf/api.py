@@ -12,13 +12,13 @@ from govperf.audit.audit import audit
 from govperf.base.diagnostics import Diagnostic, has_errors
 from govperf.base.errors import RulesetError, UsageError
 from govperf.base.messages import Language
-from govperf.checking.checks import check_source
 from govperf.library import find, source_of
 from govperf.model.evaluation import Evaluation
 from govperf.model.ruleset import Ruleset
 from govperf.run.grading import grade_of
 from govperf.run.result import Line, Result, Score
 from govperf.run.single import score
+from govperf.store.loading import load_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -211,7 +211,7 @@ def load(name: str | Path) -> Rules:
     UsageError
         When there is no such ruleset; the nearest id is named.
     """
-    ruleset, found = check_source(source_of(find(name)))
+    ruleset, found = load_source(source_of(find(name)))
     if ruleset is None:
         raise RulesetError(found)
     return Rules(ruleset, found)
