@@ -12,11 +12,11 @@ from govperf.audit.scored import score_and_audit
 from govperf.base.diagnostics import Diagnostic, has_errors
 from govperf.base.errors import RulesetError, UsageError
 from govperf.base.messages import Language
-from govperf.checking.checks import check_source
 from govperf.library import find, source_of
 from govperf.model.evaluation import Evaluation
 from govperf.model.ruleset import Ruleset
 from govperf.run.result import Line, Result, Score
+from govperf.store.loading import load_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,7 +115,7 @@ class Scorecard:
         return has_errors(self.result.findings)
 
     def __getitem__(self, name: str) -> Line:
-        from govperf.model.cases import matching
+        from govperf.base.names import matching
         from govperf.report.explain import chosen_lines
 
         path = matching(tuple(name.split("/")), [line.path for line in self.result.lines])
@@ -228,7 +228,7 @@ def load(name: str | Path) -> Rules:
     UsageError
         When there is no such ruleset; the nearest id is named.
     """
-    ruleset, found = check_source(source_of(find(name)))
+    ruleset, found = load_source(source_of(find(name)))
     if ruleset is None:
         raise RulesetError(found)
     return Rules(ruleset, found)

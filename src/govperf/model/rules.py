@@ -13,6 +13,7 @@ from govperf.base.units import unit_named
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.band_tables import band_expressions, read_band, read_share, sort_tables
+from govperf.model.expression import constant
 from govperf.model.options import read_option_test
 from govperf.model.outside import read_start
 from govperf.model.scope import Reader, Scope, in_base_units
@@ -388,25 +389,6 @@ def read_interval(node: nodes.Range, reader: Reader, measured: ex.Expression | N
     return ex.Interval(
         low=low, low_included=node.low_included, high=high, high_included=node.high_included, span=node.span
     )
-
-
-def constant(expression: ex.Expression) -> Fraction | None:
-    """Give the value of an expression that needs no sheet, or ``None``."""
-    match expression:
-        case ex.Literal():
-            return None if expression.dimension == ex.UNKNOWN else expression.value
-        case ex.Opposite():
-            inner = constant(expression.operand)
-            return None if inner is None else -inner
-        case ex.Sum() | ex.Difference() | ex.Product():
-            left, right = constant(expression.left), constant(expression.right)
-            if left is None or right is None:
-                return None
-            if isinstance(expression, ex.Sum):
-                return left + right
-            return left - right if isinstance(expression, ex.Difference) else left * right
-        case _:
-            return None
 
 
 def may_be_not_applicable(rule: rs.Rule, scope: Scope) -> bool:

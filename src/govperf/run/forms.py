@@ -12,7 +12,7 @@ from govperf.base.diagnostics import Message
 from govperf.base.figures import Figure
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
-from govperf.model.rules import constant
+from govperf.model.expression import constant
 from govperf.run.expressions import Facts, evaluate, inside, undecided
 from govperf.run.outcome import NotApplicable, Outcome, not_applicable, open_between, sure
 from govperf.run.result import Choice

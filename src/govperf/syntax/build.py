@@ -20,6 +20,7 @@ from govperf.syntax import nodes
 from govperf.syntax.builtin import APPLICABILITY, PLACES, ROW_QUANTITIES, turned
 from govperf.syntax.keywords import keys_taken, swallowed_keyword
 from govperf.syntax.nodes import Node, Sentence
+from govperf.syntax.nodes import tree as syntax_tree
 
 #: No circular's formula nests deeper; later passes walk expressions recursively.
 DEEPEST_EXPRESSION = 60
@@ -54,7 +55,7 @@ _COMPARISONS = {
 }
 _CLASSES: Mapping[str, type[Node]] = {
     re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower(): cls
-    for name, cls in vars(nodes).items()
+    for name, cls in vars(syntax_tree).items()
     if isinstance(cls, type) and issubclass(cls, Node) and cls is not Node
 }
 
