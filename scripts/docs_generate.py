@@ -45,8 +45,9 @@ _TABLES: Mapping[str, Mapping[str, Words]] = {
 _LABELS = ("report-", "trace-", "audit-", "measure-")
 #: Sentences that are no diagnostics, though their code stands outside of Message(…) in the source.
 _SENTENCES = frozenset({
-    "batch-replayed", "check-fine", "check-refused", "input-missing", "rules-entry", "rules-entry-unverified",
-    "score-in-tier-not-chosen", "target-unreadable", "tier-not-chosen", "unsigned-refused", "written",
+    "batch-replayed", "check-fine", "check-refused", "input-missing", "rules-entry", "rules-entry-draft",
+    "rules-entry-unverified", "score-in-tier-not-chosen", "target-unreadable", "tier-not-chosen",
+    "unsigned-refused", "written",
 })  # fmt: skip
 
 

@@ -188,6 +188,7 @@ _APPLICABLE = _names_but(set(turned(APPLICABILITY)))
 SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
     n.Ruleset: _node(n.Ruleset, st.from_regex("[a-z0-9_]{1,4}(/[a-z0-9_]{1,4}){1,3}", fullmatch=True)),
     n.Title: _node(n.Title, TEXTS),
+    n.Provisional: _node(n.Provisional, TEXTS),
     n.Applies: _node(n.Applies, _APPLICABLE, _APPLICABLE, st.integers(0, 9999)),
     n.Document: _node(n.Document, NAMES, TEXTS, _some(TEXTS), _some(DATES)),
     n.Total: _node(n.Total, POINTS, _some(POINTS)),

@@ -16,7 +16,7 @@ _CASE = (
     nodes.Given, nodes.GivenRow, nodes.Expect, nodes.ExpectTotal, nodes.ExpectGrade, nodes.ExpectFinding,
 )  # fmt: skip
 _ONCE = (
-    nodes.Ruleset, nodes.Title, nodes.Applies, nodes.Total, nodes.Rounding, nodes.Unrounded, nodes.Grades,
+    nodes.Ruleset, nodes.Title, nodes.Provisional, nodes.Applies, nodes.Total, nodes.Rounding, nodes.Unrounded, nodes.Grades,
 )  # fmt: skip
 #: What begins a sentence that belongs to an indicator, a method or an example.
 _BODY_WORDS = frozenset((

@@ -220,6 +220,8 @@ class Ruleset:
     ----------
     id : str
         ``cn/hunan/department/2017``.
+    provisional : str
+        草稿: why these rules are a draft; empty where they are not.
     kind : str
         ``部门整体支出``, ``项目支出`` or ``转移支付``.
     points : Fraction
@@ -254,6 +256,7 @@ class Ruleset:
     examples: tuple[Example, ...]
     extras: tuple[Extra, ...] = ()
     ceiling: Fraction | None = None
+    provisional: str = ""
     source: Source = field(repr=False, eq=False)
     total_span: Span = field(repr=False, eq=False)
 

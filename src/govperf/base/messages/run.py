@@ -226,6 +226,12 @@ WORDS: dict[str, Words] = {
         "加分后是 {total} 分，超过加分后最高的 {ceiling} 分，按 {ceiling} 分计",
         "with bonuses it is {total} points, more than the {ceiling} allowed; it counts as {ceiling}",
     ),
+    "ruleset-is-draft": Words(
+        "规则集 {id} 是草稿：{why}",
+        "ruleset {id} is a draft: {why}",
+        "对照文件原文核实各条之后再用这个得分",
+        "compare its rules with the document before the score is used",
+    ),
     "ruleset-says": Words("{name}：{text}", "{name}: {text}"),
     "score-clamped": Words(
         "“{name}”按规则算出 {low} 至 {high} 分，超出分值 0 至 {points} 分，超出的部分没有计",
