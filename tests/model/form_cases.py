@@ -45,6 +45,11 @@ FORM_CASES: list[tuple[str, str, str]] = [
         indicator("分档 完成比：低于 90% 得分乘以 50%，其余 得分乘以 100%"),
         "分档 完成比：低于 90% 得分乘以 50%，其余 得分乘以 100%",
     ),
+    (
+        "later-row-without-start",
+        indicator("分档 实有数：低于 9人 计 满分，其后每 1人 扣 1分，扣完为止"),
+        "其后每 1人 扣 1分，扣完为止",
+    ),
     # ---- outside the sum
     (
         "start-besides-base",

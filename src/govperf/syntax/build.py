@@ -329,6 +329,15 @@ class _Builder:
             self._fault("sides-differ", per.span)
         return nodes.Deduction(expression, beyond, starting, per, *others, span=span)
 
+    def _later(self, children: list[Any], span: Span) -> nodes.Later:
+        step, costs, *others = children
+        per = nodes.Per(step, costs, span=Span(step.span.start, costs.span.end))
+        return nodes.Later(per, *others, span=span)
+
+    def _bands(self, children: list[Any], span: Span) -> nodes.Bands:
+        expression, *bands, later = (c for c in children if not isinstance(c, Token))
+        return nodes.Bands(expression, tuple(bands), later, span=span)
+
     def _ending(self, children: list[Any], span: Span) -> nodes.Ending:
         return nodes.Ending(children[-1].type == "MAY_GO_BELOW", span=span)
 
