@@ -38,6 +38,7 @@ _ENUMERATIONS: Mapping[str, Callable[[str], object]] = {
     "tier_pick": nodes.TierPick,
     "part_pick": nodes.PartPick,
     "severity": nodes.Severity,
+    "excuse": nodes.Excuse,
     "function": nodes.Function,
     "na_answer": nodes.Answer,
     "missing_answer": nodes.Answer,

@@ -115,6 +115,18 @@ WORDS: dict[str, Words] = {
         "调换次序，或改用“择一 取高者”",
         "change the order, or write 'either better one'",
     ),
+    "cause-unit-differs": Words(
+        "“可能原因”比较的不是核对的那一类数，允许误差用不上",
+        "the possible cause compares another kind of figure than the reconciliation whose tolerance it takes",
+        "写成同一类数的等式，例如都是金额",
+        "write an equation of the same kind of figures, of money for instance",
+    ),
+    "cause-does-not-lessen": Words(
+        "“可能原因”没有比“不符为…”更轻",
+        "the possible cause lessens nothing: the reconciliation is no graver itself",
+        "改为“降为警告”“降为提醒”或“视为相符”中更轻的一种",
+        "write the milder of 'then warning', 'then note' or 'then excused'",
+    ),
     "later-row-without-start": Words(
         "“其后每”不知道从哪里数起：上一行要有包含在内的上限，并且计分或扣分",
         "'each later' has no place to count from: the row before it needs an upper end that it includes,"

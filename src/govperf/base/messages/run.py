@@ -294,6 +294,7 @@ WORDS: dict[str, Words] = {
         "{code} {text}：{left} 与 {right} 不符，相差 {difference}",
         "{code} {text}: {left} and {right} do not agree; they differ by {difference}",
     ),
+    "cause-accounts": Words("可能的原因：{text}", "possible cause: {text}"),
     # ---- an assessor's choices
     "choice-unknown": Words(
         "没有叫“{name}”的指标或输入",
