@@ -180,6 +180,10 @@ _SCORES = _DECIMALS | _DECIMALS.map(lambda number: -number)
 _EXPECTED = _node(n.Expected, _SCORES, _SCORES) | _node(n.Expected, st.none(), st.none())
 _ELEMENTS = _node(n.Element, NAMES, _some(KEYS), _some(POINTS))
 _BEYOND = _node(n.Beyond, _one_of(n.Side), EXPRESSIONS)
+_LATER = _node(
+    n.Later, _node(n.Per, VALUES, SHARES), _some(_one_of(n.StepMode)), _some(_node(n.AtMost, SHARES)),
+    _node(n.Ending, st.booleans()),
+)
 _APPLICABLE = _names_but(set(turned(APPLICABILITY)))
 
 
@@ -224,7 +228,9 @@ SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
     n.Claimed: _node(n.Claimed, PATHS),
     n.Award: _node(n.Award, SHARES),
     n.Proportional: _node(n.Proportional, EXPRESSIONS, _many(_LIMITS, 0)),
-    n.Bands: _node(n.Bands, EXPRESSIONS, _many(_node(n.Band, RANGES | _node(n.Otherwise), _RESULTS))),
+    n.Bands: _node(
+        n.Bands, EXPRESSIONS, _many(_node(n.Band, RANGES | _node(n.Otherwise), _RESULTS)), _some(_LATER)
+    ),
     n.Interpolate: _node(n.Interpolate, EXPRESSIONS, _many(_node(n.Anchor, EXPRESSIONS, SHARES), 2)),
     n.Deduction: _node(
         n.Deduction, EXPRESSIONS, _some(_BEYOND), _some(_node(n.Starting, POINTS)),
@@ -232,7 +238,9 @@ SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
         _some(_node(n.AtMost, SHARES)), _node(n.Ending, st.booleans()),
     ),
     n.Checklist: _node(
-        n.Checklist, _some(_node(n.EachGets, POINTS) | _node(n.EachCosts, POINTS)), _many(_ELEMENTS)
+        n.Checklist,
+        _some(_node(n.EachGets, POINTS) | _node(n.EachCosts, POINTS) | _node(n.HighestOnly)),
+        _many(_ELEMENTS),
     ),
     n.Tiers: _node(n.Tiers, _one_of(n.TierPick), _many(_node(n.Tier, NAMES, RANGES))),
     n.Either: _node(n.Either, _one_of(n.PartPick)),
@@ -247,6 +255,7 @@ SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
         n.Reconcile, KEYS, TEXTS, EXPRESSIONS, _one_of(n.Comparison), EXPRESSIONS, VALUES,
         _one_of(n.Severity),
     ),
+    n.Cause: _node(n.Cause, TEXTS, EXPRESSIONS, _one_of(n.Comparison), EXPRESSIONS, _one_of(n.Excuse)),
     n.Example: _node(n.Example, TEXTS),
     n.Given: _node(n.Given, _many(_node(n.Binding, PATHS, _GIVEN))),
     n.GivenRow: _node(n.GivenRow, REFERENCES, _GIVEN, _GIVEN, _some(POINTS)),

@@ -13,7 +13,7 @@ from attrs import field, frozen
 from govperf.base.source import Source, Span
 from govperf.model.expression import Expression, Interval, Zero
 from govperf.model.forms import *
-from govperf.syntax.nodes import Answer, Comparison, GradeBase, Kind, Mode, Outside, Place, Severity
+from govperf.syntax.nodes import Answer, Comparison, Excuse, GradeBase, Kind, Mode, Outside, Place, Severity
 
 
 @frozen(kw_only=True)
@@ -155,6 +155,18 @@ class Grades:
 
 
 @frozen(kw_only=True)
+class Cause:
+    """可能原因: an equation that holds where a known cause accounts for a failure, and what that is then."""
+
+    text: str
+    left: Expression
+    comparison: Comparison
+    right: Expression
+    excuse: Excuse
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
 class Reconcile:
     """核对: an equation or inequation that a sheet's figures must satisfy."""
 
@@ -165,6 +177,7 @@ class Reconcile:
     right: Expression
     tolerance: Fraction
     severity: Severity
+    causes: tuple[Cause, ...] = ()
     span: Span = field(eq=False, repr=False)
 
 

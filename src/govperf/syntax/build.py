@@ -39,6 +39,7 @@ _ENUMERATIONS: Mapping[str, Callable[[str], object]] = {
     "tier_pick": nodes.TierPick,
     "part_pick": nodes.PartPick,
     "severity": nodes.Severity,
+    "excuse": nodes.Excuse,
     "function": nodes.Function,
     "na_answer": nodes.Answer,
     "missing_answer": nodes.Answer,
@@ -329,6 +330,15 @@ class _Builder:
         if side is not None and (beyond is None or side is not beyond.side):
             self._fault("sides-differ", per.span)
         return nodes.Deduction(expression, beyond, starting, per, *others, span=span)
+
+    def _later(self, children: list[Any], span: Span) -> nodes.Later:
+        step, costs, *others = children
+        per = nodes.Per(step, costs, span=Span(step.span.start, costs.span.end))
+        return nodes.Later(per, *others, span=span)
+
+    def _bands(self, children: list[Any], span: Span) -> nodes.Bands:
+        expression, *bands, later = (c for c in children if not isinstance(c, Token))
+        return nodes.Bands(expression, tuple(bands), later, span=span)
 
     def _ending(self, children: list[Any], span: Span) -> nodes.Ending:
         return nodes.Ending(children[-1].type == "MAY_GO_BELOW", span=span)

@@ -18,6 +18,6 @@ Sentence = (
     | Keys | Input | Metric | Lookup | Indicator | Extra | Part | Case | OtherCases | Unlisted | OpenBlock
     | OpenRules | Method | Cite | Claimed
     | Award | Proportional | Bands | Interpolate | Deduction | Checklist | Tiers | Either | When
-    | IfNotApplicable | IfMissing | Reconcile
+    | IfNotApplicable | IfMissing | Reconcile | Cause
     | Example | Given | GivenRow | Expect | ExpectTotal | ExpectGrade | ExpectFinding
 )
