@@ -122,7 +122,7 @@ def _composed(inner: SearchStrategy[Any]) -> SearchStrategy[Any]:
     return st.one_of(*binary, call, inner.map(_negative))
 
 
-EXPRESSIONS = st.recursive(PATHS | SIGNED, _composed, max_leaves=4)
+EXPRESSIONS = st.recursive(PATHS | SIGNED | DATES, _composed, max_leaves=4)
 
 
 def _range(low: Any, low_in: bool, high: Any, high_in: bool) -> n.Range:
@@ -180,6 +180,7 @@ _SCORES = _DECIMALS | _DECIMALS.map(lambda number: -number)
 _EXPECTED = _node(n.Expected, _SCORES, _SCORES) | _node(n.Expected, st.none(), st.none())
 _ELEMENTS = _node(n.Element, NAMES, _some(KEYS), _some(POINTS))
 _BEYOND = _node(n.Beyond, _one_of(n.Side), EXPRESSIONS)
+_DAYS = _node(n.Days, DATES, _some(DATES))
 _APPLICABLE = _names_but(set(turned(APPLICABILITY)))
 
 
@@ -195,6 +196,9 @@ SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
     n.Unrounded: _node(n.Unrounded),
     n.Grades: _node(n.Grades, _one_of(n.GradeBase), _many(_node(n.Grade, NAMES, RANGES))),
     n.Convention: _node(n.Convention, _SUBJECTS),
+    n.HolidayRule: _node(n.HolidayRule, _one_of(n.HolidaySource)),
+    n.DaysOff: _node(n.DaysOff, _many(_DAYS)),
+    n.ExtraWorkdays: _node(n.ExtraWorkdays, _many(_DAYS)),
     n.LowerWords: _node(n.LowerWords, _many(TEXTS)),
     n.Keys: _node(n.Keys, _many(_node(n.Keyed, NAMES, KEYS))),
     n.Input: _node(

@@ -128,6 +128,7 @@ class Outline:
     documents: list[nodes.Document] = field(factory=list)
     conventions: list[nodes.Convention] = field(factory=list)
     lower_words: list[nodes.LowerWords] = field(factory=list)
+    holidays: list[nodes.HolidayRule | nodes.DaysOff | nodes.ExtraWorkdays] = field(factory=list)
     keys: list[nodes.Keys] = field(factory=list)
     inputs: list[nodes.Input] = field(factory=list)
     metrics: list[MetricDraft] = field(factory=list)
@@ -167,6 +168,8 @@ class Outline:
                 self.documents.append(sentence)
             case nodes.Convention():
                 self.conventions.append(sentence)
+            case nodes.HolidayRule() | nodes.DaysOff() | nodes.ExtraWorkdays():
+                self.holidays.append(sentence)
             case nodes.LowerWords():
                 self.lower_words.append(sentence)
             case nodes.Keys():

@@ -20,6 +20,7 @@ from govperf.syntax.nodes.indicators import *
 
 Sentence = (
     Ruleset | Title | Applies | Document | Total | Rounding | Unrounded | Grades | Convention | LowerWords
+    | HolidayRule | DaysOff | ExtraWorkdays
     | Keys | Input | Metric | Lookup | Indicator | Extra | Part | Case | OtherCases | Unlisted | OpenBlock
     | OpenRules | Method | Cite | Claimed
     | Award | Proportional | Bands | Interpolate | Deduction | Checklist | Tiers | Either | When
