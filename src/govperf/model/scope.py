@@ -233,6 +233,8 @@ class Reader:
     def _may_be_zero(self, denominator: ex.Expression) -> bool:
         if isinstance(denominator, ex.Literal):
             return denominator.value == 0 and denominator.dimension != ex.UNKNOWN
+        if isinstance(denominator, ex.MetricValue):
+            return not _is_signed_table(self.scope.metrics[denominator.name].expression)
         if not isinstance(denominator, ex.InputValue):
             return True
         domain = self.scope.inputs[denominator.name].domain
@@ -312,6 +314,14 @@ def is_bare_zero(expression: ex.Expression) -> bool:
 
 def _nothing(span: Span) -> ex.Literal:
     return ex.Literal(value=Fraction(0), dimension=ex.UNKNOWN, span=span)
+
+
+def _is_signed_table(expression: ex.Expression) -> bool:
+    """Say whether it is a table of values by option that are all positive, or all negative."""
+    if not isinstance(expression, ex.Lookup):
+        return False
+    values = [row.value for _, row in expression.rows]
+    return min(values) > 0 or max(values) < 0
 
 
 def _is_gap(expression: ex.Expression, scope: Scope) -> bool:
