@@ -17,7 +17,7 @@ from typing import Literal, cast
 from docs_words import API_SUMMARIES, AREAS, IDENTITIES, LIMITS, NOTATIONS, TEXTS
 
 import govperf
-from govperf.base.messages import audit, model, receipts, report, run, sheets, syntax, tools
+from govperf.base.messages import audit, cases, model, receipts, report, run, sheets, syntax, tools
 from govperf.base.messages.words import Words
 from govperf.base.numbers import plain
 from govperf.base.units import UNITS, dimension_words
@@ -37,6 +37,7 @@ _TABLES: Mapping[str, Mapping[str, Words]] = {
     "run": run.WORDS,
     "audit": audit.WORDS,
     "sheets": sheets.WORDS,
+    "cases": cases.WORDS,
     "report": report.WORDS,
     "receipts": receipts.WORDS,
     "tools": tools.WORDS,
@@ -45,7 +46,8 @@ _TABLES: Mapping[str, Mapping[str, Words]] = {
 _LABELS = ("report-", "trace-", "audit-", "measure-")
 #: Sentences that are no diagnostics, though their code stands outside of Message(…) in the source.
 _SENTENCES = frozenset({
-    "batch-replayed", "check-fine", "check-refused", "input-missing", "rules-entry", "rules-entry-draft",
+    "batch-replayed", "check-fine", "check-refused", "coverage", "input-missing", "mutation",
+    "proposal-not-found", "rules-entry", "rules-entry-draft",
     "rules-entry-unverified", "score-in-tier-not-chosen", "target-unreadable", "tier-not-chosen",
     "unsigned-refused", "written",
 })  # fmt: skip

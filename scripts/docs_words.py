@@ -17,7 +17,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
 govperf 说出的每一条错误、警告、提示都有一个代号，写在方括号里，如 `错误[gap-in-bands]`。这里按代号查：是什么意思，怎么办。
 “…”处填的是具体的名称和数。错误使命令以退出码 1（规则或表有错）或 2（用法有误、文件读不了）结束；警告和提示不影响退出码。
 
-[写法](#area-syntax) · [规则](#area-model) · [计分](#area-run) · [核对](#area-audit) · [读表与回填](#area-sheets) · [报告](#area-report) · [凭据与登记簿](#area-receipts) · [命令](#area-tools)""",
+[写法](#area-syntax) · [规则](#area-model) · [计分](#area-run) · [核对](#area-audit) · [读表与回填](#area-sheets) · [案例](#area-cases) · [报告](#area-report) · [凭据与登记簿](#area-receipts) · [命令](#area-tools)""",
         "en": """# Diagnostics
 
 {twin} · made from the table of words by `scripts/docs_generate.py`; not to be edited by hand
@@ -27,7 +27,7 @@ and what to do; … stands for names and figures. Errors end a command with exit
 an unreadable file); warnings and notes do not change the exit code.
 
 [syntax](#area-syntax) · [rules](#area-model) · [scoring](#area-run) · [reconciliation](#area-audit) · [reading and filling sheets](#area-sheets) ·
-[reports](#area-report) · [receipts and the register](#area-receipts) · [commands](#area-tools)""",
+[cases](#area-cases) · [reports](#area-report) · [receipts and the register](#area-receipts) · [commands](#area-tools)""",
     },
     "cli": {
         "zh": """# 命令行
@@ -117,6 +117,10 @@ AREAS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "report": {
         "zh": ("报告", "写报告、把得分填回原表时说的：哪些格子没有填，为什么。"),
         "en": ("Reports", "What is said when scores are written back: which cells were left as they are, and why."),
+    },
+    "cases": {
+        "zh": ("案例", "验算案例、看边界和改动时说的；见[给规则集写案例](../howto/cases.md)。"),
+        "en": ("Cases", "Said of cases, of edges that none reaches and changes that none notices; see [cases](../howto/cases.md)."),
     },
     "receipts": {
         "zh": ("凭据与登记簿", "写凭据、按凭据重算、登记时说的；见[日后证明得分](../howto/receipts.md)。"),

@@ -11,6 +11,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from govperf.base.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from govperf.api import Rules, Scorecard, load, read, replay
     from govperf.base.diagnostics import Diagnostic
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from govperf.register.register import Register
     from govperf.run.result import Line, Result, Score, Status, Verdict
 
-__version__ = "0.1.0"
 __all__ = [
     "Diagnostic", "Evaluation", "GovperfError", "Line", "Receipt", "ReceiptError", "Register", "Replay",
     "Result", "Rules", "RulesetError", "Score", "Scorecard", "SheetError", "Status", "UsageError", "Verdict",

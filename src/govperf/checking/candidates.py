@@ -276,6 +276,13 @@ def _of_bands(form: rs.Bands, points: Fraction) -> Iterator[BreakPoint]:
                 yield compared(form.expression, end)
 
 
+def directions(side: Side | None) -> tuple[int, ...]:
+    """Give the signs of the distances from its standard for which a deduction takes something."""
+    if side is Side.OFF:
+        return (1, -1)
+    return (-1,) if side in (Side.BELOW, Side.EARLIER) else (1,)
+
+
 def _of_deduction(rule: rs.Deduction, points: Fraction) -> Iterator[BreakPoint]:
     """Give the standard, one step beyond it, and where nothing is left to take."""
     most = rule.at_most.out_of(points) if rule.at_most is not None else points
@@ -284,6 +291,6 @@ def _of_deduction(rule: rs.Deduction, points: Fraction) -> Iterator[BreakPoint]:
     at = BreakPoint(rule.expression, Fraction(0))
     if rule.standard is not None:
         at = compared(rule.expression, rule.standard)
-    sign = -1 if rule.side is Side.BELOW else 1
-    for count in steps:
-        yield BreakPoint(at.expression, at.value + sign * count * rule.step)
+    for sign in directions(rule.side):
+        for count in steps:
+            yield BreakPoint(at.expression, at.value + sign * count * rule.step)

@@ -62,7 +62,7 @@ class Searches:
         found = self._first(subject, _ON_A_WITNESS, look)
         if found is None:
             return None
-        at = _simplified(subject, found, look)
+        at = simplified(subject, found, look)
         score = broken(scored(subject, at, points), points)
         return Witness(figures=_figures(subject, at), score=score, points=points)
 
@@ -79,7 +79,7 @@ class Searches:
         found = self._first(subject, _ON_A_WITNESS, look)
         if found is None:
             return None
-        at = _simplified(subject, found, look)
+        at = simplified(subject, found, look)
         return Witness(figures=_figures(subject, at), score=None, points=points)
 
     def attained(self, bound: Bound) -> tuple[End, End]:
@@ -157,7 +157,7 @@ def _row_points(bound: Bound) -> Fraction:
     return _MANY_POINTS if least is None else least / 2
 
 
-def _simplified(subject: Subject, at: Unit, look: Callable[[Unit], Seen]) -> Unit:
+def simplified(subject: Subject, at: Unit, look: Callable[[Unit], Seen]) -> Unit:
     """Replace each figure by the most readable one that still fits."""
     for quantity in at:
         for value in choices_of(quantity, subject):

@@ -122,8 +122,18 @@ def _check(commands: _Commands[Parser]) -> None:
 
 
 def _test(commands: _Commands[Parser]) -> None:
-    command = _command(commands, "test", "验算规则集里的示例 / work the examples of rulesets")
+    command = _command(commands, "test", "验算规则集的示例和案例表 / work the examples and cases of rulesets")
     command.add_argument("rulesets", nargs="+", metavar="RULESET", help="规则集编号或文件 / ids or files")
+    command.add_argument(
+        "--coverage", action="store_true", help="案例到没到每处边界 / which edges no case reaches"
+    )
+    command.add_argument(
+        "--propose", action="store_true", help="为没到的边界拟案例，待核对 / propose the missing cases"
+    )
+    command.add_argument(
+        "--mutate", action="store_true",
+        help="逐个改动数字和边界，看案例能否发现 / change each figure and bound; who notices?",
+    )  # fmt: skip
 
 
 def _fmt(commands: _Commands[Parser]) -> None:

@@ -22,14 +22,16 @@ def run(asked: Namespace) -> int:
         case "check":
             return _check(asked.rulesets, asked.language, asked.format)
         case "test":
-            return _test(asked.rulesets, asked.language, asked.format)
+            from govperf.tools.casework import run_cases
+
+            return run_cases(asked)
         case "fmt":
             return _fmt(asked)
         case _:
             return _rules(asked.language, asked.format)
 
 
-def _checked(name: str) -> tuple[Ruleset | None, tuple[Diagnostic, ...]]:
+def checked(name: str) -> tuple[Ruleset | None, tuple[Diagnostic, ...]]:
     return check_source(library.source_of(library.find(name)))
 
 
@@ -40,43 +42,22 @@ def _check(names: Sequence[str], language: Language, form: str) -> int:
 
     everything: list[Diagnostic] = []
     for name in names:
-        ruleset, found = _checked(name)
+        ruleset, found = checked(name)
         proof = prove(ruleset) if ruleset is not None else None
         if proof is not None:
             found = (*found, *proof.diagnostics)
         everything += found
         if form != "text":
             continue
-        _print(found, language)
+        print_all(found, language)
         if proof is not None:
             print(proof_table(proof, language))
         outcome = "check-refused" if has_errors(found) else "check-fine"
         print(sentence(Message(outcome, {"name": name, "count": len(found)}), language))
     if form == "json":
-        _print_json(everything)
+        print_json(everything)
     if form == "sarif":
         print(sarif(everything, language, version=__version__))
-    return FINDINGS if has_errors(everything) else FINE
-
-
-def _test(names: Sequence[str], language: Language, form: str) -> int:
-    from govperf.run.cases import run_examples
-
-    everything: list[Diagnostic] = []
-    for name in names:
-        ruleset, found = _checked(name)
-        if ruleset is None:
-            raise RulesetError(found)
-        failed = run_examples(ruleset)
-        everything += failed
-        if form == "text":
-            _print(failed, language)
-            titles = {d.values.get("title") for d in failed}
-            worked = len(ruleset.examples)
-            values = {"name": name, "right": worked - len(titles), "all": worked}
-            print(sentence(Message("examples-worked", values), language))
-    if form == "json":
-        _print_json(everything)
     return FINDINGS if has_errors(everything) else FINE
 
 
@@ -136,11 +117,11 @@ def _listed(entry: library.Entry) -> dict[str, object]:
     }
 
 
-def _print(diagnostics: Sequence[Diagnostic], language: Language) -> None:
+def print_all(diagnostics: Sequence[Diagnostic], language: Language) -> None:
     for diagnostic in diagnostics:
         print(render(diagnostic, language))
 
 
-def _print_json(diagnostics: Sequence[Diagnostic]) -> None:
+def print_json(diagnostics: Sequence[Diagnostic]) -> None:
     print(json.dumps([diagnostic_fields(d) for d in diagnostics], ensure_ascii=False, indent=2))
 
