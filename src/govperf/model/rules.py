@@ -18,7 +18,7 @@ from govperf.model.options import read_option_test
 from govperf.model.outside import read_start
 from govperf.model.scope import Reader, Scope, in_base_units
 from govperf.syntax import nodes
-from govperf.syntax.nodes import Answer, Outside, Sentence
+from govperf.syntax.nodes import Answer, Function, Outside, Sentence
 
 _BASES = (
     nodes.Award, nodes.Proportional, nodes.Bands, nodes.Interpolate, nodes.Checklist, nodes.Tiers,
@@ -498,6 +498,8 @@ def parts(expression: ex.Expression) -> tuple[ex.Expression, ...]:
             return (expression.operand,)
         case ex.Applied():
             return expression.arguments
+        case ex.Aggregated():
+            return (*aggregated_parts(expression), *expression.computed)
         case ex.Lateness():
             return (expression.actual, expression.due)
         case ex.Lookup():
@@ -506,10 +508,29 @@ def parts(expression: ex.Expression) -> tuple[ex.Expression, ...]:
             return ()
 
 
+def aggregated_parts(expression: ex.Aggregated) -> tuple[ex.Expression, ...]:
+    """Give what an expression of a list reads of each record: columns, and what its condition compares."""
+    tests = [t for tests in expression.where.alternatives for t in tests] if expression.where else []
+    read = (expression.of, expression.weight, *(e for t in tests for e in (t.left, t.right)))
+    return tuple(e for e in read if e is not None)
+
+
+def is_undefined_when_empty(expression: ex.Aggregated) -> bool:
+    """Say whether an expression of a list may come to nothing, and then does not apply."""
+    if expression.function in (Function.MAX, Function.MIN):
+        return expression.may_be_empty
+    return expression.zero is not None and expression.zero.answer is Answer.NOT_APPLICABLE
+
+
 def _undefined(expression: ex.Expression, scope: Scope) -> bool:
     waiting = [expression]
     while waiting:
         part = waiting.pop()
+        if isinstance(part, ex.Aggregated):
+            # Records that do not apply are left out; nothing is left where none does.
+            if is_undefined_when_empty(part):
+                return True
+            continue
         waiting.extend(parts(part))
         if isinstance(part, ex.MetricValue):
             waiting.append(scope.metrics[part.name].expression)
