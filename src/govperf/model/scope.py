@@ -76,9 +76,9 @@ class Scope:
     def declare(self, name: nodes.Name) -> str:
         """Give the form a declared name is looked up by; a second declaration is reported."""
         folded = fold(name.text)
-        names = (self.inputs, self.metrics, self.lists)
-        of_lists = ((one.columns, one.computed) for one in self.lists.values())
-        if any(folded in known for known in (*names, *chain.from_iterable(of_lists))):
+        columns = chain.from_iterable((one.columns, one.computed) for one in self.lists.values())
+        named = folded in self.inputs or folded in self.metrics or folded in self.lists
+        if named or any(folded in known for known in columns):
             self.fault("name-twice", name.span, name=name.text)
         return folded
 
