@@ -186,6 +186,10 @@ _BEYOND = _node(n.Beyond, _one_of(n.Side), EXPRESSIONS)
 _GAPS = _node(n.Gap, _answer(n.GapAnswer, "PENDING", "ZERO", "REFUSE"))
 _ZEROS = _answer(n.ZeroAnswer, "NOT_APPLICABLE", "REFUSE")
 _TYPES_OF_LISTS = _TYPES.filter(lambda given: not given.options)
+_LATER = _node(
+    n.Later, _node(n.Per, VALUES, SHARES), _some(_one_of(n.StepMode)), _some(_node(n.AtMost, SHARES)),
+    _node(n.Ending, st.booleans()),
+)
 _DAYS = _node(n.Days, DATES, _some(DATES))
 _APPLICABLE = _names_but(set(turned(APPLICABILITY)))
 
@@ -195,6 +199,7 @@ _APPLICABLE = _names_but(set(turned(APPLICABILITY)))
 SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
     n.Ruleset: _node(n.Ruleset, st.from_regex("[a-z0-9_]{1,4}(/[a-z0-9_]{1,4}){1,3}", fullmatch=True)),
     n.Title: _node(n.Title, TEXTS),
+    n.Provisional: _node(n.Provisional, TEXTS),
     n.Applies: _node(n.Applies, _APPLICABLE, _APPLICABLE, st.integers(0, 9999)),
     n.Document: _node(n.Document, NAMES, TEXTS, _some(TEXTS), _some(DATES)),
     n.Total: _node(n.Total, POINTS, _some(POINTS)),
@@ -237,7 +242,9 @@ SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
     n.Claimed: _node(n.Claimed, PATHS),
     n.Award: _node(n.Award, SHARES),
     n.Proportional: _node(n.Proportional, EXPRESSIONS, _many(_LIMITS, 0)),
-    n.Bands: _node(n.Bands, EXPRESSIONS, _many(_node(n.Band, RANGES | _node(n.Otherwise), _RESULTS))),
+    n.Bands: _node(
+        n.Bands, EXPRESSIONS, _many(_node(n.Band, RANGES | _node(n.Otherwise), _RESULTS)), _some(_LATER)
+    ),
     n.Interpolate: _node(n.Interpolate, EXPRESSIONS, _many(_node(n.Anchor, EXPRESSIONS, SHARES), 2)),
     n.Deduction: _node(
         n.Deduction, EXPRESSIONS, _some(_BEYOND), _some(_node(n.Starting, POINTS)),
@@ -245,7 +252,9 @@ SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
         _some(_node(n.AtMost, SHARES)), _node(n.Ending, st.booleans()),
     ),
     n.Checklist: _node(
-        n.Checklist, _some(_node(n.EachGets, POINTS) | _node(n.EachCosts, POINTS)), _many(_ELEMENTS)
+        n.Checklist,
+        _some(_node(n.EachGets, POINTS) | _node(n.EachCosts, POINTS) | _node(n.HighestOnly)),
+        _many(_ELEMENTS),
     ),
     n.Tiers: _node(n.Tiers, _one_of(n.TierPick), _many(_node(n.Tier, NAMES, RANGES))),
     n.Either: _node(n.Either, _one_of(n.PartPick)),
@@ -260,6 +269,7 @@ SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
         n.Reconcile, KEYS, TEXTS, EXPRESSIONS, _one_of(n.Comparison), EXPRESSIONS, VALUES,
         _one_of(n.Severity),
     ),
+    n.Cause: _node(n.Cause, TEXTS, EXPRESSIONS, _one_of(n.Comparison), EXPRESSIONS, _one_of(n.Excuse)),
     n.Example: _node(n.Example, TEXTS),
     n.Given: _node(n.Given, _many(_node(n.Binding, PATHS, _GIVEN))),
     n.GivenRow: _node(n.GivenRow, REFERENCES, _GIVEN, _GIVEN, _some(POINTS)),

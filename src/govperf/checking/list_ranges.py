@@ -11,7 +11,7 @@ from govperf.base.options import options_of
 from govperf.checking.reach import EVERYTHING, End, Reach, hull, meet, point, reach, times
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
-from govperf.model.rules import constant
+from govperf.model.expression import constant
 from govperf.syntax.nodes import Answer, Function
 
 FLAG_REACH = reach(Fraction(0), Fraction(1))

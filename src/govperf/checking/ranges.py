@@ -30,7 +30,7 @@ from govperf.checking.reach import (
 )
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
-from govperf.model.rules import parts
+from govperf.model.expression import parts
 from govperf.syntax.nodes import Answer, Function
 
 

@@ -6,7 +6,8 @@ from govperf.base.diagnostics import Diagnostic, Severity
 from govperf.checking.bands import rules_of
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
-from govperf.model.rules import expressions_of, parts
+from govperf.model.expression import parts
+from govperf.model.rules import expressions_of
 
 
 def check_unused(ruleset: rs.Ruleset) -> list[Diagnostic]:
@@ -39,6 +40,8 @@ def _used(ruleset: rs.Ruleset) -> set[str | Column]:
         if isinstance(rule.base, rs.Checklist):
             used |= {element.name for element in rule.base.elements}
     waiting += [side for check in ruleset.reconciles for side in (check.left, check.right)]
+    causes = [cause for check in ruleset.reconciles for cause in check.causes]
+    waiting += [side for cause in causes for side in (cause.left, cause.right)]
     while waiting:
         part = waiting.pop()
         waiting += parts(part)

@@ -228,3 +228,48 @@ class Interval:
     high: Expression | None = None
     high_included: bool = False
     span: Span = field(eq=False, repr=False)
+
+
+def constant(expression: Expression) -> Fraction | None:
+    """Give the value of an expression that needs no sheet, or ``None``."""
+    match expression:
+        case Literal():
+            return None if expression.dimension == UNKNOWN else expression.value
+        case Opposite():
+            inner = constant(expression.operand)
+            return None if inner is None else -inner
+        case Sum() | Difference() | Product():
+            left, right = constant(expression.left), constant(expression.right)
+            if left is None or right is None:
+                return None
+            if isinstance(expression, Sum):
+                return left + right
+            return left - right if isinstance(expression, Difference) else left * right
+        case _:
+            return None
+
+
+def parts(expression: Expression) -> tuple[Expression, ...]:
+    """Give the expressions directly inside an expression."""
+    match expression:
+        case Sum() | Difference() | Product() | Quotient():
+            return (expression.left, expression.right)
+        case Opposite():
+            return (expression.operand,)
+        case Applied():
+            return expression.arguments
+        case Aggregated():
+            return (*aggregated_parts(expression), *expression.computed)
+        case Lateness():
+            return (expression.actual, expression.due)
+        case Lookup():
+            return (expression.attribute,)
+        case _:
+            return ()
+
+
+def aggregated_parts(expression: Aggregated) -> tuple[Expression, ...]:
+    """Give what an expression of a list reads of each record: columns, and what its condition compares."""
+    tests = [t for tests in expression.where.alternatives for t in tests] if expression.where else []
+    read = (expression.of, expression.weight, *(e for t in tests for e in (t.left, t.right)))
+    return tuple(e for e in read if e is not None)

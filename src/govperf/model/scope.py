@@ -14,20 +14,10 @@ from govperf.base.names import fold, nearest
 from govperf.base.source import Source, Span
 from govperf.base.units import dimension_words, unit_named
 from govperf.model import expression as ex
+from govperf.model.funds import COLUMNS, PARTS
 from govperf.model.ruleset import Document, Input, Metric, RecordList
 from govperf.syntax import nodes
 
-#: Funds columns and what they hold.
-COLUMNS = {
-    "年初预算数": ex.MONEY,
-    "全年预算数": ex.MONEY,
-    "全年执行数": ex.MONEY,
-    "分值": ex.POINTS,
-    "自报执行率": ex.RATIO,
-    "自评得分": ex.POINTS,
-}
-#: The row that stands for all rows but the total.
-PARTS = "分项"
 _ROW_DIMENSIONS = {"指标值": ex.ROW, "完成值": ex.ROW, "完成率": ex.RATIO, "达标": ex.FLAG}
 
 
@@ -265,6 +255,8 @@ class Reader:
     def _may_be_zero(self, denominator: ex.Expression) -> bool:
         if isinstance(denominator, ex.Literal):
             return denominator.value == 0 and denominator.dimension != ex.UNKNOWN
+        if isinstance(denominator, ex.MetricValue):
+            return not _is_signed_table(self.scope.metrics[denominator.name].expression)
         if isinstance(denominator, ex.InputValue):
             domain = self.scope.inputs[denominator.name].domain
         elif isinstance(denominator, ex.ColumnValue) and self.record is not None:
@@ -371,6 +363,14 @@ def is_bare_zero(expression: ex.Expression) -> bool:
 
 def _nothing(span: Span) -> ex.Literal:
     return ex.Literal(value=Fraction(0), dimension=ex.UNKNOWN, span=span)
+
+
+def _is_signed_table(expression: ex.Expression) -> bool:
+    """Say whether it is a table of values by option that are all positive, or all negative."""
+    if not isinstance(expression, ex.Lookup):
+        return False
+    values = [row.value for _, row in expression.rows]
+    return min(values) > 0 or max(values) < 0
 
 
 def _is_gap(expression: ex.Expression, scope: Scope) -> bool:

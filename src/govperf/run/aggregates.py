@@ -10,7 +10,7 @@ from attrs import define, field, frozen
 
 from govperf.base.diagnostics import Message
 from govperf.model import expression as ex
-from govperf.model.rules import parts
+from govperf.model.expression import parts
 from govperf.run.values import UNDEFINED, Known, Missing, Undefined, Value
 from govperf.syntax.nodes import Answer, Function
 

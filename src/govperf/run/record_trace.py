@@ -8,7 +8,7 @@ from fractions import Fraction
 from govperf.base.diagnostics import Message
 from govperf.base.figures import Figure
 from govperf.model import expression as ex
-from govperf.model.rules import parts
+from govperf.model.expression import parts
 from govperf.run.aggregates import gather_records
 from govperf.run.expressions import Facts, evaluate, holds
 from govperf.run.values import Missing

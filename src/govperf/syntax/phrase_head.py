@@ -22,8 +22,8 @@ from govperf.syntax.speech import (
 # ---- header
 
 Header = (
-    nodes.Ruleset | nodes.Title | nodes.Applies | nodes.Document | nodes.Total | nodes.Rounding
-    | nodes.Unrounded | nodes.Grades | nodes.Convention | nodes.HolidayRule | nodes.DaysOff
+    nodes.Ruleset | nodes.Title | nodes.Provisional | nodes.Applies | nodes.Document | nodes.Total
+    | nodes.Rounding | nodes.Unrounded | nodes.Grades | nodes.Convention | nodes.HolidayRule | nodes.DaysOff
     | nodes.ExtraWorkdays | nodes.LowerWords | nodes.Keys
 )  # fmt: skip
 
@@ -36,6 +36,8 @@ def header_phrase(node: Header, speech: Speech) -> Phrase:
             return said(speech, f"{w('_RULESET')} {node.path}")
         case nodes.Title():
             return said(speech, f"{w('_TITLE')} {text_words(node.text, speech)}")
+        case nodes.Provisional():
+            return said(speech, f"{w('_PROVISIONAL')} {text_words(node.text, speech)}")
         case nodes.Applies():
             where = f"{w('_APPLIES')} {applicability(node.jurisdiction, speech)}"
             year = speech.pick(f"{node.year:04}年度", f"FY{node.year:04}")

@@ -125,6 +125,14 @@ class Severity(StrEnum):
     NOTE = "AS_NOTE"
 
 
+class Excuse(StrEnum):
+    """What a reconciliation that fails comes to where a possible cause accounts for it."""
+
+    EXCUSED = "EXCUSED"
+    WARNING = "THEN_WARNING"
+    NOTE = "THEN_NOTE"
+
+
 class Comparison(StrEnum):
     """The six comparisons, words and signs that mean the same being one; and 晚于, 早于 of days.
 
