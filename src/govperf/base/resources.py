@@ -23,10 +23,15 @@ def grammars_root() -> Path:
     return _folder("grammars")
 
 
+def calendars_root() -> Path:
+    """Give the folder of the lists of days."""
+    return _folder("calendars")
+
+
 @cache
 def calendar_text(name: str) -> str:
     """Give the text of a list of days, e.g. ``"national.txt"``."""
-    return (_folder("calendars") / name).read_text(encoding="utf-8")
+    return (calendars_root() / name).read_text(encoding="utf-8")
 
 
 def rulesets_root() -> Path:

@@ -13,7 +13,7 @@ from govperf.checking.candidates import Unit, choices_of
 from govperf.checking.hunt import Hunt, Purse, Seen
 from govperf.checking.ranges import Domains
 from govperf.checking.reach import End
-from govperf.checking.trials import Subject, facts_of, scored, shown_figure, shown_name
+from govperf.checking.trials import Length, RecordCell, Subject, facts_of, scored, shown_figure, shown_name
 from govperf.model import ruleset as rs
 from govperf.run.expressions import Facts, evaluate, inside
 from govperf.run.outcome import Outcome
@@ -171,4 +171,15 @@ def simplified(subject: Subject, at: Unit, look: Callable[[Unit], Seen]) -> Unit
 
 def _figures(subject: Subject, at: Unit) -> tuple[tuple[str, Figure | str], ...]:
     ruleset = subject.domains.ruleset
-    return tuple((shown_name(q, ruleset), shown_figure(q, value, subject)) for q, value in at.items())
+    found = []
+    for quantity, value in at.items():
+        name = shown_name(quantity, ruleset)
+        if isinstance(quantity, RecordCell):
+            count = at[Length(quantity.list)]
+            if quantity.number > count:
+                continue
+            if quantity.number > 1 and count > quantity.number:
+                # All records but the first are alike.
+                name = name.replace(f"[{quantity.number}]", f"[{quantity.number}…{count}]", 1)
+        found.append((name, shown_figure(quantity, value, subject)))
+    return tuple(found)

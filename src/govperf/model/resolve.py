@@ -12,6 +12,7 @@ from govperf.model.cases import read_example
 from govperf.model.days import read_calendar
 from govperf.model.header import read_header
 from govperf.model.items import read_extra, read_item, read_methods, report_twins
+from govperf.model.lists import read_lists
 from govperf.model.moves import report_moves
 from govperf.model.outline import Outline, outline
 from govperf.model.quantities import read_documents, read_inputs, read_metrics
@@ -89,6 +90,7 @@ def _assemble(draft: Outline, scope: Scope, unread: frozenset[str | None]) -> rs
     calendar = read_calendar(draft.holidays, scope)
     scope.has_calendar = calendar is not None or bool(unread & {"_HOLIDAYS", None})
     read_inputs(draft, scope)
+    read_lists(draft, scope)
     read_metrics(draft, scope)
     common = read_methods(
         draft.common_methods, draft.common_body, scope,
@@ -105,8 +107,9 @@ def _assemble(draft: Outline, scope: Scope, unread: frozenset[str | None]) -> rs
     if draft.is_incomplete:
         scope.doubtful.add(header["total_span"])
     return rs.Ruleset(
-        **header, documents=scope.documents, inputs=scope.inputs, metrics=scope.metrics, items=items,
-        extras=extras, calendar=calendar, reconciles=reconciles, examples=examples, source=draft.source,
+        **header, documents=scope.documents, inputs=scope.inputs, lists=scope.lists,
+        metrics=scope.metrics, items=items, extras=extras, calendar=calendar,
+        reconciles=reconciles, examples=examples, source=draft.source,
     )  # fmt: skip
 
 

@@ -110,6 +110,45 @@ class Metric:
 
 
 @frozen(kw_only=True)
+class ComputedColumn:
+    """列 … =: a column that is made of a record's others."""
+
+    name: str
+    key: str | None
+    expression: Expression
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class RecordList:
+    """列表: any number of records with the same columns.
+
+    Attributes
+    ----------
+    count : Input
+        The number of records: its unit, its domain, what a list that is not given counts as.
+    columns : mapping of str to Input
+        The columns that are given, by their folded names.
+    computed : mapping of str to ComputedColumn
+        Those that are worked out, in their order; each rests on earlier ones only.
+    """
+
+    count: Input
+    columns: Mapping[str, Input]
+    computed: Mapping[str, ComputedColumn]
+
+    @property
+    def name(self) -> str:
+        """Its name, as declared."""
+        return self.count.name
+
+    def column_names(self) -> dict[str, str]:
+        """Give the names of all columns as declared, by their folded names."""
+        declared: dict[str, Input | ComputedColumn] = {**self.columns, **self.computed}
+        return {folded: column.name for folded, column in declared.items()}
+
+
+@frozen(kw_only=True)
 class Document:
     """文件: a document that rules cite."""
 
@@ -217,6 +256,7 @@ class Example:
 
     title: str
     inputs: Mapping[str, GivenFigure] = field(factory=dict)
+    lists: Mapping[str, tuple[Mapping[str, GivenFigure], ...]] = field(factory=dict)
     funds: Mapping[tuple[str, str], GivenFigure] = field(factory=dict)
     rows: tuple[GivenRow, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
@@ -250,6 +290,8 @@ class Ruleset:
         加分后最高: how much the total can be with bonuses; ``None`` where there is none.
     calendar : Calendar or None
         节假日: by which working days are counted; ``None`` where none are.
+    lists : mapping of str to RecordList
+        列表, by their folded names.
     """
 
     id: str
@@ -274,6 +316,7 @@ class Ruleset:
     ceiling: Fraction | None = None
     provisional: str = ""
     calendar: Calendar | None = None
+    lists: Mapping[str, RecordList] = field(factory=dict)
     source: Source = field(repr=False, eq=False)
     total_span: Span = field(repr=False, eq=False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -45,10 +46,15 @@ def run_example(example: rs.Example, ruleset: rs.Ruleset) -> list[Diagnostic]:
 
 def as_evaluation(example: rs.Example, ruleset: rs.Ruleset) -> Evaluation:
     """Make the sheet that an example describes; what it does not give is missing."""
+    declared = {**ruleset.inputs, **{name: one.count for name, one in ruleset.lists.items()}}
     inputs = {
-        ruleset.inputs[name].name: Written(figure_text(figure))
+        declared[name].name: Written(figure_text(figure))
         for name, figure in example.inputs.items()
         if figure.figure is not None
+    }
+    lists = {
+        ruleset.lists[name].name: tuple(_record(record, ruleset.lists[name]) for record in records)
+        for name, records in example.lists.items()
     }
     funds: dict[str, dict[str, Any]] = {}
     for (row, column), figure in example.funds.items():
@@ -56,9 +62,18 @@ def as_evaluation(example: rs.Example, ruleset: rs.Ruleset) -> Evaluation:
     return Evaluation(
         fiscal_year=ruleset.year,
         inputs=inputs,
+        lists=lists,
         funds=tuple(FundsRow(**cells) for cells in funds.values()),
         indicators=tuple(_row(row) for row in example.rows),
     )
+
+
+def _record(record: Mapping[str, rs.GivenFigure], listed: rs.RecordList) -> dict[str, Written]:
+    return {
+        listed.columns[name].name: Written(figure_text(figure))
+        for name, figure in record.items()
+        if figure.figure is not None
+    }
 
 
 def _row(row: rs.GivenRow) -> IndicatorRow:

@@ -225,6 +225,14 @@ class _Builder:
     def _choice(self, children: list[Any], span: Span) -> nodes.LookupRow:
         return nodes.LookupRow(*children, span=span)
 
+    def _where(self, children: list[Any], span: Span) -> nodes.Condition:
+        condition: nodes.Condition = children[0]
+        return condition
+
+    def _call(self, children: list[Any], span: Span) -> nodes.Call:
+        function, *arguments, where = [c for c in children if not isinstance(c, Token)]
+        return nodes.Call(function, where, tuple(arguments), span=span)
+
     # ---- names and their English keys
 
     def _label(self, children: list[Any], span: Span) -> nodes.Label:
@@ -244,6 +252,8 @@ class _Builder:
     def _path(self, children: list[nodes.Name], span: Span) -> nodes.Path:
         if len(children) == 1:
             return nodes.Path((self._quantity(children[0]),), span=span)
+        if children[0].text not in {**PLACES[0], **turned(PLACES[0])}:
+            return nodes.Path(tuple(self._quantity(name) for name in children), span=span)
         named = (
             nodes.Name(turned(PLACES[i]).get(n.text, n.text), span=n.span) if i < len(PLACES) else n
             for i, n in enumerate(children)
@@ -316,7 +326,8 @@ class _Builder:
 
     def _test(self, children: list[Any], span: Span) -> nodes.Test:
         left, comparison, right = children
-        if comparison is None and not isinstance(left, nodes.Path):
+        says_yes = isinstance(left, nodes.Call) and left.function in (nodes.Function.ANY, nodes.Function.ALL)
+        if comparison is None and not says_yes and not isinstance(left, nodes.Path):
             self._fault("comparison-missing", span)
         return nodes.Test(left, comparison, right, span=span)
 

@@ -57,8 +57,10 @@ class Indents:
             return int(self._in_header)
         self._in_header = False
         match sentence:
-            case nodes.Input():
+            case nodes.Input() | nodes.List():
                 return 0
+            case nodes.Column() | nodes.ComputedColumn() | nodes.LookupColumn():
+                return 1
             case nodes.Indicator():
                 return self._indicator(sentence)
             case nodes.Unlisted():

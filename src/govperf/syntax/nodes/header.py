@@ -243,3 +243,41 @@ class Lookup(Node):
     label: Label
     attribute: Path
     rows: tuple[LookupRow, ...] = rest()
+
+
+@frozen(repr=False)
+class List(Node):
+    """列表: any number of records with the same columns; ``domain`` is of their number."""
+
+    label: Label
+    type: Type
+    domain: Range | None = None
+    gap: Gap | None = None
+
+
+@frozen(repr=False)
+class Column(Node):
+    """列: a figure that each record of the list above has."""
+
+    label: Label
+    type: Type
+    domain: Range | None = None
+    gap: Gap | None = None
+
+
+@frozen(repr=False)
+class ComputedColumn(Node):
+    """列 … =: a figure made of a record's others."""
+
+    label: Label
+    expression: Expression
+    zero: ZeroAnswer | None = None
+
+
+@frozen(repr=False)
+class LookupColumn(Node):
+    """列 … = …：: a figure by a record's option."""
+
+    label: Label
+    attribute: Path
+    rows: tuple[LookupRow, ...] = rest()
