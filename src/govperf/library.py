@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from attrs import frozen
-
 from govperf.base.diagnostics import Diagnostic, Message
 from govperf.base.errors import RulesetError, UsageError
 from govperf.base.names import half_width, nearest
+from govperf.base.records import frozen
 from govperf.base.resources import rulesets_root
 from govperf.base.source import Source
 from govperf.model.evaluation import Evaluation

@@ -8,9 +8,8 @@ from fractions import Fraction
 from itertools import islice, product
 from random import Random
 
-from attrs import frozen
-
 from govperf.base.options import options_of
+from govperf.base.records import frozen
 from govperf.checking.conditions import difference
 from govperf.checking.ranges import declared_reach
 from govperf.checking.reach import EVERYTHING, Reach

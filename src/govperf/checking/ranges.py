@@ -6,9 +6,10 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from govperf.base.options import options_of
+from govperf.base.records import frozen
 from govperf.base.source import Span
 from govperf.checking.fractional import Linear, as_linear, reach_of_linear, reach_of_quotient
 from govperf.checking.reach import (

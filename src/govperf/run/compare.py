@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from attrs import frozen
-
 from govperf.base.numbers import round_half_up
+from govperf.base.records import frozen
 from govperf.run.result import Score, Verdict
 
 

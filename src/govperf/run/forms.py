@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from govperf.base.diagnostics import Message
 from govperf.base.figures import Figure
+from govperf.base.records import frozen
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.expression import constant

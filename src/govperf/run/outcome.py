@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from fractions import Fraction
 from itertools import takewhile
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govperf.base.diagnostics import Diagnostic, Message
+from govperf.base.records import frozen
 from govperf.model import ruleset as rs
 from govperf.run.result import Choice
 from govperf.run.values import Missing, Undefined

@@ -8,10 +8,11 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govperf.base.diagnostics import Bilingual, Diagnostic, Message, Severity
 from govperf.base.names import fold
+from govperf.base.records import frozen
 from govperf.model import ruleset as rs
 from govperf.model.evaluation import IndicatorRow
 from govperf.model.kinds import KIND_WORDS

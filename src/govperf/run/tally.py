@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import lcm
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govperf.base.diagnostics import Message
+from govperf.base.records import frozen
 from govperf.model import ruleset as rs
 from govperf.run.dropping import Dropped, above, rescaled
 from govperf.run.outcome import GradeLimit

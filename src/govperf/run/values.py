@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from attrs import frozen
-
 from govperf.base.diagnostics import Message
+from govperf.base.records import frozen
 from govperf.syntax.nodes import Answer
 
 
