@@ -1,4 +1,4 @@
-"""Where the grammars and the rulesets lie: in the installed package, or at the top of the repository."""
+"""Where grammars, calendars and rulesets lie: in the installed package, or at the top of the repository."""
 
 from __future__ import annotations
 
@@ -18,9 +18,15 @@ def grammar_text(name: str) -> str:
     return (_folder("grammars") / name).read_text(encoding="utf-8")
 
 
-def grammars_root() -> Path:
-    """Give the folder of the grammars."""
-    return _folder("grammars")
+@cache
+def calendar_text(name: str) -> str:
+    """Give the text of a list of days, e.g. ``"national.txt"``."""
+    return (_folder("calendars") / name).read_text(encoding="utf-8")
+
+
+def reading_roots() -> tuple[Path, ...]:
+    """Give the folders of all that the reading of a ruleset depends on besides code."""
+    return _folder("calendars"), _folder("grammars")
 
 
 def rulesets_root() -> Path:

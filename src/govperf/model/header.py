@@ -29,6 +29,7 @@ def read_header(draft: Outline, scope: Scope, unread: frozenset[str | None]) -> 
     head, applies = _first(draft, nodes.Ruleset), _first(draft, nodes.Applies)
     total, title = _first(draft, nodes.Total), _first(draft, nodes.Title)
     rounding = draft.header.get(nodes.Rounding)
+    provisional = _first(draft, nodes.Provisional)
     wanted: dict[str, object] = {
         "RULESET": head, "APPLIES": applies, "TOTAL": total, "ROUNDING": rounding,
     }  # fmt: skip
@@ -48,6 +49,7 @@ def read_header(draft: Outline, scope: Scope, unread: frozenset[str | None]) -> 
     return {
         "id": head.path if head else "",
         "title": title.text.text if title else "",
+        "provisional": provisional.text.text if provisional else "",
         "jurisdiction": applies.jurisdiction.text if applies else "",
         "kind": applies.kind.text if applies else "",
         "year": applies.year if applies else 0,

@@ -151,7 +151,7 @@ def _grade(example: rs.Example, result: Result, ruleset: rs.Ruleset) -> Diagnost
 def _finding(
     text: str, example: rs.Example, result: Result, ruleset: rs.Ruleset
 ) -> Diagnostic | None:
-    codes = ("ruleset-says", "explanation-due")
+    codes = ("ruleset-says", "explanation-due", "reconcile")
     said = [f.values.get("text") for f in result.findings if f.code in codes]
     if text in said:
         return None

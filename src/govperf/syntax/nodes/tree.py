@@ -13,10 +13,11 @@ from govperf.syntax.nodes.header import *
 from govperf.syntax.nodes.indicators import *
 
 Sentence = (
-    Ruleset | Title | Applies | Document | Total | Rounding | Unrounded | Grades | Convention | LowerWords
+    Ruleset | Title | Provisional | Applies | Document | Total | Rounding | Unrounded | Grades | Convention
+    | HolidayRule | DaysOff | ExtraWorkdays | LowerWords
     | Keys | Input | Metric | Lookup | Indicator | Extra | Part | Case | OtherCases | Unlisted | OpenBlock
     | OpenRules | Method | Cite | Claimed
     | Award | Proportional | Bands | Interpolate | Deduction | Checklist | Tiers | Either | When
-    | IfNotApplicable | IfMissing | Reconcile
+    | IfNotApplicable | IfMissing | Reconcile | Cause
     | Example | Given | GivenRow | Expect | ExpectTotal | ExpectGrade | ExpectFinding
 )
