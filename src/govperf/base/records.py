@@ -14,8 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+__all__ = ["frozen", "frozen_for_checkers"]
+
 if TYPE_CHECKING:
     from attrs import frozen as frozen
+    from attrs import frozen as frozen_for_checkers
 else:
 
     def frozen(
@@ -27,9 +30,17 @@ else:
             if repr:
                 cls.__repr__ = _shown
             cls.__eq__, cls.__hash__ = _equal, _hash
-            return attrs.frozen(cls, repr=False, eq=False, **options)
+            return attrs.define(cls, repr=False, eq=False, **options)
 
+        options = {"frozen": True, **options}
         return made if undecorated is None else made(undecorated)
+
+    def frozen_for_checkers(undecorated: type | None = None, **options: Any) -> type | Callable[[type], type]:
+        """Make a class that only a type checker holds frozen: one is made in a third of the time.
+
+        For what scoring makes by the hundred and no caller ever sees.
+        """
+        return frozen(undecorated, frozen=False, **options)
 
 
 def _shown(self: Any) -> str:

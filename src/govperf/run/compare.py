@@ -5,11 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 from govperf.base.numbers import round_half_up
-from govperf.base.records import frozen
+from govperf.base.records import frozen_for_checkers
 from govperf.run.result import Score, Verdict
 
 
-@frozen
+@frozen_for_checkers
 class Claim:
     """A score as a sheet states it, and the number of decimals it shows."""
 
