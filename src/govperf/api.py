@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from govperf.audit.scored import score_and_audit
 from govperf.base.diagnostics import Diagnostic, has_errors
 from govperf.base.errors import RulesetError, UsageError
 from govperf.base.messages import Language
+from govperf.base.records import frozen
 from govperf.library import find, source_of
 from govperf.model.evaluation import Evaluation
 from govperf.model.ruleset import Ruleset

@@ -12,7 +12,8 @@ from govperf.base.source import Span
 from govperf.checking.candidates import compared, directions
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
-from govperf.model.rules import expressions_of, parts, tables_of
+from govperf.model.expression import parts
+from govperf.model.rules import expressions_of, tables_of
 
 
 class Edge(StrEnum):

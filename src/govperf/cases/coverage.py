@@ -13,6 +13,8 @@ from govperf.checking.ranges import Domains, metrics_of
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.evaluation import Evaluation
+from govperf.model.expression import parts
+from govperf.model.rules import expressions_of
 from govperf.run.expressions import Facts, evaluate
 from govperf.run.values import Known
 
@@ -117,8 +119,6 @@ def points_of(path: tuple[str, ...], ruleset: rs.Ruleset) -> Fraction:
 
 
 def _zeros_of_metrics(rule: rs.Rule, ruleset: rs.Ruleset) -> Iterator[Boundary]:
-    from govperf.model.rules import expressions_of, parts
-
     names = dict.fromkeys(name for e in expressions_of(rule) for name in metrics_of(e, ruleset))
     for name in names:
         waiting = [ruleset.metrics[name].expression]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -19,7 +19,18 @@ from govperf.checking.bounds import Bound, bounds_of
 from govperf.checking.candidates import Unit, first_units
 from govperf.checking.hunt import Hunt, Purse, Seen
 from govperf.checking.ranges import Domains
-from govperf.checking.trials import ACTUAL, TARGET, Cell, Quantity, Subject, facts_of, is_day
+from govperf.checking.trials import (
+    ACTUAL,
+    TARGET,
+    Cell,
+    Length,
+    Quantity,
+    RecordCell,
+    Subject,
+    declared_as,
+    facts_of,
+    is_day,
+)
 from govperf.checking.witness import simplified
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
@@ -134,6 +145,7 @@ def _proposal(reached: Reached, position: Position, at: Unit, subject: Subject) 
     example = rs.Example(title=words_of(reached, position, "zh"), span=reached.boundary.span)
     for quantity, value in at.items():
         example = _with_figure(example, quantity, value, subject)
+    example = evolve(example, lists=_records(at, subject))
     if kind is not None:
         example = evolve(example, rows=(_row(path, kind, at, subject),))
     result = score(ruleset, as_evaluation(example, ruleset))
@@ -145,16 +157,37 @@ def _proposal(reached: Reached, position: Position, at: Unit, subject: Subject) 
 def _with_figure(
     example: rs.Example, quantity: Quantity, value: Fraction, subject: Subject
 ) -> rs.Example:
-    if isinstance(quantity, Cell):
-        figure = rs.GivenFigure(figure=value, unit="万元")
-        return evolve(example, funds={**example.funds, (quantity.row, quantity.column): figure})
-    if quantity in (TARGET, ACTUAL) and subject.bound.kind is not None:
-        return example
+    match quantity:
+        case Cell():
+            figure = rs.GivenFigure(figure=value, unit="万元")
+            return evolve(example, funds={**example.funds, (quantity.row, quantity.column): figure})
+        case RecordCell():
+            return example  # with the list's length
+        case Length():
+            given = _given(quantity, value, subject)
+            return evolve(example, inputs={**example.inputs, quantity.list: given})
+        case _ if quantity in (TARGET, ACTUAL) and subject.bound.kind is not None:
+            return example
     return evolve(example, inputs={**example.inputs, quantity: _given(quantity, value, subject)})
 
 
-def _given(quantity: str, value: Fraction, subject: Subject) -> rs.GivenFigure:
-    declared = subject.domains.ruleset.inputs[quantity]
+def _records(at: Unit, subject: Subject) -> dict[str, tuple[dict[str, rs.GivenFigure], ...]]:
+    """Give the records of each list: the first, and as many of the other kind as make up its length."""
+    found: dict[str, tuple[dict[str, rs.GivenFigure], ...]] = {}
+    for length in (quantity for quantity in at if isinstance(quantity, Length)):
+        first, other = (
+            {q.column: _given(q, value, subject) for q, value in at.items()
+             if isinstance(q, RecordCell) and (q.list, q.number) == (length.list, number)}
+            for number in (1, 2)
+        )  # fmt: skip
+        count = int(at[length])
+        found[length.list] = tuple(first if place == 0 else other for place in range(count))
+    return found
+
+
+def _given(quantity: Quantity, value: Fraction, subject: Subject) -> rs.GivenFigure:
+    declared = declared_as(quantity, subject.domains.ruleset)
+    assert declared is not None
     if declared.dimension == ex.FLAG:
         return rs.GivenFigure(figure=bool(value))
     if options := options_of(declared.dimension):
@@ -191,6 +224,8 @@ def proposal_text(proposal: Proposal, ruleset: rs.Ruleset) -> str:
     lines = [f"示例 “{example.title}”"]
     if given:
         lines.append(f"  给定 {'，'.join(given)}")
+    for name, records in example.lists.items():
+        lines += [f"  给定一项 {_record_text(name, record, ruleset)}" for record in records]
     lines += [f"  给定指标 {_row_text(row)}" for row in example.rows]
     if line is not None:
         lines.append(f"  应得 {_path(line.path)} = {_score(line, ruleset)}")
@@ -203,7 +238,14 @@ TO_CONFIRM = "待确认：得分由 govperf 按规则算出，请对照原文核
 
 
 def _name(folded: str, ruleset: rs.Ruleset) -> str:
-    return _written(ruleset.inputs[folded].name)
+    declared = ruleset.lists if folded in ruleset.lists else ruleset.inputs
+    return _written(declared[folded].name)
+
+
+def _record_text(name: str, record: Mapping[str, rs.GivenFigure], ruleset: rs.Ruleset) -> str:
+    columns = ruleset.lists[name].columns
+    given = (f"{_written(columns[column].name)} = {_figure(figure)}" for column, figure in record.items())
+    return f"{_name(name, ruleset)}：{'，'.join(given)}"
 
 
 def _written(name: str) -> str:

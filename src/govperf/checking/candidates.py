@@ -8,9 +8,10 @@ from fractions import Fraction
 from itertools import chain, islice, product
 from random import Random
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govperf.base.options import options_of
+from govperf.base.records import frozen
 from govperf.checking.conditions import difference
 from govperf.checking.list_ranges import declared_reach
 from govperf.checking.reach import EVERYTHING, Reach, meet, reach

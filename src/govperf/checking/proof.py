@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from govperf.base.diagnostics import Diagnostic, Message, Severity, sort_key
+from govperf.base.records import frozen
 from govperf.base.source import Span
 from govperf.checking.bounds import Bound, bounds_of
 from govperf.checking.coverage import has_moving_bounds, is_covered, is_disjoint

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from govperf.base.figures import Figure
+from govperf.base.records import frozen
 from govperf.checking.bounds import Bound
 from govperf.checking.candidates import Unit, choices_of
 from govperf.checking.hunt import Hunt, Purse, Seen

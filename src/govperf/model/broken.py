@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from attrs import field, frozen
+from attrs import field
 
 from govperf.base.names import fold, half_width
+from govperf.base.records import frozen
 from govperf.base.source import Span
 from govperf.syntax.keywords import sentence_terminals, spellings
 from govperf.syntax.language import Spelling

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from govperf.base.diagnostics import Diagnostic, has_errors, sort_key
+from govperf.base.records import frozen
 from govperf.base.source import Source, Span
 from govperf.model import ruleset as rs
 from govperf.model.broken import broken_sentences, unread_text

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
 from govperf.base.calendars import Calendar
+from govperf.base.records import frozen
 from govperf.base.source import Source, Span
 from govperf.model.expression import Expression, Interval, Zero
 from govperf.model.forms import *

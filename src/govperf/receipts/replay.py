@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from attrs import frozen
-
 from govperf.base.diagnostics import Diagnostic, Message, Severity, has_errors
 from govperf.base.errors import RulesetError, SheetError, UsageError
 from govperf.base.numbers import plain
+from govperf.base.records import frozen
 from govperf.base.source import Source
 from govperf.base.version import __version__
 from govperf.checking.checks import check_source

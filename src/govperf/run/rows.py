@@ -8,10 +8,11 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govperf.base.diagnostics import Bilingual, Diagnostic, Message, Severity
 from govperf.base.names import fold
+from govperf.base.records import frozen_for_checkers
 from govperf.model import ruleset as rs
 from govperf.model.evaluation import IndicatorRow
 from govperf.model.kinds import KIND_WORDS
@@ -48,7 +49,7 @@ _TURNED = ".{0,3}?(?:下降|降低|减少|压减|办结|处理|处置|整改|化
 _IN_TIME = ("按时完成", "按期完成", "及时完成", "提前完成", "如期完成", "按时", "按期", "及时")
 
 
-@frozen(kw_only=True)
+@frozen_for_checkers(kw_only=True)
 class RowScore:
     """A row's outcome; ``assumed`` is the kind its unsigned target was taken as, if it was."""
 

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import IO
 from xml.etree import ElementTree
 
-from attrs import define, frozen
+from attrs import define
 
 from govperf.base.diagnostics import Diagnostic
 from govperf.base.errors import SheetError
+from govperf.base.records import frozen
 from govperf.base.source import Source
 from govperf.sheets import ole
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from govperf.base.diagnostics import CellAddress, Diagnostic, Severity
+from govperf.base.records import frozen
 from govperf.sheets.archive import MOST_BYTES_A_PART, Package, parse_xml, refuse
 from govperf.sheets.grid import Grid
 from govperf.sheets.number_format import show_number, show_text

@@ -6,11 +6,12 @@ import re
 from functools import cache
 from itertools import takewhile
 
-from attrs import define, field, frozen
+from attrs import define, field
 from lark import Token, Tree
 
 from govperf.base.diagnostics import Diagnostic, sort_key
 from govperf.base.names import half_width
+from govperf.base.records import frozen
 from govperf.base.source import Source, Span
 from govperf.syntax.build import build
 from govperf.syntax.diagnosis import diagnose
