@@ -12,25 +12,27 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from govperf.api import Rules, Scorecard, load, read
+    from govperf.api import Rules, Scorecard, check, load, prove, read
     from govperf.base.diagnostics import Diagnostic
     from govperf.base.errors import GovperfError, RulesetError, SheetError, UsageError
+    from govperf.checking.proof import Proof
     from govperf.model.evaluation import Evaluation
     from govperf.run.result import Line, Result, Score, Status, Verdict
 
 __version__ = "0.1.0"
 __all__ = [
-    "Diagnostic", "Evaluation", "GovperfError", "Line", "Result", "Rules", "RulesetError", "Score",
-    "Scorecard", "SheetError", "Status", "UsageError", "Verdict", "load", "read",
+    "Diagnostic", "Evaluation", "GovperfError", "Line", "Proof", "Result", "Rules", "RulesetError", "Score",
+    "Scorecard", "SheetError", "Status", "UsageError", "Verdict", "check", "load", "prove", "read",
 ]  # fmt: skip
 
 #: Where the public names live. They are imported when first used, so that a command or a caller
 #: pays only for what it asks for.
 _HOMES = {
-    **dict.fromkeys(("Rules", "Scorecard", "load", "read"), "govperf.api"),
+    **dict.fromkeys(("Rules", "Scorecard", "check", "load", "prove", "read"), "govperf.api"),
     "Diagnostic": "govperf.base.diagnostics",
     **dict.fromkeys(("GovperfError", "RulesetError", "SheetError", "UsageError"), "govperf.base.errors"),
     "Evaluation": "govperf.model.evaluation",
+    "Proof": "govperf.checking.proof",
     **dict.fromkeys(("Line", "Result", "Score", "Status", "Verdict"), "govperf.run.result"),
 }
 

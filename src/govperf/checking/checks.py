@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from govperf.base.diagnostics import Diagnostic, has_errors, sort_key
 from govperf.base.source import Source, Span
+from govperf.checking.alike import check_alike
 from govperf.checking.bands import check_bands, check_grades
 from govperf.checking.outside import check_outside
 from govperf.checking.points import check_points
@@ -17,7 +18,7 @@ Check = Callable[[Ruleset], list[Diagnostic]]
 #: Each looks at the whole ruleset and reports all it finds; these also make sense of one with mistakes.
 CHECKS_OF_DRAFTS: tuple[Check, ...] = (check_points, check_bands, check_grades)
 #: And these only of one without.
-CHECKS: tuple[Check, ...] = (check_outside, check_unused)
+CHECKS: tuple[Check, ...] = (check_alike, check_outside, check_unused)
 
 
 def _is_doubtful(diagnostic: Diagnostic, doubtful: Iterable[Span]) -> bool:

@@ -53,7 +53,7 @@ class Searches:
     def witness(self, bound: Bound) -> Witness | None:
         """Look for a unit that a rule takes out of its points, with figures as readable as can be."""
         subject = Subject(bound, self.domains)
-        points = _row_points(bound)
+        points = row_points(bound)
 
         def look(at: Unit) -> Seen:
             outcome = scored(subject, at, points)
@@ -70,7 +70,7 @@ class Searches:
         self, bound: Bound, form: rs.Bands, rows_taken: Callable[[int], bool]
     ) -> Witness | None:
         """Look for a unit that so many rows of a rule's table take: none, or two."""
-        subject, points = Subject(bound, self.domains), _row_points(bound)
+        subject, points = Subject(bound, self.domains), row_points(bound)
 
         def look(at: Unit) -> Seen:
             taken = rows_that_take(form, facts_of(subject, at))
@@ -84,7 +84,7 @@ class Searches:
 
     def attained(self, bound: Bound) -> tuple[End, End]:
         """Give a range's ends, marked as reached where a unit was found that attains them."""
-        subject, points = Subject(bound, self.domains), _row_points(bound)
+        subject, points = Subject(bound, self.domains), row_points(bound)
         wanted = {end.value for end in (bound.low, bound.high) if end.reached}
         found: set[Fraction | None] = set()
 
@@ -138,7 +138,7 @@ def rows_that_take(form: rs.Bands, facts: Facts) -> int | None:
     return sum(taken is True for taken in found)
 
 
-def _row_points(bound: Bound) -> Fraction:
+def row_points(bound: Bound) -> Fraction:
     """Choose the points of a row: many, so that rounding hides nothing, or too few for an award in points."""
     rule = bound.rule
     if bound.kind is None:

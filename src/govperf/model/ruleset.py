@@ -116,6 +116,7 @@ class Document:
     title: str
     number: str = ""
     dated: date | None = None
+    span: Span = field(default=Span(0, 0), eq=False, repr=False)
 
 
 @frozen(kw_only=True)
@@ -125,6 +126,7 @@ class Rounding:
     place: Place
     mode: Mode
     places: int
+    span: Span = field(default=Span(0, 0), eq=False, repr=False)
 
 
 @frozen(kw_only=True)

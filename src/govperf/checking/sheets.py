@@ -1,0 +1,55 @@
+"""A whole sheet made of figures that were found, scored as any sheet of a user is."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from govperf.base.diagnostics import has_errors
+from govperf.base.errors import UsageError
+from govperf.base.options import options_of
+from govperf.checking.levers import Setting
+from govperf.checking.trials import Cell
+from govperf.model import expression as ex
+from govperf.model import ruleset as rs
+from govperf.model.scope import COLUMNS, PARTS
+from govperf.run.cases import as_evaluation
+from govperf.run.result import Result
+from govperf.run.single import score
+
+#: A row of the funds block that is one of its parts.
+_A_PART = "当年财政拨款"
+
+
+def scored_sheet(ruleset: rs.Ruleset, sheet: Setting) -> Result | None:
+    """Score a sheet; ``None`` where its total is not one number, or something in it is refused."""
+    inputs: dict[str, rs.GivenFigure] = {}
+    funds: dict[tuple[str, str], rs.GivenFigure] = {}
+    for quantity, value in sheet.at.items():
+        if isinstance(quantity, Cell):
+            row = _A_PART if quantity.row == PARTS else quantity.row
+            funds[row, quantity.column] = _of_funds(quantity.column, value)
+        else:
+            inputs[quantity] = _of_input(ruleset.inputs[quantity], value)
+    example = rs.Example(title="", inputs=inputs, funds=funds, span=ruleset.total_span)
+    try:
+        result = score(ruleset, as_evaluation(example, ruleset), sheet.choices)
+    except UsageError:
+        return None
+    return result if result.total.value is not None and not has_errors(result.findings) else None
+
+
+def _of_funds(column: str, value: Fraction) -> rs.GivenFigure:
+    unit = {ex.MONEY: "万元", ex.RATIO: "%"}.get(COLUMNS[column], "")
+    return rs.GivenFigure(figure=value, unit=unit)
+
+
+def _of_input(declared: rs.Input, value: Fraction) -> rs.GivenFigure:
+    options = options_of(declared.dimension)
+    if options:
+        return rs.GivenFigure(figure=options[int(value)])
+    if declared.dimension == ex.FLAG:
+        return rs.GivenFigure(figure=bool(value))
+    if declared.dimension == ex.DATE:
+        return rs.GivenFigure(figure=date.fromordinal(int(value)))
+    return rs.GivenFigure(figure=value, unit=declared.unit)
