@@ -1,4 +1,4 @@
-"""Texts that nobody would write: from the alphabet, from the grammar, from real rulesets that were spoiled."""
+"""Texts that nobody would write: of the alphabet, of the grammar, of real rulesets that were spoiled."""
 
 from __future__ import annotations
 
