@@ -17,7 +17,7 @@ from govperf.checking.solving import solved
 from govperf.checking.trials import Subject, scored
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
-from govperf.model.rules import constant
+from govperf.model.expression import constant
 from govperf.syntax.nodes import Side, StepMode
 
 

@@ -12,7 +12,7 @@ from govperf.checking.levers import Setting
 from govperf.checking.trials import Cell
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
-from govperf.model.scope import COLUMNS, PARTS
+from govperf.model.funds import COLUMNS, PARTS
 from govperf.run.cases import as_evaluation
 from govperf.run.result import Result
 from govperf.run.single import score
