@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from govperf.base.diagnostics import Diagnostic, has_errors, sort_key
+from govperf.base.memory import Memory
 from govperf.base.source import Source, Span
 from govperf.checking.alike import check_alike
 from govperf.checking.bands import check_bands, check_grades
@@ -27,8 +28,16 @@ def _is_doubtful(diagnostic: Diagnostic, doubtful: Iterable[Span]) -> bool:
     return span is not None and any(d.start <= span.start and span.end <= d.end for d in doubtful)
 
 
-def check_source(source: Source) -> tuple[Ruleset | None, tuple[Diagnostic, ...]]:
+def check_source(
+    source: Source, memory: Memory | None = None
+) -> tuple[Ruleset | None, tuple[Diagnostic, ...]]:
     """Read and check a ruleset's text.
+
+    Parameters
+    ----------
+    source : Source
+    memory : Memory, optional
+        What was worked out for earlier versions of the text.
 
     Returns
     -------
@@ -37,7 +46,7 @@ def check_source(source: Source) -> tuple[Ruleset | None, tuple[Diagnostic, ...]
     diagnostics : tuple of Diagnostic
         In the order of the text; a ruleset with warnings only is still given.
     """
-    draft = read_draft(source)
+    draft = read_draft(source, memory)
     checks = CHECKS_OF_DRAFTS if has_errors(draft.diagnostics) else (*CHECKS_OF_DRAFTS, *CHECKS)
     found = [d for check in checks for d in check(draft.ruleset) if not _is_doubtful(d, draft.doubtful)]
     ordered = tuple(sorted((*draft.diagnostics, *found), key=sort_key))

@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from attrs import evolve, field, frozen
 
+from govperf.base.memory import Memory
 from govperf.base.numbers import plain, terminates
 from govperf.checking.bounds import Bound
 from govperf.checking.candidates import Unit, choices_of, is_possible
 from govperf.checking.neighbours import Neighbours
 from govperf.checking.ranges import Domains
+from govperf.checking.recalling import key_of
 from govperf.checking.solving import solved
 from govperf.checking.trials import Subject, scored
 from govperf.model import expression as ex
@@ -63,12 +65,15 @@ class Lever:
 
 
 def levers_of(
-    ruleset: rs.Ruleset, bounds: Mapping[tuple[str, ...], Bound], found: Mapping[tuple[str, ...], Neighbours]
+    ruleset: rs.Ruleset,
+    bounds: Mapping[tuple[str, ...], Bound],
+    found: Mapping[tuple[str, ...], Neighbours],
+    memory: Memory | None = None,
 ) -> tuple[Lever, ...] | None:
     """Make a lever of every item that is scored itself; ``None`` where one of them cannot be told."""
     # Rounding is what is asked about, so that scores are looked at before it.
     domains = Domains(evolve(ruleset, rounding=None))
-    levers = [_lever(item, domains, bounds, found) for item in rs.leaves(ruleset.items)]
+    levers = [_lever(item, domains, bounds, found, memory) for item in rs.leaves(ruleset.items)]
     return tuple(lever for lever in levers if lever is not None) if all(levers) else None
 
 
@@ -77,25 +82,39 @@ def _lever(
     domains: Domains,
     bounds: Mapping[tuple[str, ...], Bound],
     found: Mapping[tuple[str, ...], Neighbours],
+    memory: Memory | None,
 ) -> Lever | None:
     is_chosen = not isinstance(item, rs.Indicator) or (item.rule is not None and _is_assessed(item.rule))
     if is_chosen:
         full = Lever(path=item.path, points=item.points, start=Setting(score=item.points))
         return evolve(full, start=full.chosen(item.points))
     subject = Subject(bounds[item.path], domains)
-    start = _start(subject, item.points)
-    if start is None:
-        return None
     steps = found[item.path].steps if item.path in found else ()
     tried = [at for step in steps for at in (step.lower, step.upper)]
-    others: dict[Fraction, Setting] = {}
-    for at in tried:
-        score = _score(subject, at, item.points)
-        if score is not None and score not in (start.score, *others):
-            others[score] = Setting(score=score, at=at)
-    return Lever(
-        path=item.path, points=item.points, start=start, others=tuple(others.values()), subject=subject
+    key = key_of(subject) if memory is not None else None
+    settings = (
+        _settings(subject, tried)
+        if memory is None or key is None
+        else memory.recall(("settings", key), lambda: _settings(subject, tried))
     )
+    if not settings:
+        return None
+    start, *others = settings
+    return Lever(path=item.path, points=item.points, start=start, others=tuple(others), subject=subject)
+
+
+def _settings(subject: Subject, tried: Sequence[Unit]) -> tuple[Setting, ...]:
+    """Give settings with different scores, a readable one first; none where no score is known."""
+    points = subject.bound.points
+    start = _start(subject, points)
+    if start is None:
+        return ()
+    settings = {start.score: start}
+    for at in tried:
+        score = _score(subject, at, points)
+        if score is not None and score not in settings:
+            settings[score] = Setting(score=score, at=at)
+    return tuple(settings.values())
 
 
 def _is_assessed(rule: rs.Rule) -> bool:

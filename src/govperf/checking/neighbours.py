@@ -9,12 +9,14 @@ from attrs import define, frozen
 
 from govperf.base.diagnostics import Message
 from govperf.base.figures import Figure
+from govperf.base.memory import Memory
 from govperf.base.options import options_of
 from govperf.base.units import unit_named
 from govperf.checking.bounds import Bound
 from govperf.checking.candidates import Unit, break_points, choices_of, is_possible
 from govperf.checking.hunt import Purse
 from govperf.checking.ranges import Domains
+from govperf.checking.recalling import key_of, recalled
 from govperf.checking.solving import solved
 from govperf.checking.trials import Quantity, Subject, scored, shown_figure, shown_name
 from govperf.checking.witness import row_points
@@ -23,6 +25,8 @@ from govperf.model import ruleset as rs
 
 #: How many backgrounds are tried behind each break-point.
 _BACKGROUNDS = 2
+#: What may be spent on one rule, in parts of rules worked out.
+_ON_A_RULE = 8_000
 #: How many break-points of one rule are looked at.
 _MOST_BREAKS = 40
 
@@ -31,7 +35,8 @@ _MOST_BREAKS = 40
 class Step:
     """Two units that differ in one figure only, so that an expression goes one small step up.
 
-    ``before`` and ``after`` are the values of the expression; the scores are out of ``points``.
+    ``before`` and ``after`` are the values of the expression; the scores are out of ``points``. The
+    expression may be that of an earlier version of the text: its place in the text is not to be relied on.
     """
 
     expression: ex.Expression
@@ -68,6 +73,11 @@ class Neighbours:
         shown = {shown_name(q, ruleset): shown_figure(q, value, self.subject) for q, value in at.items()}
         return tuple(Message("figure-given", {"name": n, "value": v}) for n, v in shown.items())
 
+    def placed(self, expression: ex.Expression) -> ex.Expression:
+        """Give an expression of a step as it stands in the text now."""
+        breaks = break_points(self.bound.rule, self.bound.points)
+        return next(at.expression for at in breaks if at.expression == expression)
+
     def value(self, expression: ex.Expression, value: Fraction) -> Figure:
         """Show a value of an expression, in the unit of the input where it is one."""
         unit = ""
@@ -82,6 +92,7 @@ class _Trial:
 
     subject: Subject
     purse: Purse
+    most: int
     points: Fraction
     highest: Fraction | None
     was_cut: bool = False
@@ -89,10 +100,10 @@ class _Trial:
     def score(self, at: Unit) -> Fraction | None:
         """Give the one score that a unit has; ``None`` where it has none, or several."""
         cost = self.subject.cost
-        if cost is None or self.purse.left < cost:
+        if cost is None or min(self.purse.left, self.most) < cost:
             self.was_cut = True
             return None
-        self.purse.left -= cost
+        self.purse.left, self.most = self.purse.left - cost, self.most - cost
         found = scored(self.subject, at, self.points)
         if found.uncounted or found.open_reasons or found.low != found.high:
             return None
@@ -101,7 +112,13 @@ class _Trial:
         return found.low if self.highest is None else min(max(found.low, bound.lowest), self.highest)
 
 
-def neighbours_of(bound: Bound, domains: Domains, purse: Purse, extra: rs.Extra | None) -> Neighbours:
+def neighbours_of(
+    bound: Bound,
+    domains: Domains,
+    purse: Purse,
+    extra: rs.Extra | None,
+    memory: Memory | None = None,
+) -> Neighbours:
     """Step over every break-point of a rule.
 
     Parameters
@@ -112,13 +129,26 @@ def neighbours_of(bound: Bound, domains: Domains, purse: Purse, extra: rs.Extra 
         What may be spent.
     extra : Extra or None
         The bonus or penalty that the rule is of, which stops at its limits.
+    memory : Memory, optional
 
     Returns
     -------
     Neighbours
     """
     subject = Subject(bound, domains)
-    trial = _Trial(subject, purse, row_points(bound), extra.highest if extra is not None else None)
+    highest = extra.highest if extra is not None else None
+    key = key_of(subject) if memory is not None else None
+    whole = ("steps", highest, key) if key is not None else None
+    steps, was_cut = recalled(memory, purse, _ON_A_RULE, whole, lambda: _all_steps(subject, purse, highest))
+    return Neighbours(subject=subject, steps=steps, was_cut=was_cut)
+
+
+def _all_steps(
+    subject: Subject, purse: Purse, highest: Fraction | None
+) -> tuple[tuple[Step, ...], bool]:
+    """Give the steps over a rule's break-points, and whether some were left out."""
+    bound = subject.bound
+    trial = _Trial(subject, purse, _ON_A_RULE, row_points(bound), highest)
     backgrounds = _backgrounds(subject)
     steps: list[Step] = []
     breaks = dict.fromkeys((b.expression, b.value) for b in break_points(bound.rule, bound.points))
@@ -126,7 +156,7 @@ def neighbours_of(bound: Bound, domains: Domains, purse: Purse, extra: rs.Extra 
         if _is_measured(expression):
             steps += _steps_at(trial, backgrounds, expression, value)
     is_long = len(breaks) > _MOST_BREAKS
-    return Neighbours(subject=subject, steps=tuple(steps), was_cut=trial.was_cut or is_long)
+    return tuple(steps), trial.was_cut or is_long
 
 
 def _is_measured(expression: ex.Expression) -> bool:

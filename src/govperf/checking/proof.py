@@ -8,6 +8,7 @@ from enum import StrEnum
 from attrs import evolve, field, frozen
 
 from govperf.base.diagnostics import Diagnostic, Message, Severity, sort_key
+from govperf.base.memory import Memory
 from govperf.base.source import Span
 from govperf.checking.bounds import Bound, bounds_of
 from govperf.checking.coverage import has_moving_bounds, is_covered, is_disjoint
@@ -70,12 +71,14 @@ class Proof:
         return not self.diagnostics
 
 
-def prove(ruleset: rs.Ruleset) -> Proof:
+def prove(ruleset: rs.Ruleset, memory: Memory | None = None) -> Proof:
     """Show that every score stays within its points, for every input of the declared domains.
 
     Parameters
     ----------
     ruleset : Ruleset
+    memory : Memory, optional
+        What was worked out for earlier versions of the ruleset.
 
     Returns
     -------
@@ -91,7 +94,7 @@ def prove(ruleset: rs.Ruleset) -> Proof:
     True
     """
     domains = Domains(ruleset)
-    searches = Searches(domains)
+    searches = Searches(domains, memory)
     found = [_claim(bound, searches) for bound in bounds_of(ruleset)]
     diagnostics = [d for _, d in found if d is not None]
     diagnostics += _moving_bands([claim.bound for claim, _ in found], searches)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from govperf.base.diagnostics import Bilingual, Diagnostic, Message, Severity
+from govperf.base.memory import Memory
 from govperf.checking.bounds import Bound
 from govperf.checking.levers import Lever, Setting, levers_of, merged, with_sum
 from govperf.checking.neighbours import Neighbours
@@ -19,7 +20,7 @@ from govperf.run.rule import ROUNDINGS
 from govperf.syntax.nodes import GradeBase, Mode, Place
 
 #: How many sheets are scored for one question.
-_MOST_SHEETS = 12
+_MOST_SHEETS = 6
 #: How many indicators are tried as the one that lies between two figures.
 _MOST_LEVERS = 6
 _MODES = {
@@ -53,6 +54,15 @@ class _Question:
         return self.ruleset.rounding
 
     @property
+    def bears_on_grades(self) -> bool:
+        """Whether a grade may be another; what is rounded for display only decides on none."""
+        grades, other = self.ruleset.grades, self.other.rounding
+        if grades is None or other is None:
+            return False
+        is_shown_only = self.rounding.place is other.place is Place.DISPLAY
+        return not is_shown_only or grades.base is GradeBase.ROUNDED_TOTAL
+
+    @property
     def unit(self) -> Fraction:
         """One unit of the last place."""
         return Fraction(1, 10**self.rounding.places)
@@ -68,7 +78,10 @@ class _Difference:
 
 
 def check_rounding(
-    ruleset: rs.Ruleset, bounds: Sequence[Bound], found: Sequence[Neighbours]
+    ruleset: rs.Ruleset,
+    bounds: Sequence[Bound],
+    found: Sequence[Neighbours],
+    memory: Memory | None = None,
 ) -> list[Diagnostic]:
     """Report where half up against half even, or rounding before against after the sum, decides.
 
@@ -79,7 +92,8 @@ def check_rounding(
     if rounding is None or ruleset.extras:
         return []
     by_path = {bound.path: bound for bound in bounds if bound.kind is None}
-    levers = levers_of(ruleset, by_path, {one.bound.path: one for one in found if one.bound.kind is None})
+    computed = {one.bound.path: one for one in found if one.bound.kind is None}
+    levers = levers_of(ruleset, by_path, computed, memory)
     if levers is None:
         return []
     reports = []
@@ -106,6 +120,8 @@ def _first_difference(question: _Question, sheets: Iterator[Setting]) -> _Differ
         if len(one.grades) == len(other.grades) == 1 and one.grades != other.grades:
             return found
         if of_totals is None and _shown(question.ruleset, one) != _shown(question.other, other):
+            if not question.bears_on_grades:
+                return found
             of_totals = found
     return of_totals
 

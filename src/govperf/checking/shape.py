@@ -55,14 +55,15 @@ def _side_by_side(
 ) -> Diagnostic:
     """Show both units; what is named first is the lower score of a cliff, the worse unit of a fall."""
     ruleset, bound = one.subject.domains.ruleset, one.bound
-    span = step.expression.span
+    expression = one.placed(step.expression)
+    span = expression.span
     sides = [(step.before, step.score_before, step.lower), (step.after, step.score_after, step.upper)]
     (first, low, at_first), (second, high, at_second) = sides if worse_first else sides[::-1]
     values = {
         "name": bound.path[-1],
-        "expression": words_of(step.expression, ruleset.source),
-        "first": one.value(step.expression, first),
-        "second": one.value(step.expression, second),
+        "expression": words_of(expression, ruleset.source),
+        "first": one.value(expression, first),
+        "second": one.value(expression, second),
         "score_first": low,
         "score_second": high,
         "difference": abs(step.rise),
