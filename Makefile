@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 EXAMPLE := examples/部门整体支出绩效自评表.docx
 
-.PHONY: demo test lint types layers unit clean lock office
+.PHONY: demo test lint types layers unit clean lock office fuzz proof-campaign mutation
 
 .venv/ready: pyproject.toml locks/dev.txt hatch_build.py $(wildcard grammars/*.lark)
 	$(PYTHON) -m venv .venv
@@ -32,6 +32,20 @@ layers: .venv/ready
 unit: .venv/ready
 	$(BIN)/pytest -n 2
 
+# Long searches for mistakes, not part of `make test`; see docs/en/explanation/verification.md.
+fuzz: .venv/ready
+	$(BIN)/python scripts/fuzz_campaign.py --count 1000000 --seed 1
+
+proof-campaign: .venv/ready
+	$(BIN)/python scripts/proof_campaign.py
+
+# Mutants of the checks and the model; mutmut has an environment of its own.
+mutation: .venv/ready
+	$(PYTHON) -m venv .venv-campaigns
+	.venv-campaigns/bin/pip install --quiet --require-hashes -r locks/campaigns.txt
+	.venv-campaigns/bin/pip install --quiet --no-deps --no-build-isolation -e .
+	.venv-campaigns/bin/mutmut run
+
 office:
 	scripts/install_office.sh
 
@@ -39,6 +53,8 @@ lock: .venv/ready
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-annotate --extra all --extra dask --group dev pyproject.toml -o locks/dev.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-annotate --extra all --group dev --group campaigns pyproject.toml -o locks/campaigns.txt
 
 clean:
 	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache

@@ -12,27 +12,15 @@ from govperf.base.diagnostics import Bilingual
 from govperf.base.figures import show_value
 from govperf.base.messages import Language, sentence
 from govperf.base.numbers import plain
-from govperf.base.options import options_of
 from govperf.cases.boundaries import Edge, Position
 from govperf.cases.coverage import Reached, edges_of, near, position_at
 from govperf.checking.bounds import Bound, bounds_of
 from govperf.checking.candidates import Unit, first_units
 from govperf.checking.hunt import Hunt, Purse, Seen
 from govperf.checking.ranges import Domains
-from govperf.checking.trials import (
-    ACTUAL,
-    TARGET,
-    Cell,
-    Length,
-    Quantity,
-    RecordCell,
-    Subject,
-    declared_as,
-    facts_of,
-    is_day,
-)
+from govperf.checking.sheets import as_example
+from govperf.checking.trials import ACTUAL, TARGET, Subject, facts_of, is_day
 from govperf.checking.witness import simplified
-from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.kinds import KIND_WORDS
 from govperf.run.cases import as_evaluation, as_shown, figure_text
@@ -142,59 +130,13 @@ def _by_days(subject: Subject, look: Callable[[Unit], Seen]) -> Unit | None:
 def _proposal(reached: Reached, position: Position, at: Unit, subject: Subject) -> Proposal:
     ruleset = subject.domains.ruleset
     path, kind = reached.key
-    example = rs.Example(title=words_of(reached, position, "zh"), span=reached.boundary.span)
-    for quantity, value in at.items():
-        example = _with_figure(example, quantity, value, subject)
-    example = evolve(example, lists=_records(at, subject))
+    example = as_example(at, ruleset, words_of(reached, position, "zh"))
     if kind is not None:
         example = evolve(example, rows=(_row(path, kind, at, subject),))
     result = score(ruleset, as_evaluation(example, ruleset))
     wanted = path if kind is None else (*path, _ROW_NAMES["zh"])
     line = next((line for line in result.lines if line.path == wanted), None)
     return Proposal(reached=reached, position=position, example=example, line=line)
-
-
-def _with_figure(
-    example: rs.Example, quantity: Quantity, value: Fraction, subject: Subject
-) -> rs.Example:
-    match quantity:
-        case Cell():
-            figure = rs.GivenFigure(figure=value, unit="万元")
-            return evolve(example, funds={**example.funds, (quantity.row, quantity.column): figure})
-        case RecordCell():
-            return example  # with the list's length
-        case Length():
-            given = _given(quantity, value, subject)
-            return evolve(example, inputs={**example.inputs, quantity.list: given})
-        case _ if quantity in (TARGET, ACTUAL) and subject.bound.kind is not None:
-            return example
-    return evolve(example, inputs={**example.inputs, quantity: _given(quantity, value, subject)})
-
-
-def _records(at: Unit, subject: Subject) -> dict[str, tuple[dict[str, rs.GivenFigure], ...]]:
-    """Give the records of each list: the first, and as many of the other kind as make up its length."""
-    found: dict[str, tuple[dict[str, rs.GivenFigure], ...]] = {}
-    for length in (quantity for quantity in at if isinstance(quantity, Length)):
-        first, other = (
-            {q.column: _given(q, value, subject) for q, value in at.items()
-             if isinstance(q, RecordCell) and (q.list, q.number) == (length.list, number)}
-            for number in (1, 2)
-        )  # fmt: skip
-        count = int(at[length])
-        found[length.list] = tuple(first if place == 0 else other for place in range(count))
-    return found
-
-
-def _given(quantity: Quantity, value: Fraction, subject: Subject) -> rs.GivenFigure:
-    declared = declared_as(quantity, subject.domains.ruleset)
-    assert declared is not None
-    if declared.dimension == ex.FLAG:
-        return rs.GivenFigure(figure=bool(value))
-    if options := options_of(declared.dimension):
-        return rs.GivenFigure(figure=options[int(value)])
-    if is_day(quantity, subject):
-        return rs.GivenFigure(figure=date.fromordinal(int(value)))
-    return rs.GivenFigure(figure=value, unit=declared.unit)
 
 
 def _row(path: tuple[str, ...], kind: Kind, at: Unit, subject: Subject) -> rs.GivenRow:

@@ -211,7 +211,7 @@ def _at_break_points(
             for unknown in choices:
                 for plain in backgrounds(wanted):
                     found = solved(at.expression, wanted, unknown, plain, ruleset, kind)
-                    if found is not None and _is_possible(unknown, found, subject):
+                    if found is not None and is_possible(unknown, found, subject):
                         yield {**plain, unknown: found}
                         if isinstance(unknown, RecordCell):
                             # The other records may be like the first one.
@@ -220,7 +220,8 @@ def _at_break_points(
                     yield None
 
 
-def _is_possible(quantity: Quantity, value: Fraction, subject: Subject) -> bool:
+def is_possible(quantity: Quantity, value: Fraction, subject: Subject) -> bool:
+    """Say whether a figure lies in its declared domain and can be written in full."""
     if not domain_of(quantity, subject).holds(value):
         return False
     if is_day(quantity, subject) and not 1 <= value <= date.max.toordinal():
@@ -238,7 +239,7 @@ def _backgrounds(
     if parts < 10**6:
         plain = {q: parts * unit_size(q, subject.domains.ruleset) for q in choices}
         first = {q: found[0] for q, found in choices.items()}
-        yield {q: v if _is_possible(q, v, subject) else first[q] for q, v in plain.items()}
+        yield {q: v if is_possible(q, v, subject) else first[q] for q, v in plain.items()}
 
 
 def _steps(dimension: str) -> tuple[Fraction, ...]:

@@ -157,6 +157,7 @@ class Document:
     title: str
     number: str = ""
     dated: date | None = None
+    span: Span = field(default=Span(0, 0), eq=False, repr=False)
 
 
 @frozen(kw_only=True)
@@ -166,6 +167,7 @@ class Rounding:
     place: Place
     mode: Mode
     places: int
+    span: Span = field(default=Span(0, 0), eq=False, repr=False)
 
 
 @frozen(kw_only=True)

@@ -36,28 +36,24 @@ def checked(name: str) -> tuple[Ruleset | None, tuple[Diagnostic, ...]]:
 
 
 def _check(names: Sequence[str], language: Language, form: str) -> int:
-    from govperf.checking.proof import prove
+    from govperf.checking.examination import examine
+    from govperf.report.examination_json import examinations_to_json
     from govperf.report.proof_table import proof_table
     from govperf.report.sarif import sarif
 
-    everything: list[Diagnostic] = []
-    for name in names:
-        ruleset, found = checked(name)
-        proof = prove(ruleset) if ruleset is not None else None
-        if proof is not None:
-            found = (*found, *proof.diagnostics)
-        everything += found
-        if form != "text":
-            continue
-        print_all(found, language)
-        if proof is not None:
-            print(proof_table(proof, language))
-        outcome = "check-refused" if has_errors(found) else "check-fine"
-        print(sentence(Message(outcome, {"name": name, "count": len(found)}), language))
+    examined = {name: examine(library.source_of(library.find(name))) for name in names}
+    everything = [d for found in examined.values() for d in found.diagnostics]
     if form == "json":
-        print_json(everything)
-    if form == "sarif":
+        print(examinations_to_json(examined))
+    elif form == "sarif":
         print(sarif(everything, language, version=__version__))
+    else:
+        for name, found in examined.items():
+            print_all(found.diagnostics, language)
+            if found.proof is not None:
+                print(proof_table(found.proof, language))
+            outcome = "check-fine" if found.holds else "check-refused"
+            print(sentence(Message(outcome, {"name": name, "count": len(found.diagnostics)}), language))
     return FINDINGS if has_errors(everything) else FINE
 
 

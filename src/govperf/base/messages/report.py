@@ -206,6 +206,12 @@ WORDS: dict[str, Words] = {
     "report-proof-points": Words("分值", "points"),
     "report-proof-range": Words("得分范围", "range of the score"),
     "report-proof-verdict": Words("结论", "verdict"),
+    "report-proof-evidence": Words("依据", "citations"),
+    "report-evidence-verified": Words("{count} 条", "{count}"),
+    "report-evidence-unverified": Words(
+        "{count} 条，{unverified} 条待核实", "{count}, {unverified} to be verified"
+    ),
+    "report-evidence-none": Words("没有", "none"),
     "report-proof-method": Words("{block}：方法 {kind}", "{block}: method for {kind}"),
     "report-proof-proved": Words("已证明", "proved"),
     "report-proof-refuted": Words("有反例", "refuted"),
