@@ -1,0 +1,93 @@
+"""The plan of a ruleset: what it reads, what it gives, and how each score is worked out."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from govperf.model.ruleset import Ruleset
+
+
+class OutputKind(StrEnum):
+    """What an output is the score of."""
+
+    INDICATOR = "indicator"
+    BLOCK = "block"
+    EXTRA = "extra"
+    TOTAL = "total"
+    GRADE = "grade"
+
+
+@frozen(kw_only=True)
+class PlanInput:
+    """An input of the ruleset, as a column.
+
+    Attributes
+    ----------
+    name, key : str
+        Names that a column may have; ``key`` is empty where the ruleset gives none.
+    folded : str
+        The name by which the rules know it.
+    unit : str
+        What a figure counts; ``""`` for flags, days and options.
+    factor : Fraction
+        How many base units one unit is.
+    scale : int
+        The decimals that the plan's proof is printed for; a column may have any other number of them.
+    low, high : Fraction or None
+        The declared domain, in ``unit``; ``None`` where it has no end.
+    options : tuple of str
+        The texts of an option input.
+    is_flag, is_date : bool
+    cell : tuple of str, optional
+        Row and column of the funds block, for a figure that rules read from there directly.
+    """
+
+    name: str
+    key: str = ""
+    folded: str
+    unit: str = ""
+    factor: Fraction = Fraction(1)
+    scale: int = 0
+    low: Fraction | None = None
+    high: Fraction | None = None
+    options: tuple[str, ...] = ()
+    is_flag: bool = False
+    is_date: bool = False
+    cell: tuple[str, str] | None = None
+
+
+@frozen(kw_only=True)
+class PlanOutput:
+    """A score that the plan gives.
+
+    Attributes
+    ----------
+    path : tuple of str
+        Names of the levels; empty for total and grade.
+    kind : OutputKind
+    points : Fraction or None
+        The full mark; ``None`` for the grade.
+    scale : int
+        Decimals of the scores; those of the total may be more than a ruleset that rounds
+        indicators only would show.
+    grades : tuple of str
+        The names that grade codes stand for, best first.
+    """
+
+    path: tuple[str, ...]
+    kind: OutputKind
+    points: Fraction | None = None
+    scale: int = 0
+    grades: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Plan:
+    """A ruleset lowered for tables; made by :func:`govperf.plan.compile.compile_plan`."""
+
+    ruleset: Ruleset = field(repr=False)
+    inputs: tuple[PlanInput, ...]
+    outputs: tuple[PlanOutput, ...]
