@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from govperf.api import Rules, Scorecard, load, read
     from govperf.base.diagnostics import Diagnostic
-    from govperf.base.errors import GovperfError, RulesetError, SheetError, UsageError
+    from govperf.base.errors import GovperfError, RulesetError, SheetError, TableError, UsageError
     from govperf.model.evaluation import Evaluation
     from govperf.run.result import Line, Result, Score, Status, Verdict
+    from govperf.tables.scored import ScoredTable
 
 __version__ = "0.1.0"
 __all__ = [
     "Diagnostic", "Evaluation", "GovperfError", "Line", "Result", "Rules", "RulesetError", "Score",
-    "Scorecard", "SheetError", "Status", "UsageError", "Verdict", "load", "read",
+    "ScoredTable", "Scorecard", "SheetError", "Status", "TableError", "UsageError", "Verdict", "load", "read",
 ]  # fmt: skip
 
 #: Where the public names live. They are imported when first used, so that a command or a caller
@@ -29,9 +30,12 @@ __all__ = [
 _HOMES = {
     **dict.fromkeys(("Rules", "Scorecard", "load", "read"), "govperf.api"),
     "Diagnostic": "govperf.base.diagnostics",
-    **dict.fromkeys(("GovperfError", "RulesetError", "SheetError", "UsageError"), "govperf.base.errors"),
+    **dict.fromkeys(
+        ("GovperfError", "RulesetError", "SheetError", "TableError", "UsageError"), "govperf.base.errors"
+    ),
     "Evaluation": "govperf.model.evaluation",
     **dict.fromkeys(("Line", "Result", "Score", "Status", "Verdict"), "govperf.run.result"),
+    "ScoredTable": "govperf.tables.scored",
 }
 
 
