@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -47,6 +48,11 @@ class ScoreColumn:
     status: npt.NDArray[np.uint8]
     divisor: npt.NDArray[Any] | None = None
 
+    def fractions(self, row: int) -> tuple[Fraction, Fraction]:
+        """Give both ends of one row's score, in points."""
+        over = 10**self.scale * (1 if self.divisor is None else int(self.divisor[row]))
+        return Fraction(int(self.low[row]), over), Fraction(int(self.high[row]), over)
+
 
 @frozen(kw_only=True, eq=False)
 class GradeColumn:
@@ -89,3 +95,10 @@ class Scores:
     def total(self) -> ScoreColumn:
         """The totals."""
         return self.columns[-1]
+
+    def grades_of(self, row: int) -> tuple[str, ...]:
+        """Name the grades that one row can still reach, best first."""
+        if self.grade is None:
+            return ()
+        bits = int(self.grade.possible[row])
+        return tuple(name for place, name in enumerate(self.grade.output.grades) if bits >> place & 1)

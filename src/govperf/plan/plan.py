@@ -85,9 +85,46 @@ class PlanOutput:
 
 
 @frozen(kw_only=True)
+class PlanLeaf:
+    """An indicator, bonus or penalty that is scored itself.
+
+    Attributes
+    ----------
+    path : tuple of str
+    inputs : tuple of str
+        Folded names of what its rule reads, through metrics as well.
+    cells : tuple of (row, column)
+        Cells of the funds block among them.
+    left_out : str
+        The part of its rule that arrays do not know, so that it is scored row by row; ``""`` for none.
+    needs_row : bool
+        Whether only the whole row can score it.
+    """
+
+    path: tuple[str, ...]
+    inputs: tuple[str, ...] = ()
+    cells: tuple[tuple[str, str], ...] = ()
+    left_out: str = ""
+    needs_row: bool = False
+
+
+@frozen(kw_only=True)
 class Plan:
-    """A ruleset lowered for tables; made by :func:`govperf.plan.compile.compile_plan`."""
+    """A ruleset lowered for tables; made by :func:`govperf.plan.compile.compile_plan`.
+
+    Attributes
+    ----------
+    ruleset : Ruleset
+    inputs : tuple of PlanInput
+    outputs : tuple of PlanOutput
+        Lines in the order of the file, bonuses and penalties, the total, the grade if there are any.
+    leaves : tuple of PlanLeaf
+    single : str
+        What makes every row be scored by itself; ``""`` where nothing does.
+    """
 
     ruleset: Ruleset = field(repr=False)
     inputs: tuple[PlanInput, ...]
     outputs: tuple[PlanOutput, ...]
+    leaves: tuple[PlanLeaf, ...] = ()
+    single: str = ""
