@@ -35,7 +35,7 @@ def test_three_units_by_hand() -> None:
     assert (first["总分"], first["等级"], first["总分_状态"]) == (Fraction("23.26"), "好", "已评")
     # One point over; all spent; half way between 80% (4) and 90% (10).
     assert (second["投入"], second["过程"]) == (Fraction("9.5"), 17)
-    # No posts: not applicable, full marks. Nothing known of the spending: 0 to 10. A violation in the west: 10.
+    # No posts: not applicable, full marks. Nothing known of the spending: 0 to 10. In the west: 10.
     assert (third["投入/控制"], third["过程/满意"]) == (10, 10)
     assert (third["过程/执行"], third["过程/执行_最低"], third["过程/执行_最高"]) == (None, 0, 10)
     assert (third["过程/执行_状态"], third["总分"], third["等级"]) == ("待定", None, "好")
@@ -94,7 +94,8 @@ def test_scaled_integers_decimals_and_floats_are_the_amounts_that_were_typed() -
 @pytest.mark.parametrize(
     ("heading", "written"),
     [("预算数（元）", "55375200"), ("预算数(亿元)", "0.553752"), ("预算数（单位：千元）", "55375.2"),
-     ("预算数（万元）", "5,537.52"), ("预算数", "５５３７．５２"), ("预算数", "55375200元"), ("预算数", " 5537.52 ")],
+     ("预算数（万元）", "5,537.52"), ("预算数", "５５３７．５２"), ("预算数", "55375200元"),
+     ("预算数", " 5537.52 ")],
 )  # fmt: skip
 def test_units_of_headings_and_cells(heading: str, written: str) -> None:
     cells = columns(ROWS[:1])

@@ -73,7 +73,7 @@ class Phrase:
         raise NotImplementedError
 
 
-def _view_of(values: dict[str, object]) -> Mapping[str, object]:
+def _view_of(values: dict[str, object]) -> MappingProxyType[str, object]:
     return MappingProxyType(values)
 
 

@@ -213,8 +213,7 @@ def _absent(matching: _Matching) -> tuple[PlanInput, ...]:
         w.folded
         for heading in matching.headings
         for reading in readings(heading)
-        for w in (matching.names.find(reading.name), matching.names.find_with_other_case(reading.name))
-        if w is not None
+        if (w := matching.names.find_with_other_case(reading.name)) is not None
     }
     for wanted in lacking:
         if wanted.folded not in refused:

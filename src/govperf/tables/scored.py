@@ -27,7 +27,8 @@ class ScoredTable:
 
     Columns: those kept; ``总分``, ``总分_最低``, ``总分_最高``, ``总分_状态``; ``等级``, ``可能等级``;
     the same four for each line of the ruleset under its path (``过程/预算控制率``,
-    ``过程/预算控制率_最低`` …); and ``超出取值范围``. Scores are decimals; a score that is still open is null and its two ends are not.
+    ``过程/预算控制率_最低`` …); and ``超出取值范围``. Scores are decimals; one that is still open is
+    null, and its two ends are not.
 
     Attributes
     ----------
