@@ -18,14 +18,20 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
+def _counts(column: pa.Array) -> Counter[str]:
+    return Counter({each["values"]: each["counts"] for each in column.value_counts().to_pylist()})
+
+
 @define
 class Tally:
-    """Rows seen, and in which of them which input is outside its domain."""
+    """Rows seen: how their totals stand, and in which of them which input is outside its domain."""
 
     language: Language
     rows: int = 0
     counts: Counter[str] = field(factory=Counter)
     first: dict[str, list[int]] = field(factory=dict)
+    totals: Counter[str] = field(factory=Counter)
+    grades: Counter[str] = field(factory=Counter)
 
     def see(self, batch: pa.RecordBatch) -> None:
         """Count a scored batch."""
@@ -38,6 +44,10 @@ class Tally:
                     places = self.first.setdefault(name, [])
                     if len(places) < MOST_NAMED:
                         places.append(self.rows + row)
+        words = WORDS[self.language]
+        self.totals += _counts(batch.column(words.total + words.status))
+        if words.possible in batch.schema.names:
+            self.grades += _counts(batch.column(words.possible))
         self.rows += batch.num_rows
 
     def findings(self, ruleset: Ruleset, places: Places = record) -> tuple[Diagnostic, ...]:

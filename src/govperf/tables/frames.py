@@ -10,13 +10,11 @@ from attrs import frozen
 
 from govperf.base.diagnostics import Diagnostic
 from govperf.base.errors import TableError, UsageError
+from govperf.tables.arrow import ROWS_A_BATCH, arrow
 from govperf.tables.headings import repeated
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-#: Rows at a time: enough to work on at once, few enough to stay small.
-ROWS_A_BATCH = 131_072
 
 
 @frozen(kw_only=True)
@@ -56,22 +54,6 @@ def stream_of(frame: object) -> Stream:
         reader = pa.RecordBatchReader.from_stream(frame)
         return Stream(schema=reader.schema, batches=reader)
     return _of_table(_by_narwhals(frame))
-
-
-def arrow() -> Any:
-    """Import pyarrow.
-
-    Raises
-    ------
-    UsageError
-        When it is not installed; the command that installs it is named.
-    """
-    try:
-        import pyarrow
-    except ImportError:
-        values = {"package": "pyarrow", "extra": "frames"}
-        raise UsageError([Diagnostic("package-missing", values=values)]) from None
-    return pyarrow
 
 
 def _of_table(table: pa.Table) -> Stream:

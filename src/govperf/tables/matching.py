@@ -64,9 +64,8 @@ class _Matching:
     kept: list[tuple[str, int]] = field(factory=list)
     unknown: list[str] = field(factory=list)
 
-    def fault(self, code: str, near: str | None = None, **values: object) -> None:
-        """Add a fault, with the nearest name."""
-        reasons = (Message("nearest-name", {"name": near}),) if near else ()
+    def fault(self, code: str, reasons: tuple[Message, ...] = (), **values: object) -> None:
+        """Add a fault."""
         self.faults.append(Diagnostic(code, values=values, reasons=reasons))
 
 
@@ -93,6 +92,7 @@ def match_columns(headings: Sequence[str], inputs: Sequence[PlanInput], terms: T
     for place, heading in enumerate(headings):
         _place(matching, heading, place)
     absent = _absent(matching)
+    _report_unknown(matching)
     if matching.faults:
         raise TableError(matching.faults)
     ordered = tuple(matching.found[i.folded] for i in inputs if i.folded in matching.found)
@@ -147,8 +147,6 @@ def _place(matching: _Matching, heading: str, place: int) -> None:
             matching.fault("heading-differs-in-case", name=heading, wanted=spelled)
             return
     matching.unknown.append(heading)
-    known = [name for i in matching.inputs for name in (i.name, i.key) if name]
-    matching.fault("heading-unknown", nearest(readings(heading)[-1].name, known), name=heading)
 
 
 def _take(
@@ -215,8 +213,19 @@ def _absent(matching: _Matching) -> tuple[PlanInput, ...]:
         for reading in readings(heading)
         if (w := matching.names.find_with_other_case(reading.name)) is not None
     }
-    for wanted in lacking:
-        if wanted.folded not in refused:
-            near = nearest(wanted.name, matching.unknown)
-            matching.fault("heading-missing", near, name=wanted.name, key=wanted.key or "—")
+    names = tuple(wanted.name for wanted in lacking if wanted.folded not in refused)
+    if names:
+        matching.fault("headings-missing", names=names)
     return tuple(i for i in matching.inputs if i.folded in named)
+
+
+def _report_unknown(matching: _Matching) -> None:
+    """Report the columns of no input together, each with the input it most likely means."""
+    if not matching.unknown:
+        return
+    known = [name for i in matching.inputs for name in (i.name, i.key) if name]
+    near = {name: nearest(readings(name)[-1].name, known) for name in matching.unknown}
+    reasons = tuple(
+        Message("nearest-heading", {"wrong": wrong, "name": name}) for wrong, name in near.items() if name
+    )
+    matching.fault("headings-unknown", reasons, names=tuple(matching.unknown))

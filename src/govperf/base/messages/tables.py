@@ -6,20 +6,23 @@ from govperf.base.messages.words import Words
 
 WORDS: dict[str, Words] = {
     # ---- headings
-    "heading-unknown": Words(
-        "列“{name}”不是规则集的输入",
-        "the column '{name}' is no input of the ruleset",
+    "headings-unknown": Words(
+        "有的列不是规则集的输入：{names}",
+        "these columns are no inputs of the ruleset: {names}",
         "是输入的，改成输入的名称；要带到结果里的（如单位名称），用 keep（--keep）指明；不用的，用 ignore"
         "（--ignore）指明",
         "give it the input's name; carry names of units along with keep (--keep); leave others out with"
         " ignore (--ignore)",
     ),
-    "heading-missing": Words(
-        "没有输入“{name}”（英文名 {key}）的列",
-        "no column gives the input '{name}' (key {key})",
-        "补上这一列；表里确实没有的，用 absent（--absent）指明，各行按缺数据计",
-        "add the column; if the table does not have it, say so with absent (--absent): it is then missing in"
-        " every row",
+    "headings-missing": Words(
+        "有的输入没有列：{names}",
+        "no column gives these inputs: {names}",
+        "补上列；表里确实没有的，用 absent（--absent）指明，各行按缺数据计",
+        "add the columns; if the table does not have one, say so with absent (--absent): it is then missing"
+        " in every row",
+    ),
+    "nearest-heading": Words(
+        "列“{wrong}”是否想写“{name}”？", "did you mean '{name}' by the column '{wrong}'?"
     ),
     "heading-twice": Words(
         "列“{name}”出现了不止一次", "there is more than one column '{name}'", "只留一列", "keep one of them"
@@ -213,6 +216,100 @@ WORDS: dict[str, Words] = {
         "核对路径和权限",
         "check the path and its rights",
     ),
+    "unknown-table-input": Words(
+        "“{ending}”文件不能作表格读",
+        "files of kind '{ending}' cannot be read as tables",
+        "用 .csv、.tsv、.parquet 或 .xlsx",
+        "use .csv, .tsv, .parquet or .xlsx",
+    ),
+    "output-is-input": Words(
+        "结果不能写到读入的文件 {path}",
+        "the result cannot be written over the table {path} that is read",
+        "换一个文件名",
+        "give another name",
+    ),
+    "row-ragged": Words(
+        "{place}有 {cells} 格，标题有 {headings} 格：{text}",
+        "{place} has {cells} cells, and there are {headings} headings: {text}",
+        "补齐或去掉多出的格；格里有逗号的加双引号",
+        "make them equal; put a cell with a comma in double quotes",
+    ),
+    "rows-more": Words(
+        "格数不对的行共 {count} 行，以上是其中 {named} 行；整张表都没有计分",
+        "{count} rows have a wrong number of cells, of which {named} are named above; nothing was scored",
+    ),
+    "cell-without-heading": Words(
+        "“{text}”的上面没有标题",
+        "there is no heading above '{text}'",
+        "补上标题，或删去这一列",
+        "write a heading, or delete the column",
+    ),
+    "table-cells-merged": Words(
+        "表里有 {count} 处合并的单元格：合并后只有第一格有值，其余各行会成缺数据",
+        "{count} ranges of cells are merged: only the first cell of each holds the value, and the other rows"
+        " would count as missing",
+        "取消合并，每行都填上",
+        "split them and fill in every row",
+    ),
+    "table-without-headings": Words(
+        "{path} 里没有表", "{path} holds no table", "核对文件", "check the file"
+    ),
+    "worksheet-unknown": Words(
+        "没有名为“{name}”的工作表（隐藏的不算）",
+        "there is no visible worksheet '{name}'",
+        "核对名称",
+        "check the name",
+    ),
+    "worksheets-several": Words(
+        "有几张工作表都像要计分的表：{names}",
+        "several worksheets look like the table: {names}",
+        "用 --worksheet 指明一张",
+        "name one with --worksheet",
+    ),
+    "tables-several": Words(
+        "{path} 是表：表一次只评一个文件",
+        "{path} is a table: tables are scored one file at a time",
+        "分开评",
+        "score them one by one",
+    ),
+    "table-or-sheet": Words(
+        "{path} 既像自评表，又像一行一个单位的表",
+        "{path} looks like a self-evaluation sheet and like a table with one row a unit",
+        "用 --as sheet 或 --as table 指明",
+        "say which with --as sheet or --as table",
+    ),
+    "table-without-rules": Words(
+        "表 {path} 不写明适用哪个规则集",
+        "the table {path} does not say which ruleset applies",
+        "用 --rules 指明规则集",
+        "name the ruleset with --rules",
+    ),
+    "option-for-tables": Words(
+        "{option} 只用于一行一个单位的表",
+        "{option} is for tables with one row a unit",
+        "去掉它；.xlsx 文件要按表读的，写 --as table",
+        "leave it out; to read an .xlsx file as a table write --as table",
+    ),
+    "option-for-sheets": Words(
+        "{option} 只用于自评表", "{option} is for self-evaluation sheets", "去掉它", "leave it out"
+    ),
+    "table-as-sheet": Words(
+        "{path} 不能按自评表读",
+        "{path} cannot be read as a self-evaluation sheet",
+        "去掉 --as sheet",
+        "leave out --as sheet",
+    ),
+    "pair-wrong": Words(
+        "“{pair}”不是“列名=…”的写法",
+        "'{pair}' is not of the form COLUMN=…",
+        "例如 --unit 满意度=%，--decimals 预算数=2",
+        "for example --unit satisfaction=%, --decimals budget=2",
+    ),
+    "table-scored": Words(
+        "{rows} 行：{totals}", "{rows} rows: {totals}"
+    ),
+    "table-grades": Words("等级：{grades}", "grades: {grades}"),
+    "table-count": Words("{name} {count}", "{name} {count}"),
     "worksheet-full": Words(
         "一张工作表最多 {limit} 行，装不下",
         "a worksheet has {limit} rows, fewer than the table",
