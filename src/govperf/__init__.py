@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from govperf.base.errors import GovperfError, RulesetError, SheetError, TableError, UsageError
     from govperf.model.evaluation import Evaluation
     from govperf.run.result import Line, Result, Score, Status, Verdict
+    from govperf.tables.batches import BatchScorer
     from govperf.tables.scored import ScoredTable
 
 __version__ = "0.1.0"
 __all__ = [
-    "Diagnostic", "Evaluation", "GovperfError", "Line", "Result", "Rules", "RulesetError", "Score",
-    "ScoredTable", "Scorecard", "SheetError", "Status", "TableError", "UsageError", "Verdict", "load", "read",
+    "BatchScorer", "Diagnostic", "Evaluation", "GovperfError", "Line", "Result", "Rules", "RulesetError",
+    "Score", "ScoredTable", "Scorecard", "SheetError", "Status", "TableError", "UsageError", "Verdict",
+    "load", "read",
 ]  # fmt: skip
 
 #: Where the public names live. They are imported when first used, so that a command or a caller
@@ -35,6 +37,7 @@ _HOMES = {
     ),
     "Evaluation": "govperf.model.evaluation",
     **dict.fromkeys(("Line", "Result", "Score", "Status", "Verdict"), "govperf.run.result"),
+    "BatchScorer": "govperf.tables.batches",
     "ScoredTable": "govperf.tables.scored",
 }
 

@@ -23,6 +23,7 @@ from govperf.run.single import score
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from govperf.tables.batches import BatchScorer
     from govperf.tables.scored import ScoredTable
 
 
@@ -155,6 +156,50 @@ class Rules:
         )  # fmt: skip
         stream = stream_of(table)
         return score_stream(compile_plan(self.ruleset), stream, terms, language, threads)
+
+    def batch_scorer(
+        self,
+        *,
+        keep: str | Sequence[str] = (),
+        ignore: str | Sequence[str] = (),
+        absent: str | Sequence[str] = (),
+        decimals: Mapping[str, int] | None = None,
+        scales: Mapping[str, int] | None = None,
+        units: Mapping[str, str] | None = None,
+        language: Language = "zh",
+    ) -> BatchScorer:
+        """Make a function from Arrow record batch to Arrow record batch, for engines of many machines.
+
+        It can be pickled; what travels is the ruleset's text and its SHA-256. Dask and Spark have
+        ``score_frame`` in :mod:`govperf.tables.on_dask` and :mod:`govperf.tables.on_spark`.
+
+        Parameters
+        ----------
+        keep, ignore, absent, decimals, scales, units, language
+            As for :meth:`score_table`.
+
+        Returns
+        -------
+        BatchScorer
+
+        Examples
+        --------
+        >>> import pyarrow as pa
+        >>> rules = load("toyland/department/2025")
+        >>> others = ["年初预算数", "本年追加", "上年结转", "满意度", "有违规", "制度健全", "执行有效"]
+        >>> score = rules.batch_scorer(absent=others)
+        >>> batch = pa.RecordBatch.from_pydict({"编制人数": ["11"], "在职人数": ["12"]})
+        >>> score(batch)["投入/预算配置/在职人员控制率_状态"].to_pylist()
+        ['已评']
+        """
+        from govperf.tables.batches import batch_scorer
+        from govperf.tables.terms import Terms
+
+        terms = Terms(
+            keep=keep, ignore=ignore, absent=absent,
+            decimals=decimals or {}, scales=scales or {}, units=units or {},
+        )  # fmt: skip
+        return batch_scorer(self.ruleset, terms, language)
 
 
 @frozen

@@ -265,7 +265,7 @@ def test_a_table_is_told_from_a_sheet(
     assert "unknown-table-output" in wrong(capsys, *kept, tmp_path / "x.docx")
     assert "output-is-input" in wrong(capsys, *kept, table)
     assert "output-unwritable" in wrong(capsys, *kept, tmp_path / "none" / "x.csv")
-    wrong_heading = workbook(tmp_path, [["单位名称", "编制人数", "在职"], ["甲", 1, 1]], "wrong.xlsx")
+    wrong_heading = workbook(tmp_path, [["名称", "编制人数", "在职人数"], ["甲", 1, 1]], "wrong.xlsx")
     assert "headings-unknown" in wrong(capsys, wrong_heading, "--rules", ruleset)
     both = tmp_path / "both.xlsx"
     shutil.copy(official, both)
