@@ -15,3 +15,6 @@ if os.environ.get("CI"):
 
 # PySpark and its Java are in an environment of their own: make test-spark.
 collect_ignore = [] if find_spec("pyspark") else ["spark"]
+
+# A test must not find what an earlier run has left in the user's own store.
+os.environ["GOVPERF_CACHE"] = "off"

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tables"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "frames"))
 
 from small_tables import ROWS, columns, rules  # noqa: E402
 

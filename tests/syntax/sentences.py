@@ -122,7 +122,7 @@ def _composed(inner: SearchStrategy[Any]) -> SearchStrategy[Any]:
     return st.one_of(*binary, call, inner.map(_negative))
 
 
-EXPRESSIONS = st.recursive(PATHS | SIGNED, _composed, max_leaves=4)
+EXPRESSIONS = st.recursive(PATHS | SIGNED | DATES, _composed, max_leaves=4)
 
 
 def _range(low: Any, low_in: bool, high: Any, high_in: bool) -> n.Range:
@@ -180,6 +180,11 @@ _SCORES = _DECIMALS | _DECIMALS.map(lambda number: -number)
 _EXPECTED = _node(n.Expected, _SCORES, _SCORES) | _node(n.Expected, st.none(), st.none())
 _ELEMENTS = _node(n.Element, NAMES, _some(KEYS), _some(POINTS))
 _BEYOND = _node(n.Beyond, _one_of(n.Side), EXPRESSIONS)
+_LATER = _node(
+    n.Later, _node(n.Per, VALUES, SHARES), _some(_one_of(n.StepMode)), _some(_node(n.AtMost, SHARES)),
+    _node(n.Ending, st.booleans()),
+)
+_DAYS = _node(n.Days, DATES, _some(DATES))
 _APPLICABLE = _names_but(set(turned(APPLICABILITY)))
 
 
@@ -188,6 +193,7 @@ _APPLICABLE = _names_but(set(turned(APPLICABILITY)))
 SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
     n.Ruleset: _node(n.Ruleset, st.from_regex("[a-z0-9_]{1,4}(/[a-z0-9_]{1,4}){1,3}", fullmatch=True)),
     n.Title: _node(n.Title, TEXTS),
+    n.Provisional: _node(n.Provisional, TEXTS),
     n.Applies: _node(n.Applies, _APPLICABLE, _APPLICABLE, st.integers(0, 9999)),
     n.Document: _node(n.Document, NAMES, TEXTS, _some(TEXTS), _some(DATES)),
     n.Total: _node(n.Total, POINTS, _some(POINTS)),
@@ -195,6 +201,9 @@ SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
     n.Unrounded: _node(n.Unrounded),
     n.Grades: _node(n.Grades, _one_of(n.GradeBase), _many(_node(n.Grade, NAMES, RANGES))),
     n.Convention: _node(n.Convention, _SUBJECTS),
+    n.HolidayRule: _node(n.HolidayRule, _one_of(n.HolidaySource)),
+    n.DaysOff: _node(n.DaysOff, _many(_DAYS)),
+    n.ExtraWorkdays: _node(n.ExtraWorkdays, _many(_DAYS)),
     n.LowerWords: _node(n.LowerWords, _many(TEXTS)),
     n.Keys: _node(n.Keys, _many(_node(n.Keyed, NAMES, KEYS))),
     n.Input: _node(
@@ -223,7 +232,9 @@ SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
     n.Claimed: _node(n.Claimed, PATHS),
     n.Award: _node(n.Award, SHARES),
     n.Proportional: _node(n.Proportional, EXPRESSIONS, _many(_LIMITS, 0)),
-    n.Bands: _node(n.Bands, EXPRESSIONS, _many(_node(n.Band, RANGES | _node(n.Otherwise), _RESULTS))),
+    n.Bands: _node(
+        n.Bands, EXPRESSIONS, _many(_node(n.Band, RANGES | _node(n.Otherwise), _RESULTS)), _some(_LATER)
+    ),
     n.Interpolate: _node(n.Interpolate, EXPRESSIONS, _many(_node(n.Anchor, EXPRESSIONS, SHARES), 2)),
     n.Deduction: _node(
         n.Deduction, EXPRESSIONS, _some(_BEYOND), _some(_node(n.Starting, POINTS)),
@@ -231,7 +242,9 @@ SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
         _some(_node(n.AtMost, SHARES)), _node(n.Ending, st.booleans()),
     ),
     n.Checklist: _node(
-        n.Checklist, _some(_node(n.EachGets, POINTS) | _node(n.EachCosts, POINTS)), _many(_ELEMENTS)
+        n.Checklist,
+        _some(_node(n.EachGets, POINTS) | _node(n.EachCosts, POINTS) | _node(n.HighestOnly)),
+        _many(_ELEMENTS),
     ),
     n.Tiers: _node(n.Tiers, _one_of(n.TierPick), _many(_node(n.Tier, NAMES, RANGES))),
     n.Either: _node(n.Either, _one_of(n.PartPick)),
@@ -246,6 +259,7 @@ SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
         n.Reconcile, KEYS, TEXTS, EXPRESSIONS, _one_of(n.Comparison), EXPRESSIONS, VALUES,
         _one_of(n.Severity),
     ),
+    n.Cause: _node(n.Cause, TEXTS, EXPRESSIONS, _one_of(n.Comparison), EXPRESSIONS, _one_of(n.Excuse)),
     n.Example: _node(n.Example, TEXTS),
     n.Given: _node(n.Given, _many(_node(n.Binding, PATHS, _GIVEN))),
     n.GivenRow: _node(n.GivenRow, REFERENCES, _GIVEN, _GIVEN, _some(POINTS)),

@@ -37,3 +37,7 @@ class TableError(GovperfError, ValueError):
 
 class UsageError(GovperfError, ValueError):
     """A call or a command line asked for something that is not there."""
+
+
+class ReceiptError(GovperfError, ValueError):
+    """A receipt or a register could not be read or written."""

@@ -17,8 +17,8 @@ from govperf.checking.bounds import Bound
 from govperf.checking.ranges import Domains, metrics_of
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
+from govperf.model.funds import COLUMNS, PARTS
 from govperf.model.rules import expressions_of, parts, tables_of
-from govperf.model.scope import COLUMNS, PARTS
 from govperf.run.expressions import Facts, evaluate
 from govperf.run.outcome import Outcome
 from govperf.run.rule import unclamped
@@ -73,6 +73,8 @@ class Subject:
     quantities: tuple[Quantity, ...] = field(init=False)
     metrics: tuple[str, ...] = field(init=False)
     cost: int | None = field(init=False)
+    #: The figures that the rule and its metrics name.
+    literals: tuple[ex.Literal, ...] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         ruleset, rule = self.domains.ruleset, self.bound.rule
@@ -81,6 +83,7 @@ class Subject:
         self.metrics = tuple(name for name in ruleset.metrics if name in found)
         pieces = [p for e in (*read, *(ruleset.metrics[m].expression for m in self.metrics)) for p in _all(e)]
         self.quantities = _quantities(rule, pieces)
+        self.literals = tuple(dict.fromkeys(p for p in pieces if isinstance(p, ex.Literal)))
         rows = sum(len(table.bands) for table in tables_of(rule))
         size = _TRIAL + len(pieces) + rows + len(self.quantities) + len(rule.whens)
         self.cost = size if self._is_affordable(read) else None

@@ -17,6 +17,7 @@ MONEY = "money"
 POINTS = "points"
 FLAG = "flag"
 DATE = "date"
+DAYS = "days"
 #: The figures of a row of an open block: the unit is the sheet's.
 ROW = "row"
 #: The kind of what could not be read; it was reported once and goes with everything.
@@ -135,6 +136,15 @@ class Applied(Expression):
 
 
 @frozen(kw_only=True)
+class Lateness(Expression):
+    """逾期天数, 逾期工作日, 逾期月数: by how much a day is later than another; 0 when it is not."""
+
+    function: Function
+    actual: Expression
+    due: Expression
+
+
+@frozen(kw_only=True)
 class Lookup(Expression):
     """取值: the value for the option that an input is; a row without option is for all others."""
 
@@ -173,3 +183,22 @@ class Interval:
     high: Expression | None = None
     high_included: bool = False
     span: Span = field(eq=False, repr=False)
+
+
+def constant(expression: Expression) -> Fraction | None:
+    """Give the value of an expression that needs no sheet, or ``None``."""
+    match expression:
+        case Literal():
+            return None if expression.dimension == UNKNOWN else expression.value
+        case Opposite():
+            inner = constant(expression.operand)
+            return None if inner is None else -inner
+        case Sum() | Difference() | Product():
+            left, right = constant(expression.left), constant(expression.right)
+            if left is None or right is None:
+                return None
+            if isinstance(expression, Sum):
+                return left + right
+            return left - right if isinstance(expression, Difference) else left * right
+        case _:
+            return None

@@ -10,10 +10,11 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from govperf.base.calendars import Calendar
 from govperf.base.source import Source, Span
 from govperf.model.expression import Expression, Interval, Zero
 from govperf.model.forms import *
-from govperf.syntax.nodes import Answer, Comparison, GradeBase, Kind, Mode, Outside, Place, Severity
+from govperf.syntax.nodes import Answer, Comparison, Excuse, GradeBase, Kind, Mode, Outside, Place, Severity
 
 
 @frozen(kw_only=True)
@@ -155,6 +156,18 @@ class Grades:
 
 
 @frozen(kw_only=True)
+class Cause:
+    """可能原因: an equation that holds where a known cause accounts for a failure, and what that is then."""
+
+    text: str
+    left: Expression
+    comparison: Comparison
+    right: Expression
+    excuse: Excuse
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
 class Reconcile:
     """核对: an equation or inequation that a sheet's figures must satisfy."""
 
@@ -165,6 +178,7 @@ class Reconcile:
     right: Expression
     tolerance: Fraction
     severity: Severity
+    causes: tuple[Cause, ...] = ()
     span: Span = field(eq=False, repr=False)
 
 
@@ -220,6 +234,8 @@ class Ruleset:
     ----------
     id : str
         ``cn/hunan/department/2017``.
+    provisional : str
+        草稿: why these rules are a draft; empty where they are not.
     kind : str
         ``部门整体支出``, ``项目支出`` or ``转移支付``.
     points : Fraction
@@ -232,6 +248,8 @@ class Ruleset:
         加分项 and 扣分项, outside ``points``.
     ceiling : Fraction or None
         加分后最高: how much the total can be with bonuses; ``None`` where there is none.
+    calendar : Calendar or None
+        节假日: by which working days are counted; ``None`` where none are.
     """
 
     id: str
@@ -254,6 +272,8 @@ class Ruleset:
     examples: tuple[Example, ...]
     extras: tuple[Extra, ...] = ()
     ceiling: Fraction | None = None
+    provisional: str = ""
+    calendar: Calendar | None = None
     source: Source = field(repr=False, eq=False)
     total_span: Span = field(repr=False, eq=False)
 

@@ -12,14 +12,14 @@ from govperf.base.diagnostics import Message
 from govperf.base.figures import Figure
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
-from govperf.model.rules import constant
+from govperf.model.expression import constant
 from govperf.run.expressions import Facts, evaluate, inside, undecided
 from govperf.run.outcome import NotApplicable, Outcome, not_applicable, open_between, sure
 from govperf.run.result import Choice
 from govperf.run.tables import is_plain, score_table
 from govperf.run.values import Known, Missing, Undefined, joined
 from govperf.run.wording import Said, figures_of, interval_words, name_of
-from govperf.syntax.nodes import Answer, TierPick
+from govperf.syntax.nodes import Answer, Function, TierPick
 
 
 @frozen(kw_only=True)
@@ -54,6 +54,8 @@ def score_form(
             return score_table(form, points, facts, picked, name, score_bands)
         case rs.Interpolated():
             return _interpolated(form, points, facts)
+        case rs.Checklist() if form.highest_only:
+            return _highest_element(form, facts)
         case rs.Checklist():
             return _checklist(form, points, facts)
         case rs.Tiers():
@@ -73,7 +75,24 @@ def quantity_trace(expression: ex.Expression, value: Fraction, facts: Facts) -> 
     name, figures = Said(name_of, expression, facts), Said(figures_of, formula, facts)
     if isinstance(formula, ex.InputValue | ex.RowValue | ex.FundsValue):
         return (Message("trace-quantity", {"name": name, "value": shown}),)
-    return (Message("trace-formula", {"name": name, "figures": figures, "value": shown}),)
+    return (
+        Message("trace-formula", {"name": name, "figures": figures, "value": shown}),
+        *_days_counted(formula, value, facts),
+    )
+
+
+def _days_counted(formula: ex.Expression, value: Fraction, facts: Facts) -> tuple[Message, ...]:
+    """Say how many days of the calendar the working days were counted among."""
+    if not isinstance(formula, ex.Lateness) or formula.function is not Function.WORKDAYS_LATE:
+        return ()
+    actual, due = evaluate(formula.actual, facts), evaluate(formula.due, facts)
+    if not value or not isinstance(actual, Known) or not isinstance(due, Known):
+        return ()
+    values = {
+        "due": Figure(due.value, ex.DATE), "actual": Figure(actual.value, ex.DATE),
+        "days": actual.value - due.value, "workdays": value,
+    }  # fmt: skip
+    return (Message("trace-workdays", values),)
 
 
 def _unknown(value: Missing | Undefined, points: Fraction) -> Outcome | NotApplicable:
@@ -245,6 +264,31 @@ def _checklist(form: rs.Checklist, points: Fraction, facts: Facts) -> Outcome | 
         trace.append(Message(code, {"name": name, "change": abs(change) if counts else Fraction(0)}))
     low, high = max(low, Fraction(0)), max(high, Fraction(0))
     return Outcome(low=low, high=high, trace=tuple(trace), open_reasons=tuple(reasons))
+
+
+def _highest_element(form: rs.Checklist, facts: Facts) -> Outcome | NotApplicable:
+    """Give the points of the best element that is met: one thing done at several levels counts once."""
+    low = high = Fraction(0)
+    trace: list[Message] = []
+    reasons: dict[Message, None] = {}
+    best = ""
+    for element in form.elements:
+        met, name = facts.inputs[element.name], facts.ruleset.inputs[element.name].name
+        if isinstance(met, Undefined):
+            return not_applicable(met)
+        if isinstance(met, Missing):
+            high = max(high, element.points)
+            reasons |= dict.fromkeys(met.causes)
+            continue
+        code = "trace-level-reached" if met.value else "trace-level-not-reached"
+        trace.append(Message(code, {"name": name, "points": element.points}))
+        if met.value and (not best or element.points > low):
+            low, best = element.points, name
+    if high > low:
+        return Outcome(low=low, high=high, trace=tuple(trace), open_reasons=tuple(reasons))
+    # What is missing is worth no more than what is met.
+    said = Message("trace-highest-only", {"name": best, "score": low}) if best else Message("trace-none-met")
+    return sure(low, *trace, said)
 
 
 def tier_choices(form: rs.Tiers, points: Fraction) -> tuple[Choice, ...]:

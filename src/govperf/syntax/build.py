@@ -20,6 +20,7 @@ from govperf.syntax import nodes
 from govperf.syntax.builtin import APPLICABILITY, PLACES, ROW_QUANTITIES, turned
 from govperf.syntax.keywords import keys_taken, swallowed_keyword
 from govperf.syntax.nodes import Node, Sentence
+from govperf.syntax.nodes import tree as syntax_tree
 
 #: No circular's formula nests deeper; later passes walk expressions recursively.
 DEEPEST_EXPRESSION = 60
@@ -31,6 +32,7 @@ _ENUMERATIONS: Mapping[str, Callable[[str], object]] = {
     "place": nodes.Place,
     "mode": nodes.Mode,
     "grade_base": nodes.GradeBase,
+    "holiday_source": nodes.HolidaySource,
     "level": nodes.Level,
     "outside": nodes.Outside,
     "kind": nodes.Kind,
@@ -38,6 +40,7 @@ _ENUMERATIONS: Mapping[str, Callable[[str], object]] = {
     "tier_pick": nodes.TierPick,
     "part_pick": nodes.PartPick,
     "severity": nodes.Severity,
+    "excuse": nodes.Excuse,
     "function": nodes.Function,
     "na_answer": nodes.Answer,
     "missing_answer": nodes.Answer,
@@ -54,7 +57,7 @@ _COMPARISONS = {
 }
 _CLASSES: Mapping[str, type[Node]] = {
     re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower(): cls
-    for name, cls in vars(nodes).items()
+    for name, cls in vars(syntax_tree).items()
     if isinstance(cls, type) and issubclass(cls, Node) and cls is not Node
 }
 
@@ -279,10 +282,10 @@ class _Builder:
     def _one_sided_range(self, children: list[Any], span: Span) -> nodes.Range:
         comparison, end = children
         match comparison:
-            case nodes.Comparison.AT_LEAST | nodes.Comparison.ABOVE:
+            case nodes.Comparison.AT_LEAST | nodes.Comparison.ABOVE | nodes.Comparison.LATER:
                 included = comparison is nodes.Comparison.AT_LEAST
                 return nodes.Range(end, included, None, False, span=span)
-            case nodes.Comparison.AT_MOST | nodes.Comparison.BELOW:
+            case nodes.Comparison.AT_MOST | nodes.Comparison.BELOW | nodes.Comparison.EARLIER:
                 return nodes.Range(None, False, end, comparison is nodes.Comparison.AT_MOST, span=span)
             case nodes.Comparison.DIFFERENT:
                 self._fault("no-range", span)
@@ -328,6 +331,15 @@ class _Builder:
         if side is not None and (beyond is None or side is not beyond.side):
             self._fault("sides-differ", per.span)
         return nodes.Deduction(expression, beyond, starting, per, *others, span=span)
+
+    def _later(self, children: list[Any], span: Span) -> nodes.Later:
+        step, costs, *others = children
+        per = nodes.Per(step, costs, span=Span(step.span.start, costs.span.end))
+        return nodes.Later(per, *others, span=span)
+
+    def _bands(self, children: list[Any], span: Span) -> nodes.Bands:
+        expression, *bands, later = (c for c in children if not isinstance(c, Token))
+        return nodes.Bands(expression, tuple(bands), later, span=span)
 
     def _ending(self, children: list[Any], span: Span) -> nodes.Ending:
         return nodes.Ending(children[-1].type == "MAY_GO_BELOW", span=span)

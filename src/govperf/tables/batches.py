@@ -16,10 +16,10 @@ from govperf.base.diagnostics import Diagnostic
 from govperf.base.errors import RulesetError
 from govperf.base.messages import Language
 from govperf.base.source import Source
-from govperf.checking.checks import check_source
 from govperf.model.ruleset import Ruleset
 from govperf.plan.compile import compile_plan
 from govperf.plan.plan import Plan
+from govperf.store.loading import load_source
 from govperf.tables.faults import Faults
 from govperf.tables.scoring import TableScorer, scorer_for
 from govperf.tables.terms import Terms
@@ -95,7 +95,7 @@ def plan_of(name: str, text: str, digest: str) -> Plan:
     """
     if _digest(text) != digest:
         raise RulesetError([Diagnostic("ruleset-text-changed", values={"name": name})])
-    ruleset, found = check_source(Source(name, text))
+    ruleset, found = load_source(Source(name, text))
     if ruleset is None:
         raise RulesetError(found)
     return compile_plan(ruleset)

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from govperf.model import ruleset as rs
-from govperf.model.expression import Interval
-from govperf.model.rules import constant
+from govperf.model.expression import Interval, constant
 from govperf.plan.columns import Column
 from govperf.plan.plan import PlanInput
 

@@ -107,7 +107,10 @@ def _rules(language: Language, form: str) -> int:
         return FINE
     for entry in listed:
         code = "rules-entry-unverified" if entry["unverified"] else "rules-entry"
-        print(sentence(Message(code, entry), language))
+        said = sentence(Message(code, entry), language)
+        if entry["draft"]:
+            said = sentence(Message("rules-entry-draft", {"entry": said, "why": entry["draft"]}), language)
+        print(said)
     return FINE
 
 
@@ -125,6 +128,7 @@ def _listed(entry: library.Entry) -> dict[str, object]:
         "jurisdiction": ruleset.jurisdiction,
         "kind": ruleset.kind,
         "year": ruleset.year,
+        "draft": ruleset.provisional,
         "documents": tuple(documents),
         "citations": len(citations),
         "unverified": unverified,

@@ -20,11 +20,11 @@ Language = Literal["zh", "en"]
 
 
 def _table() -> dict[str, Words]:
-    from govperf.base.messages import arrays, audit, report, run, sheets, syntax, tables, tools
+    from govperf.base.messages import arrays, audit, receipts, report, run, sheets, syntax, tables, tools
     from govperf.base.messages import model as model_words
 
     table: dict[str, Words] = {}
-    for part in (syntax, model_words, sheets, run, arrays, tables, audit, report, tools):
+    for part in (syntax, model_words, sheets, run, arrays, tables, audit, report, receipts, tools):
         twice = table.keys() & part.WORDS.keys()
         if twice:
             raise AssertionError(f"codes defined twice: {sorted(twice)}")

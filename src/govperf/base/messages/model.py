@@ -115,6 +115,26 @@ WORDS: dict[str, Words] = {
         "调换次序，或改用“择一 取高者”",
         "change the order, or write 'either better one'",
     ),
+    "cause-unit-differs": Words(
+        "“可能原因”比较的不是核对的那一类数，允许误差用不上",
+        "the possible cause compares another kind of figure than the reconciliation whose tolerance it takes",
+        "写成同一类数的等式，例如都是金额",
+        "write an equation of the same kind of figures, of money for instance",
+    ),
+    "cause-does-not-lessen": Words(
+        "“可能原因”没有比“不符为…”更轻",
+        "the possible cause lessens nothing: the reconciliation is no graver itself",
+        "改为“降为警告”“降为提醒”或“视为相符”中更轻的一种",
+        "write the milder of 'then warning', 'then note' or 'then excused'",
+    ),
+    "later-row-without-start": Words(
+        "“其后每”不知道从哪里数起：上一行要有包含在内的上限，并且计分或扣分",
+        "'each later' has no place to count from: the row before it needs an upper end that it includes,"
+        " and must give or take points",
+        "把上一行写成“等于 3名 计 1分”或“2名 至 3名（含） 计 1分”；得分乘以的表不能写“其后每”",
+        "write the row before it as 'exactly 3 heads gets 1 points' or '(2 heads, 3 heads] gets 1 points';"
+        " a table of 'score times' takes no 'each later'",
+    ),
     "bands-mixed": Words(
         "同一个“分档”里有的档计分，有的档扣分或乘以得分",
         "the rows of one table give scores, take points or multiply the score; they must all do the same",
@@ -264,6 +284,54 @@ WORDS: dict[str, Words] = {
         "there is no value for {options}",
         "补上它们的取值，或写“其余 …”",
         "give their values, or write 'else …'",
+    ),
+    "day-needed": Words(
+        "这里要写日期",
+        "a day is needed here",
+        "写类型是“日期型”的输入，或日期如 2025-06-30",
+        "write an input of type 'date', or a day such as 2025-06-30",
+    ),
+    "days-joined": Words(
+        "日期只能与日期相减，或加减天数",
+        "a day can only be taken from a day, or have days added or taken",
+        "例如“报送日 - 期限”，或“期限 + 5天”",
+        "for example 'filed - due', or 'due + 5 days'",
+    ),
+    "later-of-no-day": Words(
+        "“晚于”“早于”只用于日期",
+        "'later than' and 'earlier than' are for days",
+        "数量用“超过”“低于”",
+        "of quantities say 'above' or 'below'",
+    ),
+    "off-in-working-days": Words(
+        "“偏离”日期只能按天计",
+        "'off' a day counts in days of the calendar only",
+        "写“每 1天”，或把“偏离”改成“晚于”或“早于”",
+        "write 'for each 1 days', or say 'later than' or 'earlier than' in place of 'off'",
+    ),
+    "holidays-unsaid": Words(
+        "按工作日计算，却没有说明哪些天放假",
+        "working days are counted, but which days are off is not said",
+        "在前面加一句“节假日 按国家公布”，或列出放假的日子，或写“节假日 只休周末”",
+        "add 'holidays as published', or name the days, or say 'holidays weekends only'",
+    ),
+    "days-off-besides-weekends": Words(
+        "前面说了“只休周末”，这里又列出日子",
+        "'weekends only' was said above, yet days are named here",
+        "删去其中一句",
+        "remove one of the two sentences",
+    ),
+    "day-off-and-on": Words(
+        "{day} 既写作放假，又写作上班",
+        "{day} is both a day off and a working day",
+        "只留一处",
+        "leave it in one place",
+    ),
+    "days-in-disorder": Words(
+        "前一个日期要早于后一个，相隔不超过 {most} 天",
+        "the first day must be earlier than the second, by {most} days at most",
+        "核对这两个日期",
+        "check the two days",
     ),
     "second-base": Words(
         "一个指标只能有一种基本计分办法，前面已经有了",

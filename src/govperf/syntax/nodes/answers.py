@@ -48,6 +48,13 @@ class Answer(StrEnum):
     AS_EXACTLY = "AS_EXACTLY"
 
 
+class HolidaySource(StrEnum):
+    """Which days are no working days, besides those that the ruleset names."""
+
+    PUBLISHED = "PUBLISHED"
+    WEEKENDS_ONLY = "WEEKENDS_ONLY"
+
+
 class Level(StrEnum):
     """The levels of indicators."""
 
@@ -69,11 +76,13 @@ class Kind(StrEnum):
 
 
 class Side(StrEnum):
-    """On which side of a standard a deduction counts."""
+    """On which side of a standard a deduction counts; the last two are of days."""
 
     ABOVE = "ABOVE"
     BELOW = "BELOW"
     OFF = "OFF"
+    LATER = "LATER"
+    EARLIER = "EARLIER"
 
 
 class StepMode(StrEnum):
@@ -116,8 +125,19 @@ class Severity(StrEnum):
     NOTE = "AS_NOTE"
 
 
+class Excuse(StrEnum):
+    """What a reconciliation that fails comes to where a possible cause accounts for it."""
+
+    EXCUSED = "EXCUSED"
+    WARNING = "THEN_WARNING"
+    NOTE = "THEN_NOTE"
+
+
 class Comparison(StrEnum):
-    """The six comparisons; words and signs that mean the same are one."""
+    """The six comparisons, words and signs that mean the same being one; and 晚于, 早于 of days.
+
+    A resolved ruleset has the six only.
+    """
 
     AT_LEAST = "AT_LEAST"
     AT_MOST = "AT_MOST"
@@ -125,6 +145,8 @@ class Comparison(StrEnum):
     BELOW = "BELOW"
     EQUAL = "EXACTLY"
     DIFFERENT = "NE"
+    LATER = "LATER"
+    EARLIER = "EARLIER"
 
 
 class Function(StrEnum):
@@ -134,3 +156,6 @@ class Function(StrEnum):
     ABS = "ABS"
     MAX = "MAX"
     MIN = "MIN"
+    DAYS_LATE = "DAYS_LATE"
+    WORKDAYS_LATE = "WORKDAYS_LATE"
+    MONTHS_LATE = "MONTHS_LATE"
