@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
-from attrs import frozen
 
-from govperf.arrays.given import Given, given_inputs, matched_columns
-from govperf.arrays.grades import Bits, grade_bits, grade_codes
-from govperf.arrays.leaves import Memory
-from govperf.arrays.levels import LineScores, sheet_scores
-from govperf.arrays.ratios import compared
-from govperf.arrays.rows import Rows, part_of
+from govperf.arrays.floats import Units, prepared, units_of
+from govperf.arrays.given import coded, matched_columns
+from govperf.arrays.grades import grade_codes
+from govperf.arrays.integers import BLOCK, Sheets, columns_at, sheets_of
 from govperf.arrays.scores import GradeColumn, ScoreColumn, Scores
-from govperf.arrays.single_rows import single_rows
-from govperf.arrays.stretches import Stretch, joined, of_line, put_result
+from govperf.arrays.stretches import Stretch, put_stretch
 from govperf.plan.columns import Column
-from govperf.plan.plan import OutputKind, Plan
-from govperf.syntax.nodes import Comparison
-
-#: Rows that are worked out together; their buffers stay in the cache.
-BLOCK = 16_384
+from govperf.plan.plan import OutputKind, Plan, PlanOutput
 
 
 def evaluate(
-    plan: Plan, columns: Mapping[str, Column], *, threads: int = 1, block: int = BLOCK
+    plan: Plan,
+    columns: Mapping[str, Column],
+    *,
+    threads: int = 1,
+    block: int | None = None,
+    outputs: Iterable[PlanOutput] | None = None,
 ) -> Scores:
     """Score every row of a table, exactly.
 
@@ -37,7 +33,10 @@ def evaluate(
         By the name or key of the input. An input without a column is missing in every row.
     threads : int, optional
     block : int, optional
-        How many rows are worked out together.
+        How many rows are worked out together; what suits the cache by default.
+    outputs : iterable of PlanOutput, optional
+        The outputs of the plan that are wanted; all by default. Totals and grades alone take a
+        fraction of the time.
 
     Returns
     -------
@@ -49,76 +48,91 @@ def evaluate(
     UsageError
         When a column is of no input, holds no integers, or has another length.
     """
-    inputs, size = given_inputs(plan, columns)
-    matched, _ = matched_columns(plan, columns)
-    memory = Memory(plan)
-    starts = list(range(0, size, block)) or [0]
-
-    def work(start: int) -> _Block:
-        return _block(plan, inputs, slice(start, min(start + block, size)), memory)
-
-    if threads > 1 and len(starts) > 1:
-        with ThreadPoolExecutor(threads) as pool:
-            blocks = list(pool.map(work, starts))
-    else:
-        blocks = [work(start) for start in starts]
-    return _joined(plan, blocks, matched)
-
-
-@frozen(kw_only=True, eq=False)
-class _Block:
-    """What came of a block of rows; ``single`` are places, in the table, that are left over."""
-
-    start: int
-    lines: tuple[Stretch, ...]
-    bits: Bits | None
-    single: tuple[int, ...]
+    matched, size = matched_columns(plan, columns)
+    wanted = tuple(plan.outputs if outputs is None else outputs)
+    places = _leaves_of(plan, wanted)
+    read = coded(plan, matched)
+    made = prepared(plan, read, frozenset(p for found in places.values() for p in found))
+    if made is None or not size:
+        sheets = sheets_of(plan, matched, threads, block or BLOCK)
+        return _of_sheets(plan, sheets, wanted, size)
+    units = units_of(made, read, size, threads, block)
+    rest = None
+    if len(units.apart):
+        rest = sheets_of(plan, columns_at(matched, units.apart), threads, block or BLOCK)
+    return _of_units(plan, units, made.bound.places, places, rest, wanted)
 
 
-def _block(plan: Plan, inputs: Mapping[str, Given], where: slice, memory: Memory) -> _Block:
-    size = where.stop - where.start
-    outputs = [output for output in plan.outputs if output.kind is not OutputKind.GRADE]
-    has_grades = len(outputs) < len(plan.outputs)
-    if plan.single:
-        return _Block(
-            start=where.start,
-            lines=tuple(Stretch.empty(output, size) for output in outputs),
-            bits=np.zeros(size, np.uint64) if has_grades else None,
-            single=tuple(range(where.start, where.stop)),
-        )
-    rows = Rows(plan.ruleset, {name: part_of(given, where) for name, given in inputs.items()}, size)
-    sheet = sheet_scores(rows, memory)
-    is_open = None
-    if sheet.low is not sheet.high:
-        is_open = compared(sheet.low, Comparison.DIFFERENT, sheet.high, size)
-    total = LineScores(low=sheet.low, high=sheet.high, open=is_open, uncounted=None)
-    lines = tuple(
-        of_line(line, output, size) for line, output in zip((*sheet.lines, total), outputs, strict=True)
-    )
-    single = np.flatnonzero(sheet.undecided) + where.start if sheet.undecided is not None else ()
-    return _Block(
-        start=where.start, lines=lines, bits=grade_bits(sheet, plan.ruleset, size) if has_grades else None,
-        single=tuple(int(place) for place in single),
+def _leaves_of(plan: Plan, wanted: Sequence[PlanOutput]) -> dict[PlanOutput, list[int]]:
+    """Give the leaves that each wanted line is the sum of, by their places."""
+    found: dict[PlanOutput, list[int]] = {}
+    for output in wanted:
+        if output.path:
+            length = len(output.path)
+            found[output] = [
+                at for at, leaf in enumerate(plan.leaves) if leaf.path[:length] == output.path
+            ]
+    return found
+
+
+def _of_sheets(plan: Plan, sheets: Sheets, wanted: Sequence[PlanOutput], size: int) -> Scores:
+    columns = tuple(_column(line) for line in sheets.lines if line.output in wanted)
+    grade = None
+    if sheets.bits is not None and plan.outputs[-1] in wanted:
+        codes = grade_codes(sheets.bits, plan.outputs[-1].grades)
+        several = sheets.bits if (codes < 0).any() else None
+        grade = GradeColumn(output=plan.outputs[-1], codes=codes, several=several)
+    return Scores(columns=columns, grade=grade, exact_rows=size, row_by_row=len(sheets.single))
+
+
+def _of_units(
+    plan: Plan,
+    units: Units,
+    decimals: int,
+    places: Mapping[PlanOutput, Sequence[int]],
+    rest: Sheets | None,
+    wanted: Sequence[PlanOutput],
+) -> Scores:
+    """Bring units to the scales of the outputs, and put in the rows that went another way."""
+    status = np.zeros(len(units.total), np.uint8)
+    columns: list[ScoreColumn] = []
+    lines = {line.output: line for line in rest.lines} if rest is not None else {}
+    for output in wanted:
+        if output.kind is OutputKind.GRADE:
+            continue
+        found = units.total
+        if output.kind is not OutputKind.TOTAL:
+            first, *others = places[output]
+            found = units.leaves[first]
+            for other in others:
+                found = found + units.leaves[other]
+        if output.scale != decimals:
+            found = found * 10 ** (output.scale - decimals)
+        stretch = Stretch(output=output, low=found, high=found, status=status)
+        if rest is not None:
+            stretch = put_stretch(stretch, units.apart, lines[output])
+        columns.append(_column(stretch))
+    return Scores(
+        columns=tuple(columns), grade=_grade(plan, units, rest, wanted), exact_rows=len(units.apart),
+        row_by_row=len(rest.single) if rest is not None else 0,
     )  # fmt: skip
 
 
-def _joined(plan: Plan, blocks: list[_Block], matched: Mapping[str, Column]) -> Scores:
-    """Put the blocks together, and the rows that were left over in their places."""
-    outputs = [output for output in plan.outputs if output.kind is not OutputKind.GRADE]
-    whole = [joined([b.lines[at] for b in blocks]) for at in range(len(outputs))]
-    grade_output = next((o for o in plan.outputs if o.kind is OutputKind.GRADE), None)
-    bits = np.concatenate([b.bits for b in blocks if b.bits is not None]) if grade_output else None
-    single = [place for b in blocks for place in b.single]
-    if single:
-        rows = list(single_rows(plan, matched, single))
-        whole = [put_result(stretch, rows, at) for at, stretch in enumerate(whole)]
-        if bits is not None and grade_output is not None:
-            bits[single] = [_bits(row.result.grades, grade_output.grades) for row in rows]
-    grade = None
-    if bits is not None and grade_output is not None:
-        codes = grade_codes(bits, grade_output.grades)
-        grade = GradeColumn(output=grade_output, codes=codes, possible=bits)
-    return Scores(columns=tuple(map(_column, whole)), grade=grade, row_by_row=len(single))
+def _grade(
+    plan: Plan, units: Units, rest: Sheets | None, wanted: Sequence[PlanOutput]
+) -> GradeColumn | None:
+    output = plan.outputs[-1]
+    if units.codes is None or output not in wanted:
+        return None
+    if rest is None or rest.bits is None:
+        return GradeColumn(output=output, codes=units.codes)
+    codes = grade_codes(rest.bits, output.grades)
+    units.codes[units.apart] = codes
+    several = None
+    if (codes < 0).any():
+        several = np.zeros(len(units.codes), np.uint64)
+        several[units.apart] = rest.bits
+    return GradeColumn(output=output, codes=units.codes, several=several)
 
 
 def _column(stretch: Stretch) -> ScoreColumn:
@@ -126,7 +140,3 @@ def _column(stretch: Stretch) -> ScoreColumn:
         output=stretch.output, low=stretch.low, high=stretch.high, scale=stretch.output.scale,
         status=stretch.status, divisor=stretch.divisor,
     )  # fmt: skip
-
-
-def _bits(grades: tuple[str, ...], ladder: tuple[str, ...]) -> int:
-    return sum(1 << ladder.index(name) for name in grades)

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govperf.arrays.ratios import WIDEST, Mask, Ratio, of_integers
 from govperf.base.diagnostics import Diagnostic, Message
@@ -94,6 +94,33 @@ def matched_columns(plan: Plan, columns: Mapping[str, Column]) -> tuple[dict[str
     if faults:
         raise UsageError(faults)
     return found, size
+
+
+def coded(plan: Plan, columns: Mapping[str, Column]) -> dict[str, Column]:
+    """Give the columns with codes turned to places among the ruleset's own options.
+
+    Raises
+    ------
+    UsageError
+        When a code stands for nothing.
+    """
+    faults: list[Diagnostic] = []
+    found = dict(columns)
+    for declared in plan.inputs:
+        column = columns.get(declared.folded)
+        if column is None or not (declared.options or declared.is_flag):
+            continue
+        if column.categories or _has_other_codes(declared, column):
+            values, missing = _known(declared, column, faults)
+            found[declared.folded] = evolve(column, values=values, missing=missing, high=None, categories=())
+    if faults:
+        raise UsageError(faults)
+    return found
+
+
+def _has_other_codes(declared: PlanInput, column: Column) -> bool:
+    values, most = column.values, len(declared.options) or 2
+    return bool(values.size) and (values.dtype == object or values.min() < 0 or values.max() >= most)
 
 
 def _given(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from govperf.plan.plan import PlanOutput
+from govperf.plan.plan import OutputKind, PlanOutput
 
 if TYPE_CHECKING:
     import numpy as np
@@ -64,13 +64,21 @@ class GradeColumn:
         ``output.grades`` names the grades, best first.
     codes : ndarray of int8
         Place among ``output.grades``; -1 where several are possible yet, -2 where the ruleset has none.
-    possible : ndarray of uint64
-        Bit n is set where the nth grade is possible.
+    several : ndarray of uint64, optional
+        Bit n is set where the nth grade is possible; ``None`` where every row has one grade.
     """
 
     output: PlanOutput
     codes: npt.NDArray[np.int8]
-    possible: npt.NDArray[np.uint64]
+    several: npt.NDArray[np.uint64] | None = None
+
+    def possible(self, row: int) -> tuple[str, ...]:
+        """Name the grades that a row can still reach, best first."""
+        code = int(self.codes[row])
+        if code >= 0:
+            return (self.output.grades[code],)
+        bits = int(self.several[row]) if self.several is not None else 0
+        return tuple(name for place, name in enumerate(self.output.grades) if bits >> place & 1)
 
 
 @frozen(kw_only=True, eq=False)
@@ -82,23 +90,23 @@ class Scores:
     columns : tuple of ScoreColumn
         In the order of the plan's outputs: lines, then the total.
     grade : GradeColumn or None
-        ``None`` where the ruleset has no grades.
+        ``None`` where the ruleset has no grades, or none were asked for.
+    exact_rows : int
+        How many rows were worked out in integers, besides those that float64 scores exactly.
     row_by_row : int
         How many rows were scored one by one.
     """
 
     columns: tuple[ScoreColumn, ...]
     grade: GradeColumn | None
+    exact_rows: int = 0
     row_by_row: int = 0
 
     @property
     def total(self) -> ScoreColumn:
         """The totals."""
-        return self.columns[-1]
+        return next(column for column in self.columns if column.output.kind is OutputKind.TOTAL)
 
     def grades_of(self, row: int) -> tuple[str, ...]:
         """Name the grades that one row can still reach, best first."""
-        if self.grade is None:
-            return ()
-        bits = int(self.grade.possible[row])
-        return tuple(name for place, name in enumerate(self.grade.output.grades) if bits >> place & 1)
+        return () if self.grade is None else self.grade.possible(row)

@@ -149,3 +149,30 @@ def _ends(result: Result, output: PlanOutput, at: int) -> tuple[Fraction, Fracti
     if line.score is None:
         return Fraction(0), Fraction(0), _STATUS[line.status]
     return line.score.low, line.score.high, _STATUS[line.status]
+
+
+def put_stretch(stretch: Stretch, places: npt.NDArray[np.intp], other: Stretch) -> Stretch:
+    """Put the scores of some rows into their places."""
+    low = _with_rows(stretch.low, places, other.low)
+    high = low
+    if stretch.high is not stretch.low or other.high is not other.low:
+        high = _with_rows(stretch.high.copy(), places, other.high)
+    divisor = stretch.divisor
+    if divisor is not None or other.divisor is not None:
+        before = np.ones(len(low), np.int64) if divisor is None else divisor
+        after = np.ones(len(places), np.int64) if other.divisor is None else other.divisor
+        divisor = _with_rows(before, places, after)
+    status = stretch.status
+    if (other.status != 0).any():
+        status = status.copy()
+        status[places] = other.status
+    return Stretch(output=stretch.output, low=low, high=high, status=status, divisor=divisor)
+
+
+def _with_rows(
+    ints: npt.NDArray[Any], places: npt.NDArray[np.intp], other: npt.NDArray[Any]
+) -> npt.NDArray[Any]:
+    if other.dtype == object and ints.dtype != object:
+        ints = ints.astype(object)
+    ints[places] = other
+    return ints

@@ -102,6 +102,8 @@ def _input(folded: str, declared: rs.Input) -> PlanInput:
     return PlanInput(
         name=declared.name, key=declared.key or "", folded=folded, unit=unit, factor=factor,
         scale=_DECIMALS.get(unit, 0), low=ends[0], high=ends[1], options=options,
+        low_included=declared.domain is None or declared.domain.low_included,
+        high_included=declared.domain is None or declared.domain.high_included,
         is_flag=declared.dimension == ex.FLAG, is_date=declared.dimension == ex.DATE,
     )  # fmt: skip
 

@@ -38,6 +38,7 @@ class PlanInput:
         The decimals that the plan's proof is printed for; a column may have any other number of them.
     low, high : Fraction or None
         The declared domain, in ``unit``; ``None`` where it has no end.
+    low_included, high_included : bool
     options : tuple of str
         The texts of an option input.
     is_flag, is_date : bool
@@ -53,6 +54,8 @@ class PlanInput:
     scale: int = 0
     low: Fraction | None = None
     high: Fraction | None = None
+    low_included: bool = True
+    high_included: bool = True
     options: tuple[str, ...] = ()
     is_flag: bool = False
     is_date: bool = False
@@ -108,7 +111,7 @@ class PlanLeaf:
     needs_row: bool = False
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Plan:
     """A ruleset lowered for tables; made by :func:`govperf.plan.compile.compile_plan`.
 
