@@ -142,13 +142,16 @@ def _score_columns(column: ScoreColumn, places: int, statuses: Sequence[str]) ->
 
 def _grade_columns(grades: GradeColumn) -> list[pa.Array]:
     import pyarrow as pa
+    import pyarrow.compute as pc
 
     names = pa.array(grades.output.grades, pa.string())
     codes = grades.codes.astype(np.int64)
     chosen = names.take(pa.array(np.where(codes < 0, 0, codes), mask=codes < 0))
-    sets, which = np.unique(grades.possible, return_inverse=True)
+    if grades.several is None:
+        return [chosen, chosen]
+    sets, which = np.unique(np.where(codes < 0, grades.several, np.uint64(0)), return_inverse=True)
     words = pa.array([_grade_set(int(bits), grades.output.grades) for bits in sets], pa.string())
-    return [chosen, words.take(pa.array(which))]
+    return [chosen, pc.coalesce(chosen, words.take(pa.array(which)))]
 
 
 def _grade_set(bits: int, names: Sequence[str]) -> str | None:
