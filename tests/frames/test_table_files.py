@@ -22,6 +22,7 @@ from govperf.base.errors import GovperfError
 from govperf.plan.compile import compile_plan
 from govperf.tables.file_to_file import score_file
 from govperf.tables.terms import Terms
+from govperf.tables.writing import texts
 from govperf.tools.cli import main
 
 SHEETS = Path(__file__).parents[1] / "sheets" / "files"
@@ -83,9 +84,9 @@ def test_encodings_of_csv(encoding: str, tmp_path: Path, ruleset: str) -> None:
 
 def test_tabs_semicolons_titles_and_blank_lines(tmp_path: Path, ruleset: str) -> None:
     for separator, ending in (("\t", ".tsv"), (";", ".csv")):
-        text = csv_text(CELLS, separator).replace("\r\n", "\n").split("\n")
+        lines = csv_text(CELLS, separator).replace("\r\n", "\n").split("\n")
         source = tmp_path / f"table{ending}"
-        source.write_text("\n".join(["部门情况表", "", *text[:2], "", *text[2:]]), encoding="utf-8")
+        source.write_text("\n".join(["部门情况表", "", *lines[:2], "", *lines[2:]]), encoding="utf-8")
         target = tmp_path / "out.csv"
         assert run("score", source, "--rules", ruleset, "--keep", "单位名称", "-o", target) == 0
         assert totals(target) == TOTALS
@@ -150,6 +151,42 @@ def test_no_cell_of_a_csv_runs_as_a_formula(tmp_path: Path, ruleset: str) -> Non
     assert run("score", csv_file(tmp_path), "--rules", ruleset, "--keep", "单位名称", "-o", target) == 0
     with target.open(encoding="utf-8-sig", newline="") as stream:
         assert [row["单位名称"] for row in csv.DictReader(stream)][2] == "'=丁"
+
+
+def test_decimals_are_written_in_full() -> None:
+    figures = ["0", "0.000000000001", "-0.5", "7.76", "100", "-123456.789", None]
+    for kind in (pa.decimal128(18, 12), pa.decimal128(38, 12)):
+        column = pa.array([None if each is None else Decimal(each) for each in figures], kind)
+        assert texts(column).to_pylist() == figures
+    wide = pa.array([Decimal("-98765432109876543210.5")], pa.decimal128(38, 3))
+    assert texts(wide).to_pylist() == ["-98765432109876543210.5"]
+    tiny = pa.array([Decimal("3E-25")], pa.decimal128(38, 25))
+    assert texts(tiny).to_pylist() == ["0.0000000000000000000000003"]
+
+
+UNROUNDED = """规则集 toyland/rate
+适用 玩具国，部门整体支出，2025年度
+总分 10分
+舍入 仅显示，四舍五入，2位小数
+约定 缺数据 待定
+输入 预算数：万元，≥ 0万元
+输入 执行数：万元，≥ 0万元
+计算 执行率 = 执行数 ÷ 预算数，分母为零时 不适用
+一级指标 执行 10分
+  按比例 执行率，封顶 100%，保底 0%
+  不适用时 满分
+"""
+
+
+def test_a_score_without_end_is_rounded_to_twelve_decimals(tmp_path: Path) -> None:
+    ruleset, source, target = tmp_path / "rate.govperf", tmp_path / "t.csv", tmp_path / "o.csv"
+    ruleset.write_text(UNROUNDED, encoding="utf-8")
+    source.write_text("预算数,执行数\n3,1\n3,2\n5537.52,4297.24\n4,0\n", encoding="utf-8")
+    assert run("score", source, "--rules", ruleset, "-o", target) == 0
+    # 10/3 and 20/3 by hand; 42972.4 ÷ 5537.52 = 7.760224792…
+    third, two_thirds, rate, none = totals(target)
+    assert (third, two_thirds, none) == ("3.333333333333", "6.666666666667", "0")
+    assert rate == f"{Decimal('42972.4') / Decimal('5537.52'):.12f}".rstrip("0")
 
 
 def test_the_summary(tmp_path: Path, ruleset: str, capsys: pytest.CaptureFixture[str]) -> None:
