@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from govperf.checking.proof import Proof
     from govperf.receipts.receipt import Receipt
     from govperf.receipts.replay import Replay
+    from govperf.tables.batches import BatchScorer
+    from govperf.tables.scored import ScoredTable
 
 
 @frozen
@@ -78,6 +80,124 @@ class Rules:
             When a choice names something that is not there.
         """
         return Scorecard(score_and_audit(self.ruleset, sheet, choices), self.ruleset, dict(choices or {}))
+
+
+    def score_table(
+        self,
+        table: object,
+        *,
+        keep: str | Sequence[str] = (),
+        ignore: str | Sequence[str] = (),
+        absent: str | Sequence[str] = (),
+        decimals: Mapping[str, int] | None = None,
+        scales: Mapping[str, int] | None = None,
+        units: Mapping[str, str] | None = None,
+        language: Language = "zh",
+        threads: int = 1,
+    ) -> ScoredTable:
+        """Score a table, one row a unit, one column an input.
+
+        Parameters
+        ----------
+        table
+            A dict of NumPy arrays, or a frame: pyarrow, pandas, polars, a DuckDB relation, anything with
+            ``__arrow_c_stream__`` or that narwhals reads. A column is named by the input's Chinese name
+            or key, with its unit in brackets where it is not the declared one (``年初预算数（元）``).
+        keep, ignore : sequence of str, optional
+            Columns that are no inputs: those carried into the result, and those left out.
+        absent : sequence of str, optional
+            Inputs that the table does not have; they are missing in every row.
+        decimals : mapping of str to int, optional
+            How many decimals the figures of a float column were typed with. Without it a float column is
+            refused, because a float no longer holds the amount that was typed.
+        scales : mapping of str to int, optional
+            For columns of scaled whole numbers: 2 where a column counts hundredths of its unit.
+        units : mapping of str to str, optional
+            Units of columns whose headings name none; ``"1"`` for a ratio such as 0.95.
+        language : ``"zh"`` or ``"en"``, optional
+            Of the names of the result's columns.
+        threads : int, optional
+
+        Returns
+        -------
+        ScoredTable
+            The rows in their order.
+
+        Raises
+        ------
+        TableError
+            When columns are unknown, missing, doubled or of a kind that cannot be read exactly, or a cell
+            cannot be read: with the first such cells, and the count of all.
+        UsageError
+            When it is no table, or a named column is not there.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> rules = load("toyland/department/2025")
+        >>> others = ["本年追加", "上年结转", "满意度", "有违规", "制度健全", "执行有效"]
+        >>> scored = rules.score_table(
+        ...     {"编制人数": np.array([11, 12]), "在职人数": np.array([12, 12]), "年初预算数": ["80", ""]},
+        ...     absent=others,
+        ... )
+        >>> [str(score) for score in scored.table["投入/预算配置/在职人员控制率"].to_pylist()]
+        ['0.50', '5.00']
+        """
+        from govperf.plan.compile import compile_plan
+        from govperf.tables.frames import stream_of
+        from govperf.tables.scored import score_stream
+        from govperf.tables.terms import Terms
+
+        terms = Terms(
+            keep=keep, ignore=ignore, absent=absent,
+            decimals=decimals or {}, scales=scales or {}, units=units or {},
+        )  # fmt: skip
+        stream = stream_of(table)
+        return score_stream(compile_plan(self.ruleset), stream, terms, language, threads)
+
+    def batch_scorer(
+        self,
+        *,
+        keep: str | Sequence[str] = (),
+        ignore: str | Sequence[str] = (),
+        absent: str | Sequence[str] = (),
+        decimals: Mapping[str, int] | None = None,
+        scales: Mapping[str, int] | None = None,
+        units: Mapping[str, str] | None = None,
+        language: Language = "zh",
+    ) -> BatchScorer:
+        """Make a function from Arrow record batch to Arrow record batch, for engines of many machines.
+
+        It can be pickled; what travels is the ruleset's text and its SHA-256. Dask and Spark have
+        ``score_frame`` in :mod:`govperf.tables.on_dask` and :mod:`govperf.tables.on_spark`.
+
+        Parameters
+        ----------
+        keep, ignore, absent, decimals, scales, units, language
+            As for :meth:`score_table`.
+
+        Returns
+        -------
+        BatchScorer
+
+        Examples
+        --------
+        >>> import pyarrow as pa
+        >>> rules = load("toyland/department/2025")
+        >>> others = ["年初预算数", "本年追加", "上年结转", "满意度", "有违规", "制度健全", "执行有效"]
+        >>> score = rules.batch_scorer(absent=others)
+        >>> batch = pa.RecordBatch.from_pydict({"编制人数": ["11"], "在职人数": ["12"]})
+        >>> score(batch)["投入/预算配置/在职人员控制率_状态"].to_pylist()
+        ['已评']
+        """
+        from govperf.tables.batches import batch_scorer
+        from govperf.tables.terms import Terms
+
+        terms = Terms(
+            keep=keep, ignore=ignore, absent=absent,
+            decimals=decimals or {}, scales=scales or {}, units=units or {},
+        )  # fmt: skip
+        return batch_scorer(self.ruleset, terms, language)
 
 
 @frozen

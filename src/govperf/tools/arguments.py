@@ -97,7 +97,8 @@ def _score(commands: _Commands[Parser]) -> None:
     _sheet_options(command)
     command.add_argument(
         "-o", "--output", metavar="FILE",
-        help="写到文件：.docx .xlsx（填好的原表）.html .json；多张表写 .csv 或文件夹 / write to a file",
+        help="写到文件：.docx .xlsx（填好的原表）.html .json；多张表写 .csv 或文件夹；"
+        "一行一个单位的表写 .parquet .csv .xlsx / write to a file",
     )  # fmt: skip
     command.add_argument(
         "--explain", action="store_true", help="同时说明每项得分的来由 / say how every score came about"
@@ -106,6 +107,26 @@ def _score(commands: _Commands[Parser]) -> None:
         "--receipt", metavar="FILE",
         help="写凭据，供日后重算核对；多张表写到文件夹 / write a receipt; a folder for several sheets",
     )  # fmt: skip
+    _table_options(command)
+
+
+def _table_options(command: Parser) -> None:
+    command.add_argument(
+        "--as", choices=("sheet", "table"), dest="form",
+        help="按自评表还是按一行一个单位的表读；.csv .tsv .parquet 总是表 / how to read the file",
+    )  # fmt: skip
+    lists = (
+        ("--keep", "COLUMN", "表：带到结果里的列，可重复 / table: a column carried into the result"),
+        ("--ignore", "COLUMN", "表：不用的列，可重复 / table: a column left out"),
+        ("--absent", "INPUT", "表：表里没有的输入，按缺数据计，可重复 / table: an input it does not have"),
+        ("--unit", "COLUMN=UNIT", "表：标题没有写的单位，可重复 / table: a unit that no heading says"),
+        ("--decimals", "COLUMN=N", "表：浮点列填写时的小数位数，可重复 / table: decimals of a float column"),
+        ("--scale", "COLUMN=N", "表：整数列按 10^-N 计，可重复 / table: a column of scaled whole numbers"),
+    )
+    for option, metavar, words in lists:
+        command.add_argument(option, metavar=metavar, action="append", default=[], help=words)
+    command.add_argument("--worksheet", metavar="NAME", default="", help="表：工作表 / table: the worksheet")
+    command.add_argument("--threads", metavar="N", type=int, default=1, help="表：线程数 / table: threads")
 
 
 def _explain(commands: _Commands[Parser]) -> None:
