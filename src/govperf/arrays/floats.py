@@ -13,7 +13,6 @@ from attrs import define, field, frozen
 from govperf.arrays.machine import Machine, Vector
 from govperf.plan.binding import Bound, bound
 from govperf.plan.columns import Column
-from govperf.plan.floats import Raw
 from govperf.plan.plan import Plan
 from govperf.plan.steps import Program, assemble
 
@@ -40,7 +39,7 @@ _PREPARED: WeakKeyDictionary[Plan, dict[object, Prepared | None]] = WeakKeyDicti
 
 def prepared(plan: Plan, columns: Mapping[str, Column], wanted: frozenset[int]) -> Prepared | None:
     """Bind a plan to a table's columns; ``None`` where float64 is not for it."""
-    scales = {name: c.scale for name, c in columns.items() if c.values.dtype.kind in "iub"}
+    scales = {name: c.scale for name, c in columns.items() if np.can_cast(c.values.dtype, np.int64)}
     key = (tuple(sorted(scales.items())), wanted)
     known = _PREPARED.setdefault(plan, {})
     if key not in known:
@@ -53,8 +52,10 @@ def _prepared(plan: Plan, scales: Mapping[str, int], wanted: frozenset[int]) -> 
     if made is None or plan.ruleset.rounding is None:
         return None
     mode = plan.ruleset.rounding.mode
-    main = assemble(made.leaves, wanted, mode, stages=True)
-    return Prepared(made, main, assemble(made.leaves, wanted, mode, stages=False))
+    main = assemble(made.leaves, wanted, mode, made.raws, stages=True)
+    # What the first program has read it has checked.
+    unread = {name: raw for name, raw in made.raws.items() if name not in main.columns}
+    return Prepared(made, main, assemble(made.leaves, wanted, mode, unread, stages=False))
 
 
 @frozen(eq=False)
@@ -135,10 +136,14 @@ class _Worker:
     waiting: int = 0
     stage: dict[str, Vector] = field(factory=dict)
     flag: npt.NDArray[np.bool_] = field(init=False)
+    #: Columns in which figures may be missing.
+    gaps: list[str] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.main = Machine.of(self.made.main, self.rows)
         self.flag = np.empty(self.rows, np.bool_)
+        given = {name: self.columns[name] for name in self.made.bound.raws}
+        self.gaps = [n for n, c in given.items() if c.missing is not None or c.high is not None]
 
     def all_of(self, starts: Iterator[int], size: int) -> list[Places]:
         """Score blocks until there are no more; give the rows that are not regular."""
@@ -149,8 +154,8 @@ class _Worker:
 
     def _block(self, start: int, stop: int) -> None:
         where = slice(start, stop)
-        self._check(where)
         self.main.run(self.values, where, stop - start)
+        self._note_outside(where)
         self._note_zeros(self.main, where)
         total = self.scores.total[where]
         self._finish(self.main, total, self.scores.codes[where] if self.scores.codes is not None else None)
@@ -161,15 +166,14 @@ class _Worker:
             if len(found):
                 self._put_aside(found, where)
 
-    def _check(self, where: slice) -> None:
+    def _note_outside(self, where: slice) -> None:
         """Put rows apart that hold a figure outside the range of the proof, or none."""
-        for name, values in self.values.items():
-            part = values[where]
-            raw = self.made.bound.raws[name]
-            if _is_outside(part, raw):
-                self.apart.append(np.flatnonzero((part < raw.low) | (part > raw.high)) + where.start)
+        for name in self.main.outside:
+            part, raw = self.values[name][where], self.made.bound.raws[name]
+            self.apart.append(np.flatnonzero((part < raw.low) | (part > raw.high)) + where.start)
+        for name in self.gaps:
             column = self.columns[name]
-            if column.missing is not None and column.missing[where].any():
+            if column.missing is not None:
                 self.apart.append(np.flatnonzero(column.missing[where]) + where.start)
             if column.high is not None:
                 self.apart.append(np.flatnonzero(column.high[where] != column.values[where]) + where.start)
@@ -187,16 +191,17 @@ class _Worker:
         if highest is None:
             total[:] = found
         else:
-            np.minimum(found, highest, total)
-            np.maximum(total, 0, total)
+            np.minimum(found, highest, out=total)
+            if self.made.bound.may_be_negative:
+                np.maximum(total, 0, out=total)
         if codes is None:
             return
         assert self.made.bound.thresholds is not None
         places, flag = codes.view(np.uint8), self.flag[: len(total)]
         places.fill(len(self.made.bound.thresholds))
         for threshold in self.made.bound.thresholds:
-            np.greater_equal(total, threshold, flag)
-            np.subtract(places, flag.view(np.uint8), places)
+            np.greater_equal(total, threshold, out=flag)
+            np.subtract(places, flag.view(np.uint8), out=places)
 
     # ---- rows put aside
 
@@ -220,6 +225,9 @@ class _Worker:
             self.rest = Machine.of(self.made.rest, self.rows)
         size, where = self.waiting, np.concatenate(self.aside)
         self.rest.run(self.stage, slice(0, size), size)
+        for name in self.rest.outside:
+            raw, part = self.made.bound.raws[name], self.stage[name][:size]
+            self.apart.append(where[(part < raw.low) | (part > raw.high)])
         for register in self.made.rest.apart:
             self.apart.append(where[self.rest.register(register).view(np.bool_)])
         total = np.empty(size, np.int64)
@@ -231,10 +239,3 @@ class _Worker:
         for place, register in self.made.rest.leaves.items():
             self.scores.leaves[place][where] = self.rest.register(register).astype(np.int64)
         self.aside, self.waiting = [], 0
-
-
-def _is_outside(part: Vector, raw: Raw) -> bool:
-    if raw.low == 0 and part.dtype == np.int64:
-        # Read without a sign, numbers below 0 are the largest of all.
-        return int(part.view(np.uint64).max()) > raw.high
-    return int(part.max()) > raw.high or int(part.min()) < raw.low

@@ -16,8 +16,9 @@ from govperf.plan.steps import LeafSteps, Made, made_of
 from govperf.run.grading import ladder_of
 from govperf.syntax.nodes import GradeBase, Place
 
-#: Integers of a column without declared ends are taken to lie within this; others go another way.
-ASSUMED = 10**12
+#: Integers of a column without declared ends are taken to lie within the first of these that proves
+#: most leaves; rows with larger ones go another way.
+ASSUMED = (10**12, 10**11, 10**10, 10**9, 10**8)
 #: Scores of more units than this would not leave the accumulator room.
 _MOST_UNITS = 2**19
 
@@ -34,6 +35,8 @@ class Bound:
         Decimals of every score.
     highest : int or None
         The most that the total can be, in units; ``None`` where nothing is outside the sum.
+    may_be_negative : bool
+        Whether the sum can be below 0.
     thresholds : tuple of int
         The lowest total of each grade but the last, best first, in units.
     """
@@ -42,6 +45,7 @@ class Bound:
     raws: Mapping[str, Raw]
     places: int
     highest: int | None
+    may_be_negative: bool
     thresholds: tuple[int, ...] | None
 
 
@@ -57,10 +61,13 @@ def bound(plan: Plan, scales: Mapping[str, int]) -> Bound | None:
     ruleset, rounding = plan.ruleset, plan.ruleset.rounding
     if plan.single or rounding is None or rounding.place is not Place.INDICATORS:
         return None
-    raws = {i.folded: raw_of(i, scales[i.folded]) for i in plan.inputs if i.folded in scales}
-    made = {place: leaf_made(plan, place, raws) for place in range(len(plan.leaves))}
+    for assumed in ASSUMED:
+        raws = {i.folded: raw_of(i, scales[i.folded], assumed) for i in plan.inputs if i.folded in scales}
+        made = {place: leaf_made(plan, place, raws) for place in range(len(plan.leaves))}
+        if None not in made.values():
+            break
     thresholds = _thresholds(ruleset, rounding.places)
-    if any(found is None for found in made.values()) or (ruleset.grades and thresholds is None):
+    if None in made.values() or thresholds is None:
         return None
     points = [abs(item.points) for item in rs.leaves(ruleset.items)]
     points += [max(extra.ceiling, -extra.rule.lowest) for extra in ruleset.extras]
@@ -68,17 +75,18 @@ def bound(plan: Plan, scales: Mapping[str, int]) -> Bound | None:
         return None
     highest = int(ruleset.highest * 10**rounding.places) if ruleset.extras else None
     leaves = tuple(LeafSteps(place, found) for place, found in made.items() if found is not None)
-    return Bound(leaves, raws, rounding.places, highest, thresholds)
+    negative = any(extra.rule.lowest < 0 for extra in ruleset.extras)
+    return Bound(leaves, raws, rounding.places, highest, negative, thresholds)
 
 
-def raw_of(declared: PlanInput, scale: int) -> Raw:
+def raw_of(declared: PlanInput, scale: int, assumed: int) -> Raw:
     """Say what a column's integers count, and in what range they are proved."""
     codes = len(declared.options) or (2 if declared.is_flag else 0)
     if codes:
         return Raw(Fraction(1), 0, codes - 1, codes)
     one = Fraction(1, 10**scale)
-    low = -ASSUMED if declared.low is None else int(-(-declared.low // one))
-    high = ASSUMED if declared.high is None else int(declared.high // one)
+    low = -assumed if declared.low is None else int(-(-declared.low // one))
+    high = assumed if declared.high is None else int(declared.high // one)
     if declared.low is not None and declared.low == low * one and not declared.low_included:
         low += 1
     if declared.high is not None and declared.high == high * one and not declared.high_included:
@@ -138,9 +146,7 @@ def _thresholds(ruleset: rs.Ruleset, places: int) -> tuple[int, ...] | None:
             return None
         found.append(int(first))
     top = by_name[ladder[0]]
-    if top.high is not None and not top.holds(ruleset.highest * scale / (10**places * ruleset.points)
-                                              if ruleset.grades.base is GradeBase.TOTAL_RATE
-                                              else ruleset.highest):
+    if not top.holds(ruleset.highest * 10**places / scale):
         return None
     last = by_name[ladder[-1]]
     return tuple(found) if last.low is None or last.holds(Fraction(0)) else None
