@@ -17,7 +17,7 @@ from typing import Literal, cast
 from docs_words import API_SUMMARIES, AREAS, IDENTITIES, LIMITS, NOTATIONS, TEXTS
 
 import govperf
-from govperf.base.messages import audit, model, report, run, sheets, syntax, tools
+from govperf.base.messages import arrays, audit, model, report, run, sheets, syntax, tools
 from govperf.base.messages.words import Words
 from govperf.base.numbers import plain
 from govperf.base.units import UNITS, dimension_words
@@ -37,11 +37,12 @@ _TABLES: Mapping[str, Mapping[str, Words]] = {
     "run": run.WORDS,
     "audit": audit.WORDS,
     "sheets": sheets.WORDS,
+    "arrays": arrays.WORDS,
     "report": report.WORDS,
     "tools": tools.WORDS,
 }
 #: Parts of sentences, column heads, steps of explanations: never diagnostics.
-_LABELS = ("report-", "trace-", "audit-", "measure-")
+_LABELS = ("report-", "trace-", "audit-", "measure-", "plan-")
 #: Sentences that are no diagnostics, though their code stands outside of Message(…) in the source.
 _SENTENCES = frozenset({
     "check-fine", "check-refused", "input-missing", "rules-entry", "rules-entry-unverified",

@@ -17,7 +17,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
 govperf 说出的每一条错误、警告、提示都有一个代号，写在方括号里，如 `错误[gap-in-bands]`。这里按代号查：是什么意思，怎么办。
 “…”处填的是具体的名称和数。错误使命令以退出码 1（规则或表有错）或 2（用法有误、文件读不了）结束；警告和提示不影响退出码。
 
-[写法](#area-syntax) · [规则](#area-model) · [计分](#area-run) · [核对](#area-audit) · [读表与回填](#area-sheets) · [报告](#area-report) · [命令](#area-tools)""",
+[写法](#area-syntax) · [规则](#area-model) · [计分](#area-run) · [核对](#area-audit) · [读表与回填](#area-sheets) · [整表](#area-arrays) · [报告](#area-report) · [命令](#area-tools)""",
         "en": """# Diagnostics
 
 {twin} · made from the table of words by `scripts/docs_generate.py`; not to be edited by hand
@@ -27,7 +27,7 @@ and what to do; … stands for names and figures. Errors end a command with exit
 an unreadable file); warnings and notes do not change the exit code.
 
 [syntax](#area-syntax) · [rules](#area-model) · [scoring](#area-run) · [reconciliation](#area-audit) · [reading and filling sheets](#area-sheets) ·
-[reports](#area-report) · [commands](#area-tools)""",
+[tables](#area-arrays) · [reports](#area-report) · [commands](#area-tools)""",
     },
     "cli": {
         "zh": """# 命令行
@@ -117,6 +117,10 @@ AREAS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "report": {
         "zh": ("报告", "写报告、把得分填回原表时说的：哪些格子没有填，为什么。"),
         "en": ("Reports", "What is said when scores are written back: which cells were left as they are, and why."),
+    },
+    "arrays": {
+        "zh": ("整表", "整张数据表的列和规则集的输入对不上时发现的。"),
+        "en": ("Tables", "Columns of a table that do not fit the inputs of the ruleset."),
     },
     "tools": {
         "zh": ("命令", "命令的用法、找规则集、评审人的选定。"),

@@ -25,11 +25,13 @@ _MOST_UNITS = 2**19
 
 @frozen
 class Bound:
-    """A plan whose leaves float64 scores exactly.
+    """A plan with leaves that float64 scores exactly.
 
     Attributes
     ----------
     leaves : tuple of LeafSteps
+    beside : tuple of int
+        The other leaves, which integers score.
     raws : mapping of folded name to Raw
     places : int
         Decimals of every score.
@@ -42,6 +44,7 @@ class Bound:
     """
 
     leaves: tuple[LeafSteps, ...]
+    beside: tuple[int, ...]
     raws: Mapping[str, Raw]
     places: int
     highest: int | None
@@ -50,7 +53,7 @@ class Bound:
 
 
 def bound(plan: Plan, scales: Mapping[str, int]) -> Bound | None:
-    """Bind a plan to columns with so many decimals; ``None`` where float64 is not for all of it.
+    """Bind a plan to columns with so many decimals; ``None`` where float64 is for none of it.
 
     Parameters
     ----------
@@ -61,25 +64,37 @@ def bound(plan: Plan, scales: Mapping[str, int]) -> Bound | None:
     ruleset, rounding = plan.ruleset, plan.ruleset.rounding
     if plan.single or rounding is None or rounding.place is not Place.INDICATORS:
         return None
-    for assumed in ASSUMED:
-        raws = {i.folded: raw_of(i, scales[i.folded], assumed) for i in plan.inputs if i.folded in scales}
-        made = {place: leaf_made(plan, place, raws) for place in range(len(plan.leaves))}
-        if None not in made.values():
-            break
-    thresholds = _thresholds(ruleset, rounding.places)
-    if None in made.values() or thresholds is None:
-        return None
     points = [abs(item.points) for item in rs.leaves(ruleset.items)]
     points += [max(extra.ceiling, -extra.rule.lowest) for extra in ruleset.extras]
-    if sum(points) * 10**rounding.places > _MOST_UNITS:
+    thresholds = _thresholds(ruleset, rounding.places)
+    too_fine = any(decimals(p) > rounding.places for p in points)
+    if thresholds is None or too_fine or sum(points) * 10**rounding.places > _MOST_UNITS:
+        return None
+    raws, made = _most_proved(plan, scales)
+    if not made:
         return None
     highest = int(ruleset.highest * 10**rounding.places) if ruleset.extras else None
-    leaves = tuple(LeafSteps(place, found) for place, found in made.items() if found is not None)
     negative = any(extra.rule.lowest < 0 for extra in ruleset.extras)
-    return Bound(leaves, raws, rounding.places, highest, negative, thresholds)
+    leaves = tuple(LeafSteps(place, found) for place, found in made.items())
+    beside = tuple(place for place in range(len(plan.leaves)) if place not in made)
+    return Bound(leaves, beside, raws, rounding.places, highest, negative, thresholds)
 
 
-def raw_of(declared: PlanInput, scale: int, assumed: int) -> Raw:
+def _most_proved(plan: Plan, scales: Mapping[str, int]) -> tuple[dict[str, Raw], dict[int, Made]]:
+    """Choose what columns without declared ends are taken to lie within; give the leaves proved for it."""
+    best: tuple[dict[str, Raw], dict[int, Made]] = ({}, {})
+    for assumed in ASSUMED:
+        raws = {i.folded: raw_of(i, scales[i.folded], assumed) for i in plan.inputs if i.folded in scales}
+        tried = {place: leaf_made(plan, place, raws) for place in range(len(plan.leaves))}
+        made = {place: found for place, found in tried.items() if found is not None}
+        if len(made) > len(best[1]):
+            best = (raws, made)
+        if len(made) == len(plan.leaves):
+            break
+    return best
+
+
+def raw_of(declared: PlanInput, scale: int, assumed: int = ASSUMED[0]) -> Raw:
     """Say what a column's integers count, and in what range they are proved."""
     codes = len(declared.options) or (2 if declared.is_flag else 0)
     if codes:
@@ -120,8 +135,6 @@ def leaf_scoring(ruleset: rs.Ruleset, item: rs.Item | rs.Extra) -> Scoring | Non
         low, high, points = item.rule.lowest, item.highest, item.ceiling
     else:
         high = points = item.points
-    if decimals(points) > ruleset.rounding.places:
-        return None
     return scoring_of(item.rule, points, low, high, ruleset)
 
 

@@ -55,6 +55,7 @@ def parser() -> Parser:
     _test(commands)
     _fmt(commands)
     _rules(commands)
+    _plan(commands)
     return top
 
 
@@ -129,3 +130,10 @@ def _fmt(commands: _Commands[Parser]) -> None:
 
 def _rules(commands: _Commands[Parser]) -> None:
     _command(commands, "rules", "列出自带的规则集 / list the library")
+
+
+def _plan(commands: _Commands[Parser]) -> None:
+    command = _command(
+        commands, "plan", "说明整表怎样计算，为什么逐位精确 / how tables are scored, and the proof", ("text",)
+    )
+    command.add_argument("rulesets", nargs="+", metavar="RULESET", help="规则集编号或文件 / ids or files")
