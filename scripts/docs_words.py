@@ -17,7 +17,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
 govperf 说出的每一条错误、警告、提示都有一个代号，写在方括号里，如 `错误[gap-in-bands]`。这里按代号查：是什么意思，怎么办。
 “…”处填的是具体的名称和数。错误使命令以退出码 1（规则或表有错）或 2（用法有误、文件读不了）结束；警告和提示不影响退出码。
 
-[写法](#area-syntax) · [规则](#area-model) · [计分](#area-run) · [核对](#area-audit) · [读表与回填](#area-sheets) · [案例](#area-cases) · [报告](#area-report) · [凭据与登记簿](#area-receipts) · [命令](#area-tools)""",
+{areas}""",
         "en": """# Diagnostics
 
 {twin} · made from the table of words by `scripts/docs_generate.py`; not to be edited by hand
@@ -26,8 +26,7 @@ Every error, warning and note of govperf has a code, shown in square brackets, s
 and what to do; … stands for names and figures. Errors end a command with exit code 1 (a ruleset or a sheet has errors) or 2 (wrong use,
 an unreadable file); warnings and notes do not change the exit code.
 
-[syntax](#area-syntax) · [rules](#area-model) · [scoring](#area-run) · [reconciliation](#area-audit) · [reading and filling sheets](#area-sheets) ·
-[cases](#area-cases) · [reports](#area-report) · [receipts and the register](#area-receipts) · [commands](#area-tools)""",
+{areas}""",
     },
     "cli": {
         "zh": """# 命令行
@@ -128,6 +127,14 @@ AREAS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "Receipts and the register",
             "Said when receipts are written and worked out again, and by the register; see [prove a score later](../howto/receipts.md).",
         ),
+    },
+    "arrays": {
+        "zh": ("数据列", "数据表的列和规则集的输入对不上时发现的。"),
+        "en": ("Columns", "Columns of a table that do not fit the inputs of the ruleset."),
+    },
+    "tables": {
+        "zh": ("整表", "读数据表、写计分结果时说的；见[给数据表计分](../howto/tables.md)。"),
+        "en": ("Tables", "Said when tables are read and their scores are written; see [score a table](../howto/tables.md)."),
     },
     "tools": {
         "zh": ("命令", "命令的用法、找规则集、评审人的选定。"),

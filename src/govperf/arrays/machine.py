@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from attrs import define
+from attrs import define, field
 
+from govperf.plan.floats import Check
 from govperf.plan.steps import Program, Width
 
 Vector = npt.NDArray[Any]
@@ -16,15 +17,15 @@ Vector = npt.NDArray[Any]
 _FEW = 16
 
 
-def _fill(value: float | int, out: Vector) -> None:
+def _fill(value: float | int, *, out: Vector) -> None:
     out.fill(value)
 
 
-def _convert(one: Vector, out: Vector) -> None:
+def _convert(one: Vector, *, out: Vector) -> None:
     np.copyto(out, one, casting="unsafe")
 
 
-def _patch(flag: Vector, value: float, out: Vector) -> None:
+def _patch(flag: Vector, value: float, *, out: Vector) -> None:
     places = flag.view(np.bool_).nonzero()[0]
     if len(places) * _FEW < len(out):
         out[places] = value
@@ -32,12 +33,22 @@ def _patch(flag: Vector, value: float, out: Vector) -> None:
         np.copyto(out, value, where=flag.view(np.bool_))
 
 
-def _choose(flag: Vector, other: Vector, out: Vector) -> None:
+def _choose(flag: Vector, other: Vector, *, out: Vector) -> None:
     np.copyto(out, other, where=flag.view(np.bool_))
 
 
-def _whole(one: Vector, offset: int, out: Vector) -> None:
-    np.add(one.view(np.int64), offset, out)
+def _whole(one: Vector, offset: int, *, out: Vector) -> None:
+    np.add(one.view(np.int64), offset, out=out)
+
+
+def _check(one: Vector, within: Check, *, out: list[str]) -> None:
+    if within.low == 0 and one.dtype == np.int64:
+        # Read without a sign, numbers below 0 are the largest of all.
+        is_outside = np.maximum.reduce(one.view(np.uint64)) > within.high
+    else:
+        is_outside = np.maximum.reduce(one) > within.high or np.minimum.reduce(one) < within.low
+    if is_outside:
+        out.append(within.name)
 
 
 _OPERATIONS: Mapping[str, Callable[..., Any]] = {
@@ -45,10 +56,10 @@ _OPERATIONS: Mapping[str, Callable[..., Any]] = {
     "maximum": np.maximum, "minimum": np.minimum, "and": np.bitwise_and, "or": np.bitwise_or,
     "xor": np.bitwise_xor, "equal": np.equal, "greater": np.greater, "greater_equal": np.greater_equal,
     "floor": np.floor, "rint": np.rint, "fill": _fill, "convert": _convert, "patch": _patch,
-    "choose": _choose, "whole": _whole,
+    "choose": _choose, "whole": _whole, "check": _check, "not_equal": np.not_equal,
 }  # fmt: skip
 #: Operations that give truth values: numpy wants to write them as such.
-_TRUTHS = frozenset(("equal", "greater", "greater_equal"))
+_TRUTHS = frozenset(("equal", "not_equal", "greater", "greater_equal"))
 
 
 @define(eq=False)
@@ -67,6 +78,8 @@ class Machine:
     _calls: list[tuple[Callable[..., Any], int, int, int]]
     _buffers: list[tuple[int, Vector]]
     _twins: dict[int, int]
+    #: Columns of the rows that were run last which leave their ranges.
+    outside: list[str] = field(factory=list)
     _size: int = -1
 
     @classmethod
@@ -95,15 +108,16 @@ class Machine:
     def run(self, columns: Mapping[str, Vector], rows: slice, size: int) -> None:
         """Run all steps on some rows; read the results with :meth:`register`."""
         registers = self._registers
+        registers[self.program.outside] = self.outside = []
         for name, register in self.program.columns.items():
             registers[register] = columns[name][rows]
         if size != self._size:
             self._cut(size)
         for operation, one, other, out in self._calls:
             if other < 0:
-                operation(registers[one], registers[out])
+                operation(registers[one], out=registers[out])
             else:
-                operation(registers[one], registers[other], registers[out])
+                operation(registers[one], registers[other], out=registers[out])
 
     def _cut(self, size: int) -> None:
         """Take so many rows of every buffer."""

@@ -45,16 +45,16 @@ class Stretch:
 
 def of_line(line: LineScores, output: PlanOutput, size: int) -> Stretch:
     """Bring a line's scores to its output's scale."""
-    low, divisor = _at_scale(line.low, output.scale, size)
+    low, divisor = at_scale(line.low, output.scale, size)
     high = low
     if line.high is not line.low:
-        high, over = _at_scale(line.high, output.scale, size)
+        high, over = at_scale(line.high, output.scale, size)
         if divisor is not None or over is not None:
             low, high, divisor = _over_one(low, divisor, high, over)
     return Stretch(output=output, low=low, high=high, status=line.status(size), divisor=divisor)
 
 
-def _at_scale(
+def at_scale(
     value: Ratio, scale: int, size: int
 ) -> tuple[npt.NDArray[Any], npt.NDArray[Any] | None]:
     """Give a value as integers at a scale, or as integers over a divisor."""

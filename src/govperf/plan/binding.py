@@ -16,37 +16,44 @@ from govperf.plan.steps import LeafSteps, Made, made_of
 from govperf.run.grading import ladder_of
 from govperf.syntax.nodes import GradeBase, Place
 
-#: Integers of a column without declared ends are taken to lie within this; others go another way.
-ASSUMED = 10**12
+#: Integers of a column without declared ends are taken to lie within the first of these that proves
+#: most leaves; rows with larger ones go another way.
+ASSUMED = (10**12, 10**11, 10**10, 10**9, 10**8)
 #: Scores of more units than this would not leave the accumulator room.
 _MOST_UNITS = 2**19
 
 
 @frozen
 class Bound:
-    """A plan whose leaves float64 scores exactly.
+    """A plan with leaves that float64 scores exactly.
 
     Attributes
     ----------
     leaves : tuple of LeafSteps
+    beside : tuple of int
+        The other leaves, which integers score.
     raws : mapping of folded name to Raw
     places : int
         Decimals of every score.
     highest : int or None
         The most that the total can be, in units; ``None`` where nothing is outside the sum.
+    may_be_negative : bool
+        Whether the sum can be below 0.
     thresholds : tuple of int
         The lowest total of each grade but the last, best first, in units.
     """
 
     leaves: tuple[LeafSteps, ...]
+    beside: tuple[int, ...]
     raws: Mapping[str, Raw]
     places: int
     highest: int | None
+    may_be_negative: bool
     thresholds: tuple[int, ...] | None
 
 
 def bound(plan: Plan, scales: Mapping[str, int]) -> Bound | None:
-    """Bind a plan to columns with so many decimals; ``None`` where float64 is not for all of it.
+    """Bind a plan to columns with so many decimals; ``None`` where float64 is for none of it.
 
     Parameters
     ----------
@@ -57,28 +64,44 @@ def bound(plan: Plan, scales: Mapping[str, int]) -> Bound | None:
     ruleset, rounding = plan.ruleset, plan.ruleset.rounding
     if plan.single or rounding is None or rounding.place is not Place.INDICATORS:
         return None
-    raws = {i.folded: raw_of(i, scales[i.folded]) for i in plan.inputs if i.folded in scales}
-    made = {place: leaf_made(plan, place, raws) for place in range(len(plan.leaves))}
-    thresholds = _thresholds(ruleset, rounding.places)
-    if any(found is None for found in made.values()) or (ruleset.grades and thresholds is None):
-        return None
     points = [abs(item.points) for item in rs.leaves(ruleset.items)]
     points += [max(extra.ceiling, -extra.rule.lowest) for extra in ruleset.extras]
-    if sum(points) * 10**rounding.places > _MOST_UNITS:
+    thresholds = _thresholds(ruleset, rounding.places)
+    too_fine = any(decimals(p) > rounding.places for p in points)
+    if thresholds is None or too_fine or sum(points) * 10**rounding.places > _MOST_UNITS:
+        return None
+    raws, made = _most_proved(plan, scales)
+    if not made:
         return None
     highest = int(ruleset.highest * 10**rounding.places) if ruleset.extras else None
-    leaves = tuple(LeafSteps(place, found) for place, found in made.items() if found is not None)
-    return Bound(leaves, raws, rounding.places, highest, thresholds)
+    negative = any(extra.rule.lowest < 0 for extra in ruleset.extras)
+    leaves = tuple(LeafSteps(place, found) for place, found in made.items())
+    beside = tuple(place for place in range(len(plan.leaves)) if place not in made)
+    return Bound(leaves, beside, raws, rounding.places, highest, negative, thresholds)
 
 
-def raw_of(declared: PlanInput, scale: int) -> Raw:
+def _most_proved(plan: Plan, scales: Mapping[str, int]) -> tuple[dict[str, Raw], dict[int, Made]]:
+    """Choose what columns without declared ends are taken to lie within; give the leaves proved for it."""
+    best: tuple[dict[str, Raw], dict[int, Made]] = ({}, {})
+    for assumed in ASSUMED:
+        raws = {i.folded: raw_of(i, scales[i.folded], assumed) for i in plan.inputs if i.folded in scales}
+        tried = {place: leaf_made(plan, place, raws) for place in range(len(plan.leaves))}
+        made = {place: found for place, found in tried.items() if found is not None}
+        if len(made) > len(best[1]):
+            best = (raws, made)
+        if len(made) == len(plan.leaves):
+            break
+    return best
+
+
+def raw_of(declared: PlanInput, scale: int, assumed: int = ASSUMED[0]) -> Raw:
     """Say what a column's integers count, and in what range they are proved."""
     codes = len(declared.options) or (2 if declared.is_flag else 0)
     if codes:
         return Raw(Fraction(1), 0, codes - 1, codes)
     one = Fraction(1, 10**scale)
-    low = -ASSUMED if declared.low is None else int(-(-declared.low // one))
-    high = ASSUMED if declared.high is None else int(declared.high // one)
+    low = -assumed if declared.low is None else int(-(-declared.low // one))
+    high = assumed if declared.high is None else int(declared.high // one)
     if declared.low is not None and declared.low == low * one and not declared.low_included:
         low += 1
     if declared.high is not None and declared.high == high * one and not declared.high_included:
@@ -112,8 +135,6 @@ def leaf_scoring(ruleset: rs.Ruleset, item: rs.Item | rs.Extra) -> Scoring | Non
         low, high, points = item.rule.lowest, item.highest, item.ceiling
     else:
         high = points = item.points
-    if decimals(points) > ruleset.rounding.places:
-        return None
     return scoring_of(item.rule, points, low, high, ruleset)
 
 
@@ -138,9 +159,7 @@ def _thresholds(ruleset: rs.Ruleset, places: int) -> tuple[int, ...] | None:
             return None
         found.append(int(first))
     top = by_name[ladder[0]]
-    if top.high is not None and not top.holds(ruleset.highest * scale / (10**places * ruleset.points)
-                                              if ruleset.grades.base is GradeBase.TOTAL_RATE
-                                              else ruleset.highest):
+    if not top.holds(ruleset.highest * 10**places / scale):
         return None
     last = by_name[ladder[-1]]
     return tuple(found) if last.low is None or last.holds(Fraction(0)) else None

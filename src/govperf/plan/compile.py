@@ -16,10 +16,10 @@ from govperf.model.funds import COLUMNS
 from govperf.plan.lowered import KNOWN_AROUND, is_known, reads, unknown_in
 from govperf.plan.plan import OutputKind, Plan, PlanInput, PlanLeaf, PlanOutput
 from govperf.run.grading import ladder_of
-from govperf.syntax.nodes import Answer, Place
+from govperf.syntax.nodes import Place
 
 #: Decimals that the printed proof allows for, by unit; a column may have others.
-_DECIMALS = {"元": 2, "万元": 6, "亿元": 8, "%": 4, "个百分点": 4, "分": 2}
+_DECIMALS = {"元": 2, "万元": 2, "亿元": 4, "%": 2, "个百分点": 2, "分": 2}
 #: Units of the funds block as rules read it directly.
 _FUNDS_UNITS = {ex.MONEY: "万元", ex.RATIO: "%", ex.POINTS: "分"}
 
@@ -79,7 +79,7 @@ def _all_items(items: tuple[rs.Item, ...]) -> Iterator[rs.Item]:
 
 def _leaf(item: rs.Item | rs.Extra, ruleset: rs.Ruleset) -> PlanLeaf:
     if isinstance(item, rs.Unlisted | rs.OpenBlock) or item.rule is None:
-        return PlanLeaf(path=item.path)
+        return PlanLeaf(path=item.path, has_rule=False)
     made_of = reads(item.rule, ruleset)
     inputs = [p.name for p in made_of if isinstance(p, ex.InputValue | rs.Element)]
     cells = tuple(dict.fromkeys((p.row, p.column) for p in made_of if isinstance(p, ex.FundsValue)))
@@ -101,11 +101,16 @@ def _input(folded: str, declared: rs.Input) -> PlanInput:
         ends.append(None if value is None else value / factor)
     return PlanInput(
         name=declared.name, key=declared.key or "", folded=folded, unit=unit, factor=factor,
-        scale=_DECIMALS.get(unit, 0), low=ends[0], high=ends[1], options=options,
+        scale=_decimals_of(unit), low=ends[0], high=ends[1], options=options,
         low_included=declared.domain is None or declared.domain.low_included,
         high_included=declared.domain is None or declared.domain.high_included,
         is_flag=declared.dimension == ex.FLAG, is_date=declared.dimension == ex.DATE,
     )  # fmt: skip
+
+
+def _decimals_of(unit: str) -> int:
+    known = unit_named(unit)
+    return _DECIMALS.get(known.zh if known is not None else unit, 0)
 
 
 def _size(unit: str) -> Fraction:
@@ -119,7 +124,7 @@ def _cell(row: str, column: str) -> PlanInput:
     name = f"{row}.{column}"
     return PlanInput(
         name=name, folded=name, unit=unit, factor=_size(unit),
-        scale=_DECIMALS[unit], cell=(row, column),
+        scale=_decimals_of(unit), cell=(row, column),
     )  # fmt: skip
 
 
@@ -177,9 +182,3 @@ def decimals(value: Fraction) -> int:
     while (value * 10**found).denominator != 1:
         found += 1
     return found
-
-
-def drops(leaf: rs.Rule) -> Answer | None:
-    """Give the answer by which a rule that does not apply leaves its points to others, if it has one."""
-    answer = leaf.not_applicable
-    return answer.answer if answer is not None and answer.drops else None

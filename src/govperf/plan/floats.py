@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from math import ceil, floor, lcm
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govperf.base.numbers import round_half_up, truncate
 from govperf.plan.functions import Function1, Quantity, Terms
@@ -40,6 +40,15 @@ class Raw:
 
 
 @frozen
+class Check:
+    """The range that a column's integers are proved for."""
+
+    name: str
+    low: int
+    high: int
+
+
+@frozen
 class Form:
     """A sum of columns' integers with whole factors, and its range."""
 
@@ -51,11 +60,16 @@ class Form:
 
 @frozen
 class Variable:
-    """What is divided: ``above / below``, or ``above`` alone; ``instead`` where ``below`` is 0."""
+    """What is divided: ``above / below``, or ``above`` alone; ``instead`` where ``below`` is 0.
+
+    With ``endless``, ``instead`` is for 0 / 0 only: anything else over 0 lies beyond every place, as
+    floats have it.
+    """
 
     above: Form
     below: Form | None = None
     instead: Fraction | None = None
+    endless: bool = False
 
     @property
     def may_be_zero(self) -> bool:
@@ -102,6 +116,30 @@ class Exact:
         for jump in self.jumps:
             found.append(found[-1] + jump.units)
         return min(found), max(found)
+
+
+def endless(made: Exact, mode: Mode) -> tuple[Exact, int] | None:
+    """Let what is over 0 lie beyond every place; give the score it then has."""
+    variable = made.variable
+    if variable is None or variable.below is None or variable.instead is None or variable.above.low < 0:
+        return None
+    if any(slope.high is None for slope in made.slopes):
+        return None
+    units = made.base + sum(jump.units for jump in made.jumps)
+    units += sum(_value(s, s.high, mode) for s in made.slopes if s.high is not None)
+    return evolve(made, variable=evolve(variable, endless=True)), units
+
+
+def at_instead(made: Exact, mode: Mode) -> int:
+    """Give the score of what a zero denominator counts as."""
+    assert made.variable is not None
+    assert made.variable.instead is not None
+    x = float(made.variable.instead)
+    units = made.base + sum(j.units for j in made.jumps if x > j.at or (j.included and x == j.at))
+    for s in made.slopes:
+        low, high = x if s.low is None else s.low, x if s.high is None else s.high
+        units += _value(s, max(low, min(high, x)), mode)
+    return units
 
 
 class NotProved(Exception):
@@ -301,11 +339,6 @@ def _check_instead(made: Exact, variable: Variable, pieces: Pieces, mode: Mode, 
     """Try out what a zero denominator counts as: it is no ratio of the columns' integers."""
     if variable.instead is None:
         return
-    x = float(variable.instead)
-    units = made.base + sum(
-        _value(s, max(s.low if s.low is not None else x, min(s.high if s.high is not None else x, x)), mode)
-        for s in made.slopes
-    )
-    units += sum(j.units for j in made.jumps if x > j.at or (j.included and x == j.at))
+    units = at_instead(made, mode)
     if units != _scaled_units(pieces.at(variable.instead) * scale, mode):
         raise NotProved

@@ -161,7 +161,7 @@ def _holds(difference: Fraction | int, comparison: Comparison) -> bool:
             return difference < 0
         case Comparison.EQUAL:
             return difference == 0
-        case Comparison.DIFFERENT:
+        case _:
             return difference != 0
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from govperf.base.messages import Language
 from govperf.model.ruleset import Ruleset
 
 
@@ -100,6 +101,8 @@ class PlanLeaf:
         Cells of the funds block among them.
     left_out : str
         The part of its rule that arrays do not know, so that it is scored row by row; ``""`` for none.
+    has_rule : bool
+        Points that the ruleset does not show, and blocks that a unit fills in, have none.
     needs_row : bool
         Whether only the whole row can score it.
     """
@@ -108,6 +111,7 @@ class PlanLeaf:
     inputs: tuple[str, ...] = ()
     cells: tuple[tuple[str, str], ...] = ()
     left_out: str = ""
+    has_rule: bool = True
     needs_row: bool = False
 
 
@@ -131,3 +135,19 @@ class Plan:
     outputs: tuple[PlanOutput, ...]
     leaves: tuple[PlanLeaf, ...] = ()
     single: str = ""
+
+    def explain(self, language: Language = "zh") -> str:
+        """Say how each score is worked out, with the proof that float64 gives every digit of it.
+
+        Parameters
+        ----------
+        language : "zh" or "en", optional
+
+        Returns
+        -------
+        str
+            For columns with as many decimals as ``inputs`` say.
+        """
+        from govperf.plan.explain import explained
+
+        return explained(self, language)

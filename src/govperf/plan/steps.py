@@ -11,12 +11,15 @@ from math import gcd
 from attrs import define, field, frozen
 
 from govperf.plan.floats import (
+    Check,
     Exact,
     Form,
     NotProved,
     Raw,
     U,
     Variable,
+    at_instead,
+    endless,
     exact_function,
     range_of,
     variable_of,
@@ -94,7 +97,7 @@ class Program:
     """
 
     columns: dict[str, int] = field(factory=dict)
-    constants: dict[tuple[float | int, Width], int] = field(factory=dict)
+    constants: dict[tuple[float | int | Check, Width], int] = field(factory=dict)
     buffers: list[tuple[int, Width]] = field(factory=list)
     steps: list[Step] = field(factory=list)
     leaves: dict[int, int] = field(factory=dict)
@@ -102,7 +105,10 @@ class Program:
     staged: int | None = None
     #: Registers (uint8) of rows whose denominator is zero without an answer.
     apart: list[int] = field(factory=list)
-    size: int = 0
+    size: int = 1
+    #: What each column must lie within, and the register that the names of others are noted in.
+    ranges: Mapping[str, Check] = field(factory=dict)
+    outside: int = 0
     _free: dict[Width, list[int]] = field(factory=dict)
     _variables: dict[Variable, int] = field(factory=dict)
 
@@ -112,12 +118,15 @@ class Program:
         return self.size - 1
 
     def column(self, name: str) -> int:
-        """Give the register of a column."""
+        """Give the register of a column; where it is first read its range is checked."""
         if name not in self.columns:
             self.columns[name] = self.register()
+            if name in self.ranges:
+                check = self.constant(self.ranges[name], Width.INT)
+                self.do("check", self.columns[name], check, self.outside)
         return self.columns[name]
 
-    def constant(self, value: float | int, width: Width) -> int:
+    def constant(self, value: float | int | Check, width: Width) -> int:
         """Give the register of a constant."""
         key = (value, width)
         if key not in self.constants:
@@ -153,10 +162,35 @@ def made_of(scoring: Scoring, raws: Mapping[str, Raw], mode: Mode, places: int) 
     NotProved
     """
     if isinstance(scoring, Function1):
-        return exact_function(scoring, raws, mode, places)
+        return _without_patch(exact_function(scoring, raws, mode, places), mode)
     tests = tuple(tuple(_turns(t, raws) for t in tests) for tests in scoring.alternatives)
     then = made_of(scoring.then, raws, mode, places)
-    return Figures(tests, then, made_of(scoring.otherwise, raws, mode, places))
+    found = Figures(tests, then, made_of(scoring.otherwise, raws, mode, places))
+    return _without_choice(found, mode)
+
+
+def _without_patch(made: Exact, mode: Mode) -> Exact:
+    """Spare what a zero denominator counts as, where something over 0 scores the same anyway."""
+    found = endless(made, mode)
+    if found is None or made.variable is None or made.variable.above.low <= 0:
+        return made
+    return found[0] if found[1] == at_instead(made, mode) else made
+
+
+def _without_choice(made: Figures, mode: Mode) -> Made:
+    """Spare the question whether something is over 0, where what lies beyond every place scores the same."""
+    then, other = made.then, made.otherwise
+    if not isinstance(then, Exact) or not isinstance(other, Exact) or then.variable is not None:
+        return made
+    found = endless(other, mode)
+    if found is None or found[1] != then.base or len(made.tests) != 1 or other.variable is None:
+        return made
+    above, below = other.variable.above, other.variable.below
+    asked = {t.variable.above: (t.begins, t.places) for t in made.tests[0] if t.variable.below is None}
+    positive = ((True, ()),) if above.low > 0 else ((False, ((1, True),)),)
+    zero = ((True, ((1, True),)), (False, ((0, True), (1, True))))
+    is_that = len(made.tests[0]) == 2 and asked.get(above) in positive and below in asked
+    return found[0] if is_that and below is not None and asked[below] in zero else made
 
 
 def _turns(test: Test, raws: Mapping[str, Raw]) -> Turns:
@@ -214,7 +248,12 @@ def _wants(exact: Exact) -> tuple[int, int, int]:
 
 
 def assemble(
-    leaves: Sequence[LeafSteps], wanted: frozenset[int], mode: Mode, *, stages: bool
+    leaves: Sequence[LeafSteps],
+    wanted: frozenset[int],
+    mode: Mode,
+    raws: Mapping[str, Raw],
+    *,
+    stages: bool,
 ) -> Program:
     """Make the steps that score all leaves of a block and add them up.
 
@@ -224,11 +263,14 @@ def assemble(
     wanted : frozenset of int
         Leaves whose own scores are asked for.
     mode : Mode
+    raws : mapping of folded name to Raw
+        The columns whose range is to be checked.
     stages : bool
         Whether rows that meet a rare condition (an amount is exactly 0) are left to the program that
         is assembled without ``stages``.
     """
-    return _Assembly(Program(), mode, stages=stages).whole(leaves, wanted)
+    ranges = {name: Check(name, raw.low, raw.high) for name, raw in raws.items()}
+    return _Assembly(Program(ranges=ranges), mode, stages=stages).whole(leaves, wanted)
 
 
 def is_rare(figures: Figures) -> bool:
@@ -258,6 +300,7 @@ class _Assembly:
         self.uses: dict[Variable, int] = {}
         self.accumulator = -1
         self.groups: list[_Group] = []
+        self.masks: dict[tuple[tuple[Turns, ...], ...], int] = {}
         self.offset = 0
 
     def whole(self, leaves: Sequence[LeafSteps], wanted: frozenset[int]) -> Program:
@@ -369,7 +412,9 @@ class _Assembly:
         out = program.take(Width.FLOAT)
         program.do("divide", above, below, out)
         self._drop_form(variable.above, above)
-        if variable.may_be_zero and not self._zero_is_staged(variable.below):
+        if variable.endless:
+            self._patch_nothing_over_nothing(variable, out)
+        elif variable.may_be_zero and not self._zero_is_staged(variable.below):
             flag = program.take(Width.BYTE)
             program.do("equal", below, program.constant(0, Width.INT), flag)
             if variable.instead is None:
@@ -381,6 +426,16 @@ class _Assembly:
         self._drop_form(variable.below, below)
         program._variables[variable] = out
         return out
+
+    def _patch_nothing_over_nothing(self, variable: Variable, x: int) -> None:
+        if variable.above.low > 0 or variable.instead is None:
+            return
+        program = self.program
+        flag = program.take(Width.BYTE)
+        # Only 0 / 0 is not equal to itself.
+        program.do("not_equal", x, x, flag)
+        program.do("patch", flag, program.constant(float(variable.instead), Width.FLOAT), x)
+        program.give_back(flag, Width.BYTE)
 
     def _zero_is_staged(self, form: Form) -> bool:
         return len(form.terms) == 1 and (form.terms[0][0], 0) in self.staged
@@ -499,7 +554,6 @@ class _Assembly:
             then = self._score(made.then)
             program.do("choose", mask, then, out)
             program.give_back(then, Width.FLOAT)
-        program.give_back(mask, Width.BYTE)
         return out
 
     def _score_exact(self, exact: Exact) -> int:
@@ -540,29 +594,45 @@ class _Assembly:
         program.give_back(part, Width.FLOAT)
 
     def _mask(self, alternatives: tuple[tuple[Turns, ...], ...]) -> int:
-        program = self.program
-        found = -1
-        for tests in alternatives:
-            mask = self._test(tests[0])
-            for test in tests[1:]:
-                other = self._test(test)
-                program.do("and", mask, other, mask)
-                program.give_back(other, Width.BYTE)
-            if found < 0:
-                found = mask
-                continue
-            program.do("or", found, mask, found)
-            program.give_back(mask, Width.BYTE)
+        """Say where a condition holds; each condition and each test is worked out once."""
+        if alternatives in self.masks:
+            return self.masks[alternatives]
+        found = self._joined([self._all_of(tests) for tests in alternatives], "or")
+        self.masks[alternatives] = found
         return found
 
+    def _all_of(self, tests: tuple[Turns, ...]) -> int:
+        return self._joined([self._test(test) for test in tests], "and")
+
+    def _joined(self, masks: Sequence[int], operation: str) -> int:
+        if len(masks) == 1:
+            return masks[0]
+        out = self.program.take(Width.BYTE)
+        self.program.do(operation, masks[0], masks[1], out)
+        for mask in masks[2:]:
+            self.program.do(operation, out, mask, out)
+        return out
+
     def _test(self, test: Turns) -> int:
+        key = ((test,),)
+        if key in self.masks:
+            return self.masks[key]
         program = self.program
         x = self._variable(test.variable)
         width = Width.INT if test.variable.below is None else Width.FLOAT
-        mask = program.take(Width.BYTE)
-        program.do("fill", program.constant(int(test.begins), Width.BYTE), None, mask)
+        mask = self.masks[key] = program.take(Width.BYTE)
+        only = _point_of(test) if test.variable.below is None else None
+        if only is not None:
+            program.do("equal", x, program.constant(only, width), mask)
+            return mask
+        places = list(test.places)
+        if not test.begins and places:
+            at, included = places.pop(0)
+            program.do("greater_equal" if included else "greater", x, program.constant(at, width), mask)
+        else:
+            program.do("fill", program.constant(int(test.begins), Width.BYTE), None, mask)
         flag = program.take(Width.BYTE)
-        for at, included in test.places:
+        for at, included in places:
             program.do("greater_equal" if included else "greater", x, program.constant(at, width), flag)
             program.do("xor", mask, flag, mask)
         program.give_back(flag, Width.BYTE)

@@ -58,6 +58,7 @@ def parser() -> Parser:
     _replay(commands)
     _prove_unit(commands)
     _register(commands)
+    _plan(commands)
     return top
 
 
@@ -218,3 +219,10 @@ def _register_file(command: Parser) -> None:
 def _unit_options(command: Parser) -> None:
     command.add_argument("--unit", metavar="UNIT", help="单位 / the unit")
     command.add_argument("--year", type=int, metavar="YEAR", help="年度 / the fiscal year")
+
+
+def _plan(commands: _Commands[Parser]) -> None:
+    command = _command(
+        commands, "plan", "说明整表怎样计算，为什么逐位精确 / how tables are scored, and the proof", ("text",)
+    )
+    command.add_argument("rulesets", nargs="+", metavar="RULESET", help="规则集编号或文件 / ids or files")

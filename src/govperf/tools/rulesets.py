@@ -1,4 +1,4 @@
-"""The commands about rulesets: check, test, fmt, rules."""
+"""The commands about rulesets: check, test, fmt, rules, plan."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ def run(asked: Namespace) -> int:
             return run_cases(asked)
         case "fmt":
             return _fmt(asked)
+        case "plan":
+            return _plan(asked.rulesets, asked.language)
         case _:
             return _rules(asked.language, asked.format)
 
@@ -55,6 +57,17 @@ def _check(names: Sequence[str], language: Language, form: str) -> int:
             outcome = "check-fine" if found.holds else "check-refused"
             print(sentence(Message(outcome, {"name": name, "count": len(found.diagnostics)}), language))
     return FINDINGS if has_errors(everything) else FINE
+
+
+def _plan(names: Sequence[str], language: Language) -> int:
+    from govperf.plan.compile import compile_plan
+
+    for name in names:
+        ruleset, found = _checked(name)
+        if ruleset is None:
+            raise RulesetError(found)
+        print(compile_plan(ruleset).explain(language))
+    return FINE
 
 
 def _fmt(asked: Namespace) -> int:
