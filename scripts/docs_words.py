@@ -214,6 +214,8 @@ API_SUMMARIES: Mapping[str, str] = {
     "Rules": "装好的规则集。",
     "Rules.id": "编号。",
     "Rules.title": "标题。",
+    "Rules.to_docx": "把评分表写成 Word 文件。",
+    "Rules.to_html": "把评分表写成网页，可以和文件对照着看；能打印，没有脚本。",
     "Rules.year": "年度。",
     "Rules.score": "给一张表计分并核对；`choices` 是评审人的选定。",
     "RulesetError": "规则集有错，没有装入。",
