@@ -17,7 +17,7 @@ from typing import Literal, cast
 from docs_words import API_SUMMARIES, AREAS, IDENTITIES, LIMITS, NOTATIONS, TEXTS
 
 import govperf
-from govperf.base.messages import audit, model, receipts, report, run, sheets, syntax, tools
+from govperf.base.messages import arrays, audit, model, receipts, report, run, sheets, syntax, tables, tools
 from govperf.base.messages.words import Words
 from govperf.base.numbers import plain
 from govperf.base.units import UNITS, dimension_words
@@ -39,6 +39,8 @@ _TABLES: Mapping[str, Mapping[str, Words]] = {
     "sheets": sheets.WORDS,
     "report": report.WORDS,
     "receipts": receipts.WORDS,
+    "arrays": arrays.WORDS,
+    "tables": tables.WORDS,
     "tools": tools.WORDS,
 }
 #: Parts of sentences, column heads, steps of explanations: never diagnostics.

@@ -17,7 +17,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
 govperf 说出的每一条错误、警告、提示都有一个代号，写在方括号里，如 `错误[gap-in-bands]`。这里按代号查：是什么意思，怎么办。
 “…”处填的是具体的名称和数。错误使命令以退出码 1（规则或表有错）或 2（用法有误、文件读不了）结束；警告和提示不影响退出码。
 
-[写法](#area-syntax) · [规则](#area-model) · [计分](#area-run) · [核对](#area-audit) · [读表与回填](#area-sheets) · [报告](#area-report) · [凭据与登记簿](#area-receipts) · [命令](#area-tools)""",
+[写法](#area-syntax) · [规则](#area-model) · [计分](#area-run) · [核对](#area-audit) · [读表与回填](#area-sheets) · [报告](#area-report) · [凭据与登记簿](#area-receipts) · [列](#area-arrays) · [数据表](#area-tables) · [命令](#area-tools)""",
         "en": """# Diagnostics
 
 {twin} · made from the table of words by `scripts/docs_generate.py`; not to be edited by hand
@@ -27,7 +27,7 @@ and what to do; … stands for names and figures. Errors end a command with exit
 an unreadable file); warnings and notes do not change the exit code.
 
 [syntax](#area-syntax) · [rules](#area-model) · [scoring](#area-run) · [reconciliation](#area-audit) · [reading and filling sheets](#area-sheets) ·
-[reports](#area-report) · [receipts and the register](#area-receipts) · [commands](#area-tools)""",
+[reports](#area-report) · [receipts and the register](#area-receipts) · [columns](#area-arrays) · [tables](#area-tables) · [commands](#area-tools)""",
     },
     "cli": {
         "zh": """# 命令行
@@ -125,6 +125,17 @@ AREAS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "Said when receipts are written and worked out again, and by the register; see [prove a score later](../howto/receipts.md).",
         ),
     },
+    "arrays": {
+        "zh": ("列", "给列计分时，列的名称、行数、类型不对。"),
+        "en": ("Columns", "Columns that are scored have wrong names, lengths or types."),
+    },
+    "tables": {
+        "zh": ("数据表", "读数据表、写它的得分时说的；见[给一张数据表计分](../howto/table.md)。"),
+        "en": (
+            "Tables",
+            "Said while tables are read and their scores written; see [score a table](../howto/table.md).",
+        ),
+    },
     "tools": {
         "zh": ("命令", "命令的用法、找规则集、评审人的选定。"),
         "en": ("Commands", "How commands are used, finding rulesets, an assessor's choices."),
@@ -184,6 +195,17 @@ IDENTITIES: Mapping[str, tuple[str, str]] = {
 }
 
 API_SUMMARIES: Mapping[str, str] = {
+    "BatchScorer": "给 Arrow 批计分的函数，可以序列化，供 Dask、Spark 等引擎使用。",
+    "BatchScorer.__call__": "给一批计分。",
+    "BatchScorer.schema": "给出计分结果的列。",
+    "ScoredTable": "计了分的数据表，各库都能取用；列名是承诺。",
+    "ScoredTable.names": "各列的名称。",
+    "ScoredTable.to_pandas": "给 pandas 表，列用 Arrow 的类型，得分仍是 decimal。",
+    "ScoredTable.to_polars": "给 polars 表。",
+    "ScoredTable.write": "写到文件，按后缀：`.parquet`、`.csv`、`.xlsx`。",
+    "TableError": "数据表的列或单元格读不了；整张表都没有计分。",
+    "Rules.score_table": "给数据表计分：一行一个单位，一列一个输入。",
+    "Rules.batch_scorer": "给出按批计分的函数，供几台机器的引擎使用。",
     "Diagnostic": "一条错误、警告或提示：代号、严重程度、位置、算式、可能的原因。",
     "Evaluation": "读到的一张自评表：资金栏、指标行、表头各栏、报告里的数，每个数带着它的单元格。",
     "GovperfError": "govperf 的错误的总类；`diagnostics` 里说明是什么、在哪里、为什么、怎么办。",
