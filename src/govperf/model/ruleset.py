@@ -11,15 +11,26 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from govperf.base.source import Source, Span
-from govperf.model.expression import Expression, Interval, Zero
+from govperf.model.expression import Condition, Expression, Interval, Zero
 from govperf.model.forms import *
 from govperf.syntax.nodes import Answer, Comparison, Excuse, GradeBase, Kind, Mode, Outside, Place, Severity
+
+
+@frozen(kw_only=True)
+class Proviso:
+    """仅当, 除非 of a level with others below it: where it applies, and what 不适用时 says elsewhere."""
+
+    condition: Condition
+    is_exception: bool
+    not_applicable: NotApplicable
+    span: Span = field(eq=False, repr=False)
 
 
 @frozen(kw_only=True)
 class Indicator:
     """An indicator of any level: with a rule it is scored, with children it is their sum.
 
+    ``proviso`` is that of a level with others below it; an indicator with a rule has it among its 若.
     ``claimed`` is the column of the total funds row that states its claimed score, if it is one.
     """
 
@@ -27,6 +38,7 @@ class Indicator:
     points: Fraction
     children: tuple[Item, ...] = ()
     rule: Rule | None = None
+    proviso: Proviso | None = None
     citations: tuple[Citation, ...] = ()
     claimed: tuple[str, str] | None = None
     span: Span = field(eq=False, repr=False)
