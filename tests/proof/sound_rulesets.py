@@ -777,6 +777,8 @@ def _blocks(rng: Random, pens: list[Pen], bodies: list[list[str]]) -> tuple[list
         extra = Fraction(rng.choice((0, 0, 0, 3)))
         points = sum((pen.points for pen, _ in members), extra)
         lines = [f"一级指标 {name} {plain(points)}分"]
+        if rng.randrange(100) < 15:
+            lines = _guarded(rng, lines[0], f"{name}适用", [pen for pen, _ in members])
         for pen, body in members:
             lines.append(f"  三级指标 {pen.stem}得分情况 {plain(pen.points)}分")
             lines += [f"    依据 办法 “{pen.stem}”"] * rng.randrange(2)
@@ -788,6 +790,14 @@ def _blocks(rng: Random, pens: list[Pen], bodies: list[list[str]]) -> tuple[list
         blocks += ["填报指标 产出指标 10分", _METHODS.rstrip()]
         total += 10
     return blocks, total
+
+
+def _guarded(rng: Random, sentence: str, flag: str, pens: list[Pen]) -> list[str]:
+    """Let a block apply to some units only; the worked examples are of such units."""
+    pens[0].inputs.append(f"输入 {flag}：是否")
+    for pen in pens:
+        pen.cases = [(f"{given}，{flag} = 是", score) for given, score in pen.cases]
+    return [f"{sentence}，仅当 {flag}", f"  不适用时 {rng.choice(('满分', '不得分', '不计分'))}"]
 
 
 def _examples(pens: list[Pen], rounding: _Rounding) -> list[str]:
