@@ -17,7 +17,7 @@ from typing import Literal, cast
 from docs_words import API_SUMMARIES, AREAS, IDENTITIES, LIMITS, NOTATIONS, TEXTS
 
 import govperf
-from govperf.base.messages import audit, model, report, run, sheets, syntax, tools
+from govperf.base.messages import audit, editions, model, report, run, sheets, syntax, tools
 from govperf.base.messages.words import Words
 from govperf.base.numbers import plain
 from govperf.base.units import UNITS, dimension_words
@@ -34,6 +34,7 @@ ROOT = Path(__file__).parents[1]
 _TABLES: Mapping[str, Mapping[str, Words]] = {
     "syntax": syntax.WORDS,
     "model": model.WORDS,
+    "editions": editions.WORDS,
     "run": run.WORDS,
     "audit": audit.WORDS,
     "sheets": sheets.WORDS,

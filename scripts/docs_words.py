@@ -17,7 +17,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
 govperf 说出的每一条错误、警告、提示都有一个代号，写在方括号里，如 `错误[gap-in-bands]`。这里按代号查：是什么意思，怎么办。
 “…”处填的是具体的名称和数。错误使命令以退出码 1（规则或表有错）或 2（用法有误、文件读不了）结束；警告和提示不影响退出码。
 
-[写法](#area-syntax) · [规则](#area-model) · [计分](#area-run) · [核对](#area-audit) · [读表与回填](#area-sheets) · [报告](#area-report) · [命令](#area-tools)""",
+[写法](#area-syntax) · [规则](#area-model) · [修订](#area-editions) · [计分](#area-run) · [核对](#area-audit) · [读表与回填](#area-sheets) · [报告](#area-report) · [命令](#area-tools)""",
         "en": """# Diagnostics
 
 {twin} · made from the table of words by `scripts/docs_generate.py`; not to be edited by hand
@@ -26,7 +26,7 @@ Every error, warning and note of govperf has a code, shown in square brackets, s
 and what to do; … stands for names and figures. Errors end a command with exit code 1 (a ruleset or a sheet has errors) or 2 (wrong use,
 an unreadable file); warnings and notes do not change the exit code.
 
-[syntax](#area-syntax) · [rules](#area-model) · [scoring](#area-run) · [reconciliation](#area-audit) · [reading and filling sheets](#area-sheets) ·
+[syntax](#area-syntax) · [rules](#area-model) · [editions](#area-editions) · [scoring](#area-run) · [reconciliation](#area-audit) · [reading and filling sheets](#area-sheets) ·
 [reports](#area-report) · [commands](#area-tools)""",
     },
     "cli": {
@@ -92,6 +92,10 @@ AREAS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "model": {
         "zh": ("规则", "句子读得懂，但名称、单位、分值、分档不对，或者有必须答清的问题没有答。"),
         "en": ("Rules", "The sentences can be read, but names, units, points or bands are wrong, or a question is left open."),
+    },
+    "editions": {
+        "zh": ("修订与比较", "一个年度的规则集沿用另一个，写明的不同之处对不上；或者几个规则集分不清用哪一个。"),
+        "en": ("Editions", "What a year's ruleset changes does not fit the one it extends; or it is not clear which ruleset is meant."),
     },
     "run": {
         "zh": ("计分", "给一张表计分、或者验算示例时发现的。"),
@@ -177,6 +181,7 @@ IDENTITIES: Mapping[str, tuple[str, str]] = {
 }
 
 API_SUMMARIES: Mapping[str, str] = {
+    "Diagnostic.place": "真正所在的文本和位置：修订的规则集里，可能是被沿用的那个文件。",
     "Diagnostic": "一条错误、警告或提示：代号、严重程度、位置、算式、可能的原因。",
     "Evaluation": "读到的一张自评表：资金栏、指标行、表头各栏、报告里的数，每个数带着它的单元格。",
     "GovperfError": "govperf 的错误的总类；`diagnostics` 里说明是什么、在哪里、为什么、怎么办。",

@@ -84,6 +84,23 @@ def source_of(path: Path) -> Source:
     raise RulesetError([Diagnostic("text-undecodable", source=Source(str(path), ""))])
 
 
+def base_of(name: str, beside: Source) -> Source:
+    """Find a ruleset that another takes over: in the files beside that one, then in the library.
+
+    Raises
+    ------
+    UsageError
+        When there is none; the nearest id is named.
+    """
+    folder = Path(beside.name).parent
+    if Path(beside.name).is_file():
+        for path in sorted(folder.glob(f"*{ENDING}")):
+            entry = _entry(path)
+            if entry is not None and entry.id == name:
+                return source_of(path)
+    return source_of(find(name))
+
+
 def fitting(evaluation: Evaluation, library: Sequence[Entry]) -> Entry:
     """Choose the ruleset for a sheet by its kind, fiscal year and jurisdiction.
 

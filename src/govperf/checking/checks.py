@@ -10,6 +10,8 @@ from govperf.checking.bands import check_bands, check_grades
 from govperf.checking.outside import check_outside
 from govperf.checking.points import check_points
 from govperf.checking.unused import check_unused
+from govperf.library import base_of
+from govperf.model.editions import Finder
 from govperf.model.resolve import read_draft
 from govperf.model.ruleset import Ruleset
 
@@ -26,8 +28,17 @@ def _is_doubtful(diagnostic: Diagnostic, doubtful: Iterable[Span]) -> bool:
     return span is not None and any(d.start <= span.start and span.end <= d.end for d in doubtful)
 
 
-def check_source(source: Source) -> tuple[Ruleset | None, tuple[Diagnostic, ...]]:
+def check_source(
+    source: Source, find: Finder = base_of
+) -> tuple[Ruleset | None, tuple[Diagnostic, ...]]:
     """Read and check a ruleset's text.
+
+    Parameters
+    ----------
+    source : Source
+    find : callable, optional
+        Gives the text of a ruleset that the source takes over; by default the files beside it and the
+        library are searched.
 
     Returns
     -------
@@ -36,7 +47,7 @@ def check_source(source: Source) -> tuple[Ruleset | None, tuple[Diagnostic, ...]
     diagnostics : tuple of Diagnostic
         In the order of the text; a ruleset with warnings only is still given.
     """
-    draft = read_draft(source)
+    draft = read_draft(source, find)
     checks = CHECKS_OF_DRAFTS if has_errors(draft.diagnostics) else (*CHECKS_OF_DRAFTS, *CHECKS)
     found = [d for check in checks for d in check(draft.ruleset) if not _is_doubtful(d, draft.doubtful)]
     ordered = tuple(sorted((*draft.diagnostics, *found), key=sort_key))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from attrs import define, field
@@ -363,13 +364,10 @@ class Outline:
         self._body.append(sentence)
 
 
-def outline(
-    source: Source, sentences: tuple[Sentence, ...], broken: tuple[Broken, ...] = ()
-) -> Outline:
+def outline(source: Source, sentences: Iterable[Sentence | Broken]) -> Outline:
     """Put every sentence in its place; misplaced ones are reported."""
     made = Outline(source)
-    everything: list[Sentence | Broken] = [*sentences, *broken]
-    for sentence in sorted(everything, key=lambda s: s.span.start):
+    for sentence in sentences:
         made.place(sentence)
     made.finish()
     return made

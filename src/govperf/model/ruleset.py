@@ -222,6 +222,8 @@ class Ruleset:
         ``cn/hunan/department/2017``.
     kind : str
         ``部门整体支出``, ``项目支出`` or ``转移支付``.
+    in_force : date or None
+        施行自: the day from which on it holds, where a year has several.
     points : Fraction
         总分.
     missing, outside : Answer
@@ -254,6 +256,7 @@ class Ruleset:
     examples: tuple[Example, ...]
     extras: tuple[Extra, ...] = ()
     ceiling: Fraction | None = None
+    in_force: date | None = None
     source: Source = field(repr=False, eq=False)
     total_span: Span = field(repr=False, eq=False)
 

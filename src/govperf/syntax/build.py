@@ -39,6 +39,8 @@ _ENUMERATIONS: Mapping[str, Callable[[str], object]] = {
     "part_pick": nodes.PartPick,
     "severity": nodes.Severity,
     "function": nodes.Function,
+    "named": nodes.Removable,
+    "unnamed": nodes.Removable,
     "na_answer": nodes.Answer,
     "missing_answer": nodes.Answer,
 }
@@ -59,10 +61,12 @@ _CLASSES: Mapping[str, type[Node]] = {
 }
 
 
-def build(trees: Iterable[Tree[Token]], source: Source) -> tuple[tuple[Sentence, ...], list[Diagnostic]]:
+def build(
+    trees: Iterable[Tree[Token]], source: Source, inherited: Mapping[str, str]
+) -> tuple[tuple[Sentence, ...], list[Diagnostic]]:
     """Make nodes of sentences; a sentence with a mistake gives a diagnostic in its place."""
     trees = tuple(trees)
-    builder = _Builder(source, _declared_keys(trees, source))
+    builder = _Builder(source, {**inherited, **_declared_keys(trees, source)})
     found = [builder.sentence(tree) for tree in trees]
     return tuple(s for s in found if s is not None), builder.diagnostics
 
@@ -260,7 +264,8 @@ class _Builder:
         jurisdiction, kind = (
             nodes.Name(turned(APPLICABILITY).get(n.text, n.text), span=n.span) for n in children[:2]
         )
-        return nodes.Applies(jurisdiction, kind, int(re.findall(r"\d{4}", children[2])[0]), span=span)
+        year = int(re.findall(r"\d{4}", children[2])[0])
+        return nodes.Applies(jurisdiction, kind, year, children[3], span=span)
 
     # ---- ranges, comparisons, answers
 

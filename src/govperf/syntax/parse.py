@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from itertools import takewhile
+from types import MappingProxyType
 
 from attrs import define, field, frozen
 from lark import Token, Tree
@@ -18,6 +20,7 @@ from govperf.syntax.keywords import sentence_words, spellings
 from govperf.syntax.language import Spelling, attempt, reads, spelling_of, stopped_at
 from govperf.syntax.nodes import Sentence
 
+_NO_KEYS: Mapping[str, str] = MappingProxyType({})
 #: A ruleset is text written by people; ten times the longest real one is still below this.
 LONGEST_TEXT = 2_000_000
 #: Word's automatic numbering at the start of a copied line: 1.  1、  （一）  (1)
@@ -59,13 +62,19 @@ class Syntax:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def parse(source: Source) -> Syntax:
+def parse(
+    source: Source, within: Span | None = None, inherited: Mapping[str, str] = _NO_KEYS
+) -> Syntax:
     """Read a ruleset's text.
 
     Parameters
     ----------
     source : Source
         Its text may be in Chinese or in English; full and half width are equal.
+    within : Span, optional
+        The stretch to read, where the text is joined from several; the whole by default.
+    inherited : mapping, optional
+        English keys that were declared elsewhere, with the names they stand for.
 
     Returns
     -------
@@ -84,12 +93,14 @@ def parse(source: Source) -> Syntax:
         return Syntax(source, "zh", (), (), (too_long,))
     text = _numbering().sub(lambda match: " " * len(match[0]), source.text)
     text = half_width(text).replace("\ufeff", " ")
+    if within is not None:
+        text = " " * within.start + text[within.start : within.end] + " " * (len(text) - within.end)
     comments = _comments(text)
     text = blanked(text, comments)
     spelling = spelling_of(text)
     reading = _Reading(source, text, spelling)
     reading.read()
-    sentences, mistakes = build(reading.trees, source)
+    sentences, mistakes = build(reading.trees, source, inherited)
     diagnostics = tuple(sorted(reading.diagnostics + mistakes, key=sort_key))
     return Syntax(source, spelling, sentences, comments, diagnostics)
 

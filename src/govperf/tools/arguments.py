@@ -54,6 +54,7 @@ def parser() -> Parser:
     _check(commands)
     _test(commands)
     _fmt(commands)
+    _show(commands)
     _rules(commands)
     return top
 
@@ -125,6 +126,16 @@ def _fmt(commands: _Commands[Parser]) -> None:
     command.add_argument("--to", choices=("zh", "en"), help="改写成中文或英文 / rewrite in this spelling")
     command.add_argument("--check", action="store_true", help="只看是否整齐，不改文件 / report only")
     command.add_argument("--stdout", action="store_true", help="只显示，不改文件 / print, change nothing")
+
+
+def _show(commands: _Commands[Parser]) -> None:
+    command = _command(commands, "show", "显示规则集 / print a ruleset", ("text",))
+    command.add_argument("ruleset", metavar="RULESET", help="规则集编号或文件 / an id or a file")
+    command.add_argument(
+        "--flat", action="store_true",
+        help="连同沿用来的一并写全 / whole, with all that it takes over",
+    )  # fmt: skip
+    command.add_argument("--to", choices=("zh", "en"), help="写成中文或英文 / write in this spelling")
 
 
 def _rules(commands: _Commands[Parser]) -> None:

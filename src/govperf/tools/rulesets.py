@@ -25,6 +25,8 @@ def run(asked: Namespace) -> int:
             return _test(asked.rulesets, asked.language, asked.format)
         case "fmt":
             return _fmt(asked)
+        case "show":
+            return _show(asked)
         case _:
             return _rules(asked.language, asked.format)
 
@@ -81,13 +83,14 @@ def _test(names: Sequence[str], language: Language, form: str) -> int:
 
 
 def _fmt(asked: Namespace) -> int:
+    from govperf.model.editions import inherited_keys
     from govperf.syntax.format import diff_text, format_source
 
     untidy = 0
     for name in asked.rulesets:
         path = library.find(name)
         source = library.source_of(path)
-        canonical = format_source(source, asked.to)
+        canonical = format_source(source, asked.to, inherited_keys(source, library.base_of))
         if asked.stdout:
             print(canonical, end="")
         elif canonical != source.text:
@@ -98,6 +101,18 @@ def _fmt(asked: Namespace) -> int:
                 path.write_text(canonical, encoding="utf-8", newline="\n")
                 print(sentence(Message("formatted", {"name": name}), asked.language))
     return FINDINGS if asked.check and untidy else FINE
+
+
+def _show(asked: Namespace) -> int:
+    from govperf.model.editions import flat_text, inherited_keys
+    from govperf.syntax.format import format_source
+
+    source = library.source_of(library.find(asked.ruleset))
+    if asked.flat:
+        print(flat_text(source, library.base_of, asked.to), end="")
+    else:
+        print(format_source(source, asked.to, inherited_keys(source, library.base_of)), end="")
+    return FINE
 
 
 def _rules(language: Language, form: str) -> int:

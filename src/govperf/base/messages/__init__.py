@@ -20,11 +20,11 @@ Language = Literal["zh", "en"]
 
 
 def _table() -> dict[str, Words]:
-    from govperf.base.messages import audit, report, run, sheets, syntax, tools
+    from govperf.base.messages import audit, editions, report, run, sheets, syntax, tools
     from govperf.base.messages import model as model_words
 
     table: dict[str, Words] = {}
-    for part in (syntax, model_words, sheets, run, audit, report, tools):
+    for part in (syntax, model_words, editions, sheets, run, audit, report, tools):
         twice = table.keys() & part.WORDS.keys()
         if twice:
             raise AssertionError(f"codes defined twice: {sorted(twice)}")
@@ -122,13 +122,13 @@ def render(diagnostic: Diagnostic, language: Language = "zh") -> str:
     head = f"{show(_SEVERITY[diagnostic.severity], language)}[{diagnostic.code}]"
     text = sentence(diagnostic, language)
     lines: list[str] = []
-    source, span = diagnostic.source, diagnostic.span
-    if source is not None and span is not None:
+    if diagnostic.place is not None:
+        source, span = diagnostic.place
         number, column = source.position(span.start)
         lines.append(f"{source.name}:{number}:{column}: {head} {text}")
         lines += _excerpt(source.line(number), number, column, span.end - span.start)
     else:
-        where = f"{source.name}: " if source is not None else ""
+        where = f"{diagnostic.source.name}: " if diagnostic.source is not None else ""
         lines.append(f"{where}{head} {text}")
     if diagnostic.cells:
         where_word = "位置：" if language == "zh" else "where: "
