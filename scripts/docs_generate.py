@@ -17,7 +17,17 @@ from typing import Literal, cast
 from docs_words import API_SUMMARIES, AREAS, IDENTITIES, LIMITS, NOTATIONS, TEXTS
 
 import govperf
-from govperf.base.messages import audit, editions, model, report, run, sheets, syntax, tools
+from govperf.base.messages import (
+    audit,
+    editions,
+    model,
+    receipts,
+    report,
+    run,
+    sheets,
+    syntax,
+    tools,
+)
 from govperf.base.messages.words import Words
 from govperf.base.numbers import plain
 from govperf.base.units import UNITS, dimension_words
@@ -39,14 +49,16 @@ _TABLES: Mapping[str, Mapping[str, Words]] = {
     "audit": audit.WORDS,
     "sheets": sheets.WORDS,
     "report": report.WORDS,
+    "receipts": receipts.WORDS,
     "tools": tools.WORDS,
 }
 #: Parts of sentences, column heads, steps of explanations: never diagnostics.
 _LABELS = ("report-", "trace-", "audit-", "measure-")
 #: Sentences that are no diagnostics, though their code stands outside of Message(…) in the source.
 _SENTENCES = frozenset({
-    "check-fine", "check-refused", "input-missing", "rules-entry", "rules-entry-unverified",
-    "score-in-tier-not-chosen", "target-unreadable", "tier-not-chosen", "unsigned-refused", "written",
+    "batch-replayed", "check-fine", "check-refused", "input-missing", "rules-entry", "rules-entry-draft",
+    "rules-entry-unverified", "score-in-tier-not-chosen", "target-unreadable", "tier-not-chosen",
+    "unsigned-refused", "written",
 })  # fmt: skip
 
 
@@ -112,18 +124,25 @@ def _blanked(template: str) -> str:
 
 def cli_page(language: Language) -> str:
     """Make the page of the command line."""
-    top = parser()
-    commands = next(a for a in top._actions if isinstance(a, argparse._SubParsersAction))
-    parts = [TEXTS["cli"][language].format(twin=_twin(language, "cli"))]
-    for choice in commands._choices_actions:
-        parts += _command(choice.dest, choice.help or "", commands.choices[choice.dest], language)
-    parts.append(TEXTS["exit codes"][language])
+    head = TEXTS["cli"][language].format(twin=_twin(language, "cli"))
+    parts = [head, *_commands(parser(), "", language), TEXTS["exit codes"][language]]
     return "\n\n".join(parts) + "\n"
+
+
+def _commands(above: argparse.ArgumentParser, name: str, language: Language) -> Iterator[str]:
+    """Describe the commands of a parser; one that has commands itself is described by them."""
+    for action in above._actions:
+        if not isinstance(action, argparse._SubParsersAction):
+            continue
+        for choice in action._choices_actions:
+            command, full = action.choices[choice.dest], f"{name} {choice.dest}".strip()
+            inner = list(_commands(command, full, language))
+            yield from inner or _command(full, choice.help or "", command, language)
 
 
 def _command(name: str, words: str, command: argparse.ArgumentParser, language: Language) -> Iterator[str]:
     shown = [a for a in command._actions if a.dest != "help"]
-    yield f'<a id="{name}"></a>\n## govperf {name}'
+    yield f'<a id="{name.replace(" ", "-")}"></a>\n## govperf {name}'
     yield _half(words, language) + _say(language, "。", ".")
     yield f"```text\n{_usage(name, shown)}\n```"
     head = _say(language, "| 参数 | 意思 |", "| argument | meaning |")

@@ -11,3 +11,6 @@ from hypothesis import settings
 settings.register_profile("build", derandomize=True, deadline=None)
 if os.environ.get("CI"):
     settings.load_profile("build")
+
+# A test must not find what an earlier run has left in the user's own store.
+os.environ["GOVPERF_CACHE"] = "off"

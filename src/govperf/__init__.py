@@ -12,25 +12,34 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from govperf.api import Rules, Scorecard, load, read
+    from govperf.api import Rules, Scorecard, load, read, replay
     from govperf.base.diagnostics import Diagnostic
-    from govperf.base.errors import GovperfError, RulesetError, SheetError, UsageError
+    from govperf.base.errors import GovperfError, ReceiptError, RulesetError, SheetError, UsageError
     from govperf.model.evaluation import Evaluation
+    from govperf.receipts.receipt import Receipt
+    from govperf.receipts.replay import Replay
+    from govperf.register.register import Register
     from govperf.run.result import Line, Result, Score, Status, Verdict
 
 __version__ = "0.1.0"
 __all__ = [
-    "Diagnostic", "Evaluation", "GovperfError", "Line", "Result", "Rules", "RulesetError", "Score",
-    "Scorecard", "SheetError", "Status", "UsageError", "Verdict", "load", "read",
+    "Diagnostic", "Evaluation", "GovperfError", "Line", "Receipt", "ReceiptError", "Register", "Replay",
+    "Result", "Rules", "RulesetError", "Score", "Scorecard", "SheetError", "Status", "UsageError", "Verdict",
+    "load", "read", "replay",
 ]  # fmt: skip
 
 #: Where the public names live. They are imported when first used, so that a command or a caller
 #: pays only for what it asks for.
 _HOMES = {
-    **dict.fromkeys(("Rules", "Scorecard", "load", "read"), "govperf.api"),
+    **dict.fromkeys(("Rules", "Scorecard", "load", "read", "replay"), "govperf.api"),
     "Diagnostic": "govperf.base.diagnostics",
-    **dict.fromkeys(("GovperfError", "RulesetError", "SheetError", "UsageError"), "govperf.base.errors"),
+    **dict.fromkeys(
+        ("GovperfError", "ReceiptError", "RulesetError", "SheetError", "UsageError"), "govperf.base.errors"
+    ),
     "Evaluation": "govperf.model.evaluation",
+    "Receipt": "govperf.receipts.receipt",
+    "Replay": "govperf.receipts.replay",
+    "Register": "govperf.register.register",
     **dict.fromkeys(("Line", "Result", "Score", "Status", "Verdict"), "govperf.run.result"),
 }
 

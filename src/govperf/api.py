@@ -6,22 +6,23 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
-from govperf.audit.audit import audit
+from govperf.audit.scored import score_and_audit
 from govperf.base.diagnostics import Diagnostic, has_errors
 from govperf.base.errors import RulesetError, UsageError
 from govperf.base.messages import Language
-from govperf.checking.checks import check_source
 from govperf.library import find, source_of
 from govperf.model.evaluation import Evaluation
 from govperf.model.ruleset import Ruleset
-from govperf.run.grading import grade_of
 from govperf.run.result import Line, Result, Score
-from govperf.run.single import score
+from govperf.store.loading import load_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from govperf.receipts.receipt import Receipt
+    from govperf.receipts.replay import Replay
 
 
 @frozen
@@ -73,12 +74,7 @@ class Rules:
         UsageError
             When a choice names something that is not there.
         """
-        result = score(self.ruleset, sheet, choices)
-        own = {check.code for check in self.ruleset.reconciles}
-        # A ruleset that states an identity itself has its own tolerance and severity for it.
-        found = audit(result, grade_of=lambda total, points: grade_of(total, points, self.ruleset))
-        audited = tuple(f for f in found if f.code not in own)
-        return Scorecard(evolve(result, findings=(*result.findings, *audited)))
+        return Scorecard(score_and_audit(self.ruleset, sheet, choices), self.ruleset, dict(choices or {}))
 
 
 @frozen
@@ -89,6 +85,9 @@ class Scorecard:
     """
 
     result: Result
+    ruleset: Ruleset = field(repr=False)
+    #: The assessor's choices that were made use of.
+    choices: Mapping[str, str] = field(factory=dict)
 
     @property
     def total(self) -> Score:
@@ -116,7 +115,7 @@ class Scorecard:
         return has_errors(self.result.findings)
 
     def __getitem__(self, name: str) -> Line:
-        from govperf.model.cases import matching
+        from govperf.base.names import matching
         from govperf.report.explain import chosen_lines
 
         path = matching(tuple(name.split("/")), [line.path for line in self.result.lines])
@@ -151,6 +150,24 @@ class Scorecard:
         from govperf.report.html import html_page
 
         return html_page(self.result, language)
+
+    def receipt(self) -> Receipt:
+        """Give the receipt from which :func:`replay` works the scores out again.
+
+        Raises
+        ------
+        ReceiptError
+            When what a receipt keeps of the sheet would give other scores.
+
+        Examples
+        --------
+        >>> card = load("toyland/department/2025").score(Evaluation())
+        >>> replay(card.receipt()).agrees
+        True
+        """
+        from govperf.receipts.receipt import receipt_of
+
+        return receipt_of(self.ruleset, self.result, self.choices)
 
     def write(self, target: str | Path, *, language: Language = "zh") -> tuple[Diagnostic, ...]:
         """Write the scores to a file; its ending says how.
@@ -211,7 +228,7 @@ def load(name: str | Path) -> Rules:
     UsageError
         When there is no such ruleset; the nearest id is named.
     """
-    ruleset, found = check_source(source_of(find(name)))
+    ruleset, found = load_source(source_of(find(name)))
     if ruleset is None:
         raise RulesetError(found)
     return Rules(ruleset, found)
@@ -228,3 +245,31 @@ def read(path: str | Path) -> Evaluation:
     from govperf.sheets.reading import read as read_sheet
 
     return read_sheet(path)
+
+
+def replay(receipt: Receipt | str | Path, sheet: Evaluation | None = None) -> Replay:
+    """Work a receipt's scores out again and compare them to the last digit.
+
+    Parameters
+    ----------
+    receipt : Receipt, str or Path
+        A receipt, or the file of one.
+    sheet : Evaluation, optional
+        The sheet's file read anew, to be compared with the one that was scored.
+
+    Returns
+    -------
+    Replay
+        ``agrees``, and ``findings`` that name broken seals and the first difference.
+
+    Raises
+    ------
+    ReceiptError
+        When the file is no receipt.
+    """
+    from govperf.receipts.replay import replay as replayed
+    from govperf.receipts.writing import opened, read_receipt
+
+    if isinstance(receipt, str | Path):
+        return replayed(read_receipt(Path(receipt)), sheet)
+    return replayed(opened(receipt), sheet)

@@ -21,6 +21,7 @@ _ID = re.compile(r"^\s*(?:规则集|ruleset)\s+([A-Za-z0-9_]+(?:/[A-Za-z0-9_]+)+
 _APPLIES = re.compile(
     r"^\s*(?:适用|applies\s+to)\s+([^,\n]+),\s*([^,\n]+),\s*(?:FY)?(\d{4})", re.MULTILINE
 )
+_DRAFT = re.compile(r"^\s*(?:草稿|draft)\b", re.MULTILINE)
 _ENGLISH = {"national": "全国", "department": "部门整体支出", "project": "项目支出", "transfer": "转移支付"}
 
 
@@ -33,6 +34,8 @@ class Entry:
     jurisdiction: str
     kind: str
     year: int
+    #: 草稿: it is found by its id only, never chosen for a sheet.
+    is_draft: bool = False
 
 
 def entries() -> tuple[Entry, ...]:
@@ -48,7 +51,14 @@ def _entry(path: Path) -> Entry | None:
     if named is None or applies is None:
         return None
     jurisdiction, kind = (_ENGLISH.get(applies[i].strip(), applies[i].strip()) for i in (1, 2))
-    return Entry(id=named[1], path=path, jurisdiction=jurisdiction, kind=kind, year=int(applies[3]))
+    return Entry(
+        id=named[1],
+        path=path,
+        jurisdiction=jurisdiction,
+        kind=kind,
+        year=int(applies[3]),
+        is_draft=_DRAFT.search(head) is not None,
+    )
 
 
 def find(name: str | Path) -> Path:
@@ -116,7 +126,7 @@ def fitting(evaluation: Evaluation, library: Sequence[Entry]) -> Entry:
     if not kind or evaluation.fiscal_year is None:
         raise UsageError([Diagnostic("sheet-does-not-say", values={"path": evaluation.path})])
     year, place = evaluation.fiscal_year, evaluation.jurisdiction
-    real = [e for e in library if e.kind == kind and not e.id.startswith("toyland/")]
+    real = [e for e in library if e.kind == kind and not e.is_draft and not e.id.startswith("toyland/")]
     own = [e for e in real if place and e.jurisdiction == place and e.year == year]
     national = sorted((e for e in real if e.jurisdiction == "全国" and e.year <= year), key=lambda e: -e.year)
     for candidates in (own, national):

@@ -19,7 +19,7 @@ from govperf.base.source import Source
 from govperf.checking.checks import check_source
 from govperf.checking.proof import prove
 from govperf.library import base_of, source_of
-from govperf.model.editions import flat_text
+from govperf.model.editions import whole_text
 from govperf.model.evaluation import Evaluation, Written
 from govperf.model.ruleset import Ruleset, leaves
 from govperf.run.single import score
@@ -100,7 +100,7 @@ def test_an_edition_is_the_ruleset_written_whole(case: tuple[str, str, str]) -> 
         (c.bound.path, c.verdict) for c in prove(wanted).claims
     ]
     for to in (None, "en"):
-        flat = flat_text(Source("edition", edition), find, to)  # type: ignore[arg-type]
+        flat = whole_text(Source("edition", edition), find, to)  # type: ignore[arg-type]
         assert check_source(Source("flat", flat))[0] == wanted
         assert format_source(Source("flat", flat)) == flat
 
@@ -300,9 +300,9 @@ def test_mistakes_of_syntax_in_either_file_are_reported_there() -> None:
     assert {d.place[0].name for d in found if d.place} == {"edition", "a/b/2019"}
 
 
-def test_a_flat_text_of_what_is_mistaken_is_refused() -> None:
+def test_a_whole_text_of_what_is_mistaken_is_refused() -> None:
     with pytest.raises(RulesetError, match="difference-hits-nothing"):
-        flat_text(Source("x", HEAD + "删除 三级指标 走\n"), finder({"a/b/2019": BASE}))
+        whole_text(Source("x", HEAD + "删除 三级指标 走\n"), finder({"a/b/2019": BASE}))
 
 
 def test_files_beside_the_edition_are_found(tmp_path: Path) -> None:
@@ -331,5 +331,5 @@ def test_hunan_2018_is_its_differences_from_2017() -> None:
         "过程/预算管理/资金使用合规性": 6, "过程/预算管理/预决算信息公开性": 5, "过程/未列指标": 2,
         "产出及效果/社会公众或服务对象满意度": 6, "产出及效果/未列指标": 20,
     }  # fmt: skip
-    flat = flat_text(source_of(path), base_of)
+    flat = whole_text(source_of(path), base_of)
     assert check_source(Source("flat", flat))[0] == ruleset

@@ -5,6 +5,7 @@ from __future__ import annotations
 from small_rulesets import HEAD, INPUTS, METHODS, indicator
 
 _TWO = "其中 乙 10分\n得 满分\n其中 丙 10分\n得 满分"
+_RECONCILED = "得 满分\n核对 K1 “甲”：金额 = 0万元，允许误差 0万元，不符为"
 _REGION = INPUTS + "输入 地区：选项 “东” 或 “西”\n"
 _BONUS_HEAD = HEAD.replace("总分 10分", "总分 10分，加分后最高 20分")
 
@@ -44,6 +45,22 @@ FORM_CASES: list[tuple[str, str, str]] = [
         "factor-without-base",
         indicator("分档 完成比：低于 90% 得分乘以 50%，其余 得分乘以 100%"),
         "分档 完成比：低于 90% 得分乘以 50%，其余 得分乘以 100%",
+    ),
+    (
+        "later-row-without-start",
+        indicator("分档 实有数：低于 9人 计 满分，其后每 1人 扣 1分，扣完为止"),
+        "其后每 1人 扣 1分，扣完为止",
+    ),
+    # ---- reconciliations
+    (
+        "cause-unit-differs",
+        indicator(f"{_RECONCILED}错误\n可能原因 “乙”：实有数 = 0人，降为提醒"),
+        "可能原因 “乙”：实有数 = 0人，降为提醒",
+    ),
+    (
+        "cause-does-not-lessen",
+        indicator(f"{_RECONCILED}警告\n可能原因 “乙”：金额 = 1万元，降为警告"),
+        "可能原因 “乙”：金额 = 1万元，降为警告",
     ),
     # ---- outside the sum
     (

@@ -147,7 +147,7 @@ def test_every_message_of_reading_and_checking_is_provoked_here() -> None:
         path.read_text(encoding="utf-8")
         for path in (
             *sorted((_SOURCES / "model").glob("*.py")),
-            *(_SOURCES / "check" / f"{name}.py" for name in ("points", "bands", "unused")),
+            *(_SOURCES / "checking" / f"{name}.py" for name in ("points", "bands", "unused")),
         )
     )
     wanted = {code for code in WORDS if f'"{code}"' in named}

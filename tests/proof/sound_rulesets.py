@@ -562,6 +562,31 @@ def write_changed_by_conditions(pen: Pen) -> list[str]:
     ]
 
 
+def write_later_places(pen: Pen) -> list[str]:
+    """The places after the last row cost on from it."""
+    place = pen.input("名次", "名，≥ 1名")
+    second, cost = pen.points / 2, pen.points / 8
+    for at, score in ((1, pen.points), (2, second), (3, second - cost), (5, second - 3 * cost), (40, 0)):
+        pen.case(f"{place} = {at}名", score)
+    return [
+        f"分档 {place}：不高于 1名 计 满分，1名 至 2名（含） 计 {pen.share(second)}，",
+        f"  其后每 1名 扣 {plain(cost)}分，扣完为止",
+    ]
+
+
+def write_highest_only(pen: Pen) -> list[str]:
+    """One thing at several levels counts once."""
+    names = [pen.name(level) for level in ("国家级", "省级", "市级")]
+    scores = [pen.points, pen.points / 2, pen.points / 4]
+    for first in range(3):
+        answers = ["否"] * first + ["是"] + [pen.pick("是", "否") for _ in range(2 - first)]
+        pen.case("，".join(f"{n} = {a}" for n, a in zip(names, answers, strict=True)), scores[first])
+    pen.case("，".join(f"{n} = 否" for n in names), 0)
+    written = [f"{n} {plain(s)}分" for n, s in zip(names, scores, strict=True)]
+    pen.rng.shuffle(written)
+    return [f"要素 只计最高一项：{'，'.join(written)}"]
+
+
 def write_cases(pen: Pen) -> list[str]:
     """One indicator, scored in one way or another."""
     measured = _given_free(pen)
@@ -611,6 +636,8 @@ WRITERS: dict[str, Writer] = {
     "parts": write_parts,
     "first applicable": write_first_applicable,
     "picked": write_picked,
+    "later places": write_later_places,
+    "highest only": write_highest_only,
     "cases": write_cases,
     "lookup": write_lookup,
     "tables besides": write_tables_besides,

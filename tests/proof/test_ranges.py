@@ -14,11 +14,11 @@ from proving import judge
 from wild_rulesets import Wild
 
 from govperf.base.source import Source
-from govperf.check.checks import check_source
-from govperf.check.conditions import Effort, where
-from govperf.check.proof import Claim, Verdict
-from govperf.check.ranges import Domains
-from govperf.check.reach import End, reach
+from govperf.checking.checks import check_source
+from govperf.checking.conditions import Effort, where
+from govperf.checking.proof import Claim, Verdict
+from govperf.checking.ranges import Domains
+from govperf.checking.reach import End, reach
 from govperf.model import ruleset as rs
 from govperf.model.evaluation import Evaluation, Written
 from govperf.run.expressions import Facts, holds

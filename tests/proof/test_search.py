@@ -15,9 +15,9 @@ from wild_rulesets import Wild
 from govperf.base.diagnostics import Diagnostic
 from govperf.base.messages import render
 from govperf.base.source import Source
-from govperf.check.checks import check_source
-from govperf.check.proof import Claim, Verdict
-from govperf.check.solving import solved
+from govperf.checking.checks import check_source
+from govperf.checking.proof import Claim, Verdict
+from govperf.checking.solving import solved
 from govperf.model import ruleset as rs
 from govperf.run.expressions import Facts, evaluate
 from govperf.run.values import Known

@@ -17,7 +17,7 @@ from govperf.base.options import options_of
 from govperf.base.units import unit_named
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
-from govperf.model.rules import constant
+from govperf.model.expression import constant
 from govperf.syntax.nodes import (
     Answer,
     Comparison,
@@ -447,6 +447,9 @@ class Translator:
         total = number(points if form.counts_down else 0)
         for element in form.elements:
             met, worth = self.input(element.name) != 0, number(element.points)
+            if form.highest_only:
+                total = z3.If(met, _larger(total, worth), total)
+                continue
             total += z3.If(met, number(0), -worth) if form.counts_down else z3.If(met, worth, number(0))
         return Score(_larger(total, number(0)), NO, NO)
 

@@ -113,6 +113,18 @@ def _bands(draw: DrawFn, points: Fraction) -> str:
     return _table(draw, list(rows), points)
 
 
+def _later(draw: DrawFn, points: Fraction) -> str:
+    """Draw a table whose later places cost on from the last row."""
+    cuts = _ascending(draw, 1, 2)
+    between = zip(cuts, cuts[1:], strict=False)
+    rows = [f"不高于 {cuts[0]}", *(f"{low} 至 {high}（含）" for low, high in between)]
+    mode = draw(st.sampled_from(["不足部分不扣", "不足部分按一步扣", "不足部分按比例扣"]))
+    most = f"，最多扣 {_share(draw, points)}" if draw(st.booleans()) else ""
+    step = plain(Fraction(draw(st.integers(1, 20)), 2))
+    costs = plain(Fraction(draw(st.integers(0, 8)), 4))
+    return f"{_table(draw, rows, points)}，其后每 {step}个百分点 扣 {costs}分，{mode}{most}，扣完为止"
+
+
 def _table(draw: DrawFn, rows: list[str], points: Fraction) -> str:
     shares = [f"{row} 计 {_share(draw, points)}" for row in rows]
     return f"分档 {draw(st.sampled_from(_RATIOS))}：" + "，".join(shares)
@@ -140,7 +152,11 @@ def _interpolated(draw: DrawFn, points: Fraction) -> str:
 
 
 def _checklist(draw: DrawFn, points: Fraction, elements: tuple[str, ...]) -> str:
-    rule = draw(st.sampled_from(["每项", "缺一项扣"]))
+    rule = draw(st.sampled_from(["每项", "缺一项扣", "只计最高一项"]))
+    if rule == "只计最高一项":
+        worth = [plain(Fraction(draw(st.integers(0, int(4 * points))), 4)) for _ in elements]
+        rows = [f"{name} {points_of}分" for name, points_of in zip(elements, worth, strict=True)]
+        return f"要素 {rule}：" + "，".join(rows)
     each = plain(Fraction(draw(st.integers(0, int(4 * points) // len(elements))), 4))
     ending = "" if rule == "每项" else "，扣完为止"
     return f"要素 {rule} {each}分{ending}：" + "，".join(elements)
@@ -194,6 +210,7 @@ def bodies(draw: DrawFn, points: Fraction, elements: tuple[str, ...] = ()) -> st
         lambda: _proportional(draw),
         lambda: _bands(draw, points),
         lambda: _moving_bands(draw, points),
+        lambda: _later(draw, points),
         lambda: _interpolated(draw, points),
         lambda: draw(st.sampled_from(TIERS)).format(draw(st.sampled_from(_PICKS))),
     ]

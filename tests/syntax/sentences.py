@@ -180,6 +180,10 @@ _SCORES = _DECIMALS | _DECIMALS.map(lambda number: -number)
 _EXPECTED = _node(n.Expected, _SCORES, _SCORES) | _node(n.Expected, st.none(), st.none())
 _ELEMENTS = _node(n.Element, NAMES, _some(KEYS), _some(POINTS))
 _BEYOND = _node(n.Beyond, _one_of(n.Side), EXPRESSIONS)
+_LATER = _node(
+    n.Later, _node(n.Per, VALUES, SHARES), _some(_one_of(n.StepMode)), _some(_node(n.AtMost, SHARES)),
+    _node(n.Ending, st.booleans()),
+)
 _APPLICABLE = _names_but(set(turned(APPLICABILITY)))
 
 
@@ -189,6 +193,7 @@ _IDS = st.from_regex("[a-z0-9_]{1,4}(/[a-z0-9_]{1,4}){1,3}", fullmatch=True)
 SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
     n.Ruleset: _node(n.Ruleset, _IDS),
     n.Title: _node(n.Title, TEXTS),
+    n.Provisional: _node(n.Provisional, TEXTS),
     n.Applies: _node(n.Applies, _APPLICABLE, _APPLICABLE, st.integers(0, 9999), _some(DATES)),
     n.Document: _node(n.Document, NAMES, TEXTS, _some(TEXTS), _some(DATES)),
     n.Total: _node(n.Total, POINTS, _some(POINTS)),
@@ -224,7 +229,9 @@ SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
     n.Claimed: _node(n.Claimed, PATHS),
     n.Award: _node(n.Award, SHARES),
     n.Proportional: _node(n.Proportional, EXPRESSIONS, _many(_LIMITS, 0)),
-    n.Bands: _node(n.Bands, EXPRESSIONS, _many(_node(n.Band, RANGES | _node(n.Otherwise), _RESULTS))),
+    n.Bands: _node(
+        n.Bands, EXPRESSIONS, _many(_node(n.Band, RANGES | _node(n.Otherwise), _RESULTS)), _some(_LATER)
+    ),
     n.Interpolate: _node(n.Interpolate, EXPRESSIONS, _many(_node(n.Anchor, EXPRESSIONS, SHARES), 2)),
     n.Deduction: _node(
         n.Deduction, EXPRESSIONS, _some(_BEYOND), _some(_node(n.Starting, POINTS)),
@@ -232,7 +239,9 @@ SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
         _some(_node(n.AtMost, SHARES)), _node(n.Ending, st.booleans()),
     ),
     n.Checklist: _node(
-        n.Checklist, _some(_node(n.EachGets, POINTS) | _node(n.EachCosts, POINTS)), _many(_ELEMENTS)
+        n.Checklist,
+        _some(_node(n.EachGets, POINTS) | _node(n.EachCosts, POINTS) | _node(n.HighestOnly)),
+        _many(_ELEMENTS),
     ),
     n.Tiers: _node(n.Tiers, _one_of(n.TierPick), _many(_node(n.Tier, NAMES, RANGES))),
     n.Either: _node(n.Either, _one_of(n.PartPick)),
@@ -247,6 +256,7 @@ SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
         n.Reconcile, KEYS, TEXTS, EXPRESSIONS, _one_of(n.Comparison), EXPRESSIONS, VALUES,
         _one_of(n.Severity),
     ),
+    n.Cause: _node(n.Cause, TEXTS, EXPRESSIONS, _one_of(n.Comparison), EXPRESSIONS, _one_of(n.Excuse)),
     n.Example: _node(n.Example, TEXTS),
     n.Given: _node(n.Given, _many(_node(n.Binding, PATHS, _GIVEN))),
     n.GivenRow: _node(n.GivenRow, REFERENCES, _GIVEN, _GIVEN, _some(POINTS)),
@@ -259,7 +269,7 @@ SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
     n.Under: _node(n.Under, REFERENCES),
     n.After: _node(n.After, REFERENCES),
 }  # fmt: skip
-_UNNAMED = (n.Removable.UNLISTED, n.Removable.GRADES)
+_UNNAMED = (n.Removable.UNLISTED, n.Removable.GRADES, n.Removable.PROVISIONAL)
 _NAMED = [what for what in n.Removable if what not in _UNNAMED]
 _DECLARED = st.sampled_from([SENTENCES[cls] for cls in get_args(n.Declared)]).flatmap(lambda s: s)
 SENTENCES |= {

@@ -33,3 +33,7 @@ class SheetError(GovperfError, ValueError):
 
 class UsageError(GovperfError, ValueError):
     """A call or a command line asked for something that is not there."""
+
+
+class ReceiptError(GovperfError, ValueError):
+    """A receipt or a register could not be read or written."""

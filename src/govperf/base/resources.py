@@ -18,6 +18,11 @@ def grammar_text(name: str) -> str:
     return (_folder("grammars") / name).read_text(encoding="utf-8")
 
 
+def grammars_root() -> Path:
+    """Give the folder of the grammars."""
+    return _folder("grammars")
+
+
 def rulesets_root() -> Path:
     """Give the folder of the library's rulesets."""
     return _folder("rulesets")

@@ -18,7 +18,8 @@ from govperf.checking.solving import solved
 from govperf.checking.trials import Quantity, Subject, comes_whole, is_day, is_readable, unit_size
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
-from govperf.model.rules import constant, expressions_of
+from govperf.model.expression import constant
+from govperf.model.rules import expressions_of
 from govperf.syntax.nodes import Side
 
 Unit = dict[Quantity, Fraction]

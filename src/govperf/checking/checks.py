@@ -11,7 +11,7 @@ from govperf.checking.outside import check_outside
 from govperf.checking.points import check_points
 from govperf.checking.unused import check_unused
 from govperf.library import base_of
-from govperf.model.editions import Finder
+from govperf.model.chain import Finder
 from govperf.model.resolve import read_draft
 from govperf.model.ruleset import Ruleset
 

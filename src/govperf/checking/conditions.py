@@ -10,7 +10,7 @@ from attrs import define
 from govperf.checking.ranges import Domains
 from govperf.checking.reach import Reach, point, reach
 from govperf.model import expression as ex
-from govperf.model.rules import constant
+from govperf.model.expression import constant
 from govperf.syntax.nodes import Comparison
 
 #: A condition that falls into more cases than this is not followed: the domains stay whole.

@@ -167,6 +167,8 @@ def _interpolated(form: rs.Interpolated, scale: Scale, domains: Domains) -> Reac
 
 def _checklist(form: rs.Checklist, scale: Scale, domains: Domains) -> Reach:
     """Add up what the elements can give or take, as far as a condition has not decided on them."""
+    if form.highest_only:
+        return _highest_element(form, domains)
     total = point(scale.points if form.counts_down else Fraction(0))
     low, high = total.low.value or Fraction(0), total.high.value or Fraction(0)
     for element in form.elements:
@@ -178,6 +180,14 @@ def _checklist(form: rs.Checklist, scale: Scale, domains: Domains) -> Reach:
             low += 0 if met.holds(Fraction(0)) else element.points
             high += element.points if met.holds(Fraction(1)) else 0
     return reach(max(low, Fraction(0)), max(high, Fraction(0)))
+
+
+def _highest_element(form: rs.Checklist, domains: Domains) -> Reach:
+    """Give what the highest of the elements met can be worth."""
+    met = [(e.points, domains.of_input(e.name)) for e in form.elements]
+    low = max((points for points, flag in met if not flag.holds(Fraction(0))), default=Fraction(0))
+    high = max((points for points, flag in met if flag.holds(Fraction(1))), default=Fraction(0))
+    return reach(low, max(low, high))
 
 
 def deduction_reach(rule: rs.Deduction, scale: Scale, domains: Domains) -> Reach | None:

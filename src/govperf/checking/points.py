@@ -86,7 +86,7 @@ def _fixed_scores(rule: rs.Rule, points: Fraction) -> list[Fraction]:
         case rs.Checklist() if rule.base.counts_down:
             named.append(points)
         case rs.Checklist():
-            named.append(sum((e.points for e in rule.base.elements), Fraction(0)))
+            named.append(rs.most_of(rule.base))
         case None if rule.start is not None:
             # 起点 is reported by itself.
             return []

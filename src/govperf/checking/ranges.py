@@ -30,7 +30,8 @@ from govperf.checking.reach import (
 )
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
-from govperf.model.rules import constant, parts
+from govperf.model.expression import constant
+from govperf.model.rules import parts
 from govperf.syntax.nodes import Answer, Function
 
 FLAG_REACH = reach(Fraction(0), Fraction(1))

@@ -17,8 +17,8 @@ from govperf.checking.bounds import Bound
 from govperf.checking.ranges import Domains, metrics_of
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
+from govperf.model.funds import COLUMNS, PARTS
 from govperf.model.rules import expressions_of, parts, tables_of
-from govperf.model.scope import COLUMNS, PARTS
 from govperf.run.expressions import Facts, evaluate
 from govperf.run.outcome import Outcome
 from govperf.run.rule import unclamped

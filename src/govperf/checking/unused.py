@@ -28,6 +28,8 @@ def _used(ruleset: rs.Ruleset) -> set[str]:
         if isinstance(rule.base, rs.Checklist):
             used |= {element.name for element in rule.base.elements}
     waiting += [side for check in ruleset.reconciles for side in (check.left, check.right)]
+    causes = [cause for check in ruleset.reconciles for cause in check.causes]
+    waiting += [side for cause in causes for side in (cause.left, cause.right)]
     while waiting:
         part = waiting.pop()
         waiting += parts(part)

@@ -45,6 +45,8 @@ def sort_tables(body: Sequence[Sentence], scope: Scope) -> Tables:
             lost.append(sentence)
         elif nodes.Multiplied in kinds:
             factors.append(sentence)
+            if sentence.later is not None:
+                scope.fault("later-row-without-start", sentence.later.span)
     return Tables(tuple(lost), tuple(factors))
 
 

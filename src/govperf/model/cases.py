@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from govperf.base.names import fold
+from govperf.base.names import fold, matching, path_ends
 from govperf.base.options import options_of
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.broken import Broken
+from govperf.model.funds import COLUMNS
 from govperf.model.options import option_literal
 from govperf.model.outline import ExampleDraft
-from govperf.model.scope import COLUMNS, Scope, funds_cell_of_a_row, in_base_units
+from govperf.model.scope import Scope, funds_cell_of_a_row, in_base_units
 from govperf.syntax import nodes
 
 
@@ -108,7 +109,7 @@ def _outcome(
     path = tuple(name.text for name in node.reference.names)
     known = _paths(items) + [row.path for row in rows]
     if matching(path, known) is None:
-        several = [p for p in known if _ends(p, path)]
+        several = [p for p in known if path_ends(p, path)]
         if several:
             scope.fault("ambiguous-indicator", node.reference.span, name="/".join(path))
         else:
@@ -117,31 +118,6 @@ def _outcome(
                 path[-1], node.reference.span, known_names, "unknown-indicator", name="/".join(path)
             )
     return rs.Outcome(path=path, low=node.expected.low, high=node.expected.high, span=node.span)
-
-
-def matching(path: tuple[str, ...], known: list[tuple[str, ...]]) -> tuple[str, ...] | None:
-    """Find the one known path that is meant: equal, or the only one that ends so.
-
-    Examples
-    --------
-    >>> matching(("控制率",), [("投入", "配置", "控制率"), ("产出",)])
-    ('投入', '配置', '控制率')
-    """
-    folded = tuple(map(fold, path))
-    for candidate in known:
-        if tuple(map(fold, candidate)) == folded:
-            return candidate
-    found = [c for c in known if _ends(c, path)]
-    return found[0] if len(found) == 1 else None
-
-
-def _ends(candidate: tuple[str, ...], path: tuple[str, ...]) -> bool:
-    folded = tuple(map(fold, candidate))
-    wanted = tuple(map(fold, path))
-    # A block and a name inside it are enough: the levels between may be left out.
-    if len(wanted) > 1 and wanted[0] == folded[0]:
-        return folded[-len(wanted) + 1 :] == wanted[1:]
-    return folded[-len(wanted) :] == wanted
 
 
 def _paths(items: tuple[rs.Item | rs.Extra, ...]) -> list[tuple[str, ...]]:

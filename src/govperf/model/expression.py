@@ -173,3 +173,22 @@ class Interval:
     high: Expression | None = None
     high_included: bool = False
     span: Span = field(eq=False, repr=False)
+
+
+def constant(expression: Expression) -> Fraction | None:
+    """Give the value of an expression that needs no sheet, or ``None``."""
+    match expression:
+        case Literal():
+            return None if expression.dimension == UNKNOWN else expression.value
+        case Opposite():
+            inner = constant(expression.operand)
+            return None if inner is None else -inner
+        case Sum() | Difference() | Product():
+            left, right = constant(expression.left), constant(expression.right)
+            if left is None or right is None:
+                return None
+            if isinstance(expression, Sum):
+                return left + right
+            return left - right if isinstance(expression, Difference) else left * right
+        case _:
+            return None

@@ -87,10 +87,11 @@ class Element:
 
 @frozen(kw_only=True)
 class Checklist:
-    """要素: points for each element met, or points lost for each that is not."""
+    """要素: points for each element met, or for the highest of them, or lost for each that is not."""
 
     elements: tuple[Element, ...]
     counts_down: bool
+    highest_only: bool = False
     span: Span = field(eq=False, repr=False)
 
 
@@ -151,6 +152,12 @@ class Cases:
 
     cases: tuple[Case, ...]
     span: Span = field(eq=False, repr=False)
+
+
+def most_of(form: Checklist) -> Fraction:
+    """Give the points that a checklist gives where every element is met, from 0 up."""
+    every = [element.points for element in form.elements]
+    return max(every) if form.highest_only else sum(every, Fraction(0))
 
 
 Form = Award | Proportional | Bands | Interpolated | Checklist | Tiers | Parts | Cases

@@ -10,12 +10,13 @@ from govperf.base.names import fold
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.broken import Broken
+from govperf.model.funds import COLUMNS
 from govperf.model.kinds import KIND_WORDS
 from govperf.model.outline import ItemDraft, MethodDraft
 from govperf.model.outside import bounded, report_misplaced_outside
 from govperf.model.parts import read_parts
 from govperf.model.rules import expressions_of, read_citations, read_not_applicable, read_rule
-from govperf.model.scope import COLUMNS, Scope, funds_cell_of_a_row
+from govperf.model.scope import Scope, funds_cell_of_a_row
 from govperf.model.variants import read_cases
 from govperf.syntax import nodes
 from govperf.syntax.nodes import Answer, Kind, Sentence

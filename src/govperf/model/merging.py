@@ -16,8 +16,14 @@ from govperf.syntax.nodes import Removable, Sentence
 
 #: What the head of an edition never takes over: it speaks of the other ruleset's own year.
 _OF_ITS_YEAR = (nodes.Ruleset, nodes.Extends, nodes.Title, nodes.Applies)
-_FIRST_IN_HEAD = (nodes.Ruleset, nodes.Title, nodes.Applies, nodes.Total, nodes.Rounding, nodes.Grades)
+_FIRST_IN_HEAD = (
+    nodes.Ruleset, nodes.Title, nodes.Provisional, nodes.Applies, nodes.Total, nodes.Rounding, nodes.Grades,
+)  # fmt: skip
 _LEVELS = {Removable.FIRST: 0, Removable.SECOND: 1, Removable.THIRD: 2}
+_SINGLES: dict[Removable, tuple[type, str]] = {
+    Removable.GRADES: (nodes.Grades, "等级"),
+    Removable.PROVISIONAL: (nodes.Provisional, "草稿"),
+}
 _PARTS: dict[Removable, tuple[type, ...]] = {
     Removable.BONUS: (nodes.Extra,),
     Removable.PENALTY: (nodes.Extra,),
@@ -239,10 +245,11 @@ def _remove(order: Order, what: nodes.Remove, targets: Targets) -> None:
             remove_row(targets.row(order, names, nodes.OpenBlock, 0), targets)
         case Removable.UNLISTED:
             remove_row(targets.row(order, (), nodes.Unlisted, 0), targets)
-        case Removable.GRADES:
-            kept: list[Single] = [s for s in tree.singles if not isinstance(s, nodes.Grades)]
+        case Removable.GRADES | Removable.PROVISIONAL:
+            kind, word = _SINGLES[what.what]
+            kept: list[Single] = [s for s in tree.singles if not isinstance(s, kind)]
             if len(kept) == len(tree.singles):
-                targets.nothing(what, "等级", ())
+                targets.nothing(what, word, ())
             tree.singles = kept
         case Removable.DOCUMENT:
             at = targets.document(name)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from govperf.base.diagnostics import Message
 from govperf.base.names import fold, nearest
-from govperf.base.options import option_dimension, options_of
+from govperf.base.options import option_dimension, options_of, place_of
 from govperf.base.source import Span
 from govperf.model import expression as ex
 from govperf.model.scope import Reader, Scope, literal
@@ -22,12 +22,6 @@ def read_options(sentence: nodes.Input, scope: Scope) -> str:
             scope.fault("option-twice", option.span, option=option.text)
         seen.add(fold(option.text))
     return option_dimension([option.text for option in sentence.type.options])
-
-
-def place_of(text: str, dimension: str) -> Fraction | None:
-    """Give the place of a text among the options, ``None`` if it is none of them."""
-    known = [fold(option) for option in options_of(dimension)]
-    return Fraction(known.index(fold(text))) if fold(text) in known else None
 
 
 def option_literal(text: nodes.Text, dimension: str, span: Span, scope: Scope) -> ex.Literal:

@@ -17,7 +17,8 @@ _CASE = (
     nodes.Given, nodes.GivenRow, nodes.Expect, nodes.ExpectTotal, nodes.ExpectGrade, nodes.ExpectFinding,
 )  # fmt: skip
 _ONCE = (
-    nodes.Ruleset, nodes.Title, nodes.Applies, nodes.Total, nodes.Rounding, nodes.Unrounded, nodes.Grades,
+    nodes.Ruleset, nodes.Title, nodes.Provisional, nodes.Applies, nodes.Total, nodes.Rounding, nodes.Unrounded,
+    nodes.Grades,
 )  # fmt: skip
 #: What begins a sentence that belongs to an indicator, a method or an example.
 _BODY_WORDS = frozenset((
@@ -112,6 +113,14 @@ class MetricDraft:
 
 
 @define
+class ReconcileDraft:
+    """An equation of the sheet's figures and what may account for its failure."""
+
+    sentence: nodes.Reconcile | Broken
+    body: list[Sentence] = field(factory=list)
+
+
+@define
 class ExampleDraft:
     """An example and its sentences."""
 
@@ -136,7 +145,7 @@ class Outline:
     extras: list[ItemDraft] = field(factory=list)
     common_body: list[Sentence] = field(factory=list)
     common_methods: list[MethodDraft] = field(factory=list)
-    reconciles: list[nodes.Reconcile] = field(factory=list)
+    reconciles: list[ReconcileDraft] = field(factory=list)
     examples: list[ExampleDraft] = field(factory=list)
     diagnostics: list[Diagnostic] = field(factory=list)
     #: A block could not be read, so that nobody knows the sum.
@@ -190,8 +199,7 @@ class Outline:
             case nodes.Case() | nodes.OtherCases():
                 self._place_case(sentence)
             case nodes.Reconcile():
-                self.reconciles.append(sentence)
-                self._body, self._owner, self._whole = None, None, None
+                self._place_reconcile(sentence)
             case nodes.Example():
                 self._place_example(sentence)
             case _ if isinstance(sentence, _ONCE):
@@ -213,6 +221,10 @@ class Outline:
     ) -> None:
         self._body, self._methods, self._owner = body, methods, owner
         self._level, self._whole = body, None
+
+    def _place_reconcile(self, sentence: nodes.Reconcile | Broken) -> None:
+        self.reconciles.append(ReconcileDraft(sentence))
+        self._enter(self.reconciles[-1].body)
 
     def _place_example(self, sentence: nodes.Example | Broken) -> None:
         self.examples.append(ExampleDraft(sentence))
@@ -239,6 +251,8 @@ class Outline:
                 self._place_part(sentence)
             case "_CASE" | "_OTHER_CASES":
                 self._place_case(sentence)
+            case "_RECONCILE":
+                self._place_reconcile(sentence)
             case "_EXAMPLE":
                 self._place_example(sentence)
             case "_METRIC" | "_LOOKUP":
@@ -354,7 +368,9 @@ class Outline:
 
     def _place_in_body(self, sentence: Sentence) -> None:
         in_example = bool(self.examples) and self._body is self.examples[-1].body
-        if self._body is None or isinstance(sentence, _CASE) is not in_example:
+        in_reconcile = bool(self.reconciles) and self._body is self.reconciles[-1].body
+        is_out_of_place = isinstance(sentence, nodes.Cause) is not in_reconcile
+        if self._body is None or isinstance(sentence, _CASE) is not in_example or is_out_of_place:
             self.fault("misplaced-case" if isinstance(sentence, _CASE) else "misplaced-sentence", sentence)
             return
         if self._methods is not None and isinstance(sentence, nodes.IfMissing):

@@ -79,4 +79,5 @@ def bounded(rule: rs.Rule, sentence: nodes.Extra) -> rs.Rule:
         starts = Fraction(0)
     lost = [d.at_most for d in rule.deductions if d.may_go_below and d.at_most is not None]
     most = sum((share.out_of(sentence.ceiling.number) for share in lost), Fraction(0))
-    return evolve(rule, start=starts, lowest=-most)
+    within = min((inner.lowest for inner in rs.inner_rules(rule.base)), default=Fraction(0))
+    return evolve(rule, start=starts, lowest=within - most)

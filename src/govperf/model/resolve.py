@@ -6,18 +6,18 @@ from attrs import frozen
 
 from govperf.base.diagnostics import Diagnostic, has_errors, sort_key
 from govperf.base.source import Source, Span
-from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.cases import read_example
-from govperf.model.editions import Finder, Whole, no_finder, read_whole
+from govperf.model.chain import Finder, no_finder
+from govperf.model.editions import Whole, read_whole
 from govperf.model.header import read_header
 from govperf.model.items import read_extra, read_item, read_methods, report_twins
 from govperf.model.moves import report_moves
 from govperf.model.outline import Outline, outline
 from govperf.model.quantities import read_documents, read_inputs, read_metrics
-from govperf.model.scope import Reader, Scope, in_base_units
+from govperf.model.reconciles import read_reconciles
+from govperf.model.scope import Scope
 from govperf.syntax import nodes
-from govperf.syntax.nodes import Answer
 
 
 def resolve(source: Source, find: Finder = no_finder) -> tuple[rs.Ruleset | None, tuple[Diagnostic, ...]]:
@@ -111,7 +111,7 @@ def _assemble(draft: Outline, scope: Scope, unread: frozenset[str | None]) -> rs
     extras = tuple(extra for extra in read if extra is not None)
     report_twins(items, extras, scope)
     report_moves(items, scope)
-    reconciles = tuple(_reconcile(r, scope) for r in draft.reconciles)
+    reconciles = read_reconciles(draft, scope)
     examples = tuple(read_example(e, (*items, *extras), scope) for e in draft.examples)
     header = read_header(draft, scope, unread)
     if draft.is_incomplete:
@@ -126,18 +126,3 @@ def _blocks_answer(draft: Outline) -> bool:
     """Say whether every open block says itself what 不适用 means for its rows."""
     blocks = [i for i in draft.items if isinstance(i.sentence, nodes.OpenBlock)]
     return all(any(isinstance(s, nodes.IfNotApplicable) for s in block.body) for block in blocks)
-
-
-def _reconcile(node: nodes.Reconcile, scope: Scope) -> rs.Reconcile:
-    reader = Reader(scope, zero=ex.Zero(answer=Answer.NOT_APPLICABLE))
-    left, right = reader.read(node.left), reader.read(node.right)
-    reader.comparable(left, right, node.span)
-    tolerance, dimension = in_base_units(node.tolerance.number, node.tolerance.unit)
-    of_ratio = left.dimension in (ex.RATIO, ex.RATIO_DIFFERENCE)
-    wanted = ex.RATIO_DIFFERENCE if of_ratio else left.dimension
-    if tolerance and dimension != wanted and wanted != ex.UNKNOWN:
-        scope.fault("value-unit-differs", node.tolerance.span)
-    return rs.Reconcile(
-        code=node.code, text=node.text.text, left=left, comparison=node.comparison, right=right,
-        tolerance=tolerance, severity=node.severity, span=node.span,
-    )  # fmt: skip

@@ -12,7 +12,10 @@ from govperf.base.source import Span
 from govperf.base.units import unit_named
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
+from govperf.model.actions import read_action
 from govperf.model.band_tables import band_expressions, read_band, read_share, sort_tables
+from govperf.model.expression import constant
+from govperf.model.later_rows import as_deduction, later_rows
 from govperf.model.options import read_option_test
 from govperf.model.outside import read_start
 from govperf.model.scope import Reader, Scope, in_base_units
@@ -63,11 +66,14 @@ def read_rule(
         _report_misplaced_in_method(body, scope)
     forms = _Forms(scope, in_method)
     has_base = bool(bases) or parts is not None
+    base = forms.form(bases[0]) if bases else parts
+    lost = tuple(forms.bands(t) for t in tables.lost)
+    deductions += forms.later
     rule = rs.Rule(
         start=read_start(deductions, scope, has_base=has_base, outside=outside),
-        base=forms.form(bases[0]) if bases else parts,
+        base=base,
         deductions=tuple(forms.deduction(d) for d in deductions),
-        deduction_tables=tuple(forms.bands(t) for t in tables.lost),
+        deduction_tables=lost,
         factor_tables=tuple(forms.bands(t) for t in tables.factors),
         whens=(*forms.proviso(proviso), *(forms.when(w) for w in whens)),
         not_applicable=_not_applicable(answered[0]) if answered else None,
@@ -138,6 +144,8 @@ class _Forms:
     def __init__(self, scope: Scope, in_method: bool) -> None:
         self.scope = scope
         self.reader = Reader(scope, in_method=in_method)
+        #: What 其后每 of the tables read so far costs.
+        self.later: list[nodes.Deduction] = []
 
     def form(self, node: Sentence) -> rs.Form:
         match node:
@@ -162,7 +170,7 @@ class _Forms:
             limits[type(limit)] = limit
         zero = cast("nodes.ZeroScore | None", limits.get(nodes.ZeroScore))
         answer = ex.Zero(answer=zero.answer) if zero else None
-        ratio = evolve_reader(self.reader, answer).read(node.expression)
+        ratio = evolve(self.reader, zero=answer).read(node.expression)
         if zero is not None and not _divides(ratio):
             self.scope.fault("zero-answer-misplaced", zero.span)
         if ratio.dimension not in (ex.RATIO, ex.NUMBER, ex.UNKNOWN):
@@ -197,8 +205,12 @@ class _Forms:
             bands.append(read_band(row, interval))
         for second in [band for band in bands if band.interval is None][1:]:
             self.scope.fault("second-else", second.span)
+        if node.later is not None:
+            bands += later_rows(node, node.later, bands[-1], self.scope)
         if len(self.scope.diagnostics) != faults or expression.dimension == ex.UNKNOWN:
             self.scope.doubtful.add(node.span)
+        elif node.later is not None:
+            self.later.append(as_deduction(node, node.later))
         return rs.Bands(expression=expression, bands=tuple(bands), span=node.span)
 
     def _interpolated(self, node: nodes.Interpolate) -> rs.Interpolated:
@@ -222,15 +234,17 @@ class _Forms:
         elements = []
         for element in node.elements:
             points = element.points.number if element.points else None
-            if node.rule is not None:
+            if isinstance(node.rule, nodes.EachGets | nodes.EachCosts):
                 if points is not None:
                     self.scope.fault("element-points-twice", element.span)
                 points = node.rule.points.number
             elif points is None:
                 self.scope.fault("element-without-points", element.span, name=element.name.text)
             elements.append(rs.Element(name=fold(element.name.text), points=points or Fraction(0)))
-        down = isinstance(node.rule, nodes.EachCosts)
-        return rs.Checklist(elements=tuple(elements), counts_down=down, span=node.span)
+        return rs.Checklist(
+            elements=tuple(elements), counts_down=isinstance(node.rule, nodes.EachCosts),
+            highest_only=isinstance(node.rule, nodes.HighestOnly), span=node.span,
+        )  # fmt: skip
 
     def _tiers(self, node: nodes.Tiers) -> rs.Tiers:
         tiers = []
@@ -308,8 +322,8 @@ class _Forms:
     def when(self, node: nodes.When) -> rs.When:
         return rs.When(
             condition=read_condition(node.condition, self.reader),
-            action=_action(node.action),
-            otherwise=_action(node.otherwise) if node.otherwise else None,
+            action=read_action(node.action),
+            otherwise=read_action(node.otherwise) if node.otherwise else None,
             span=node.span,
         )
 
@@ -323,37 +337,6 @@ def _comes_whole(dimension: str) -> bool:
     """Say whether a quantity is counted; all others have parts of a step, whose cost must be said."""
     unit = unit_named(dimension)
     return unit is not None and unit.zh == dimension
-
-
-def evolve_reader(reader: Reader, zero: ex.Zero | None) -> Reader:
-    """Give a reader that answers zero denominators so."""
-    return evolve(reader, zero=zero)
-
-
-def _action(node: nodes.Action) -> rs.Action:
-    match node:
-        case nodes.Award():
-            return rs.Award(share=read_share(node.share), span=node.span)
-        case nodes.NoPoints():
-            return rs.Award(share=rs.Share(number=Fraction(0), of_points=True), span=node.span)
-        case nodes.ParentNoPoints():
-            return rs.ParentNoPoints()
-        case nodes.AllNoPoints():
-            return rs.AllNoPoints()
-        case nodes.NotApplicable():
-            return rs.BecomesNotApplicable()
-        case nodes.Finding():
-            return rs.Finding(text=node.text.text)
-        case nodes.GradeAtMost():
-            return rs.GradeAtMost(name=node.name.text)
-        case nodes.GradeDown():
-            return rs.GradeDown(steps=node.steps)
-        case nodes.Explain():
-            return rs.Explain(text=node.text.text)
-        case nodes.Multiplied():
-            return rs.Multiply(factor=node.factor)
-        case nodes.Subtracted():
-            return rs.Subtract(share=read_share(node.share))
 
 
 def read_condition(node: nodes.Condition, reader: Reader) -> ex.Condition:
@@ -388,25 +371,6 @@ def read_interval(node: nodes.Range, reader: Reader, measured: ex.Expression | N
     return ex.Interval(
         low=low, low_included=node.low_included, high=high, high_included=node.high_included, span=node.span
     )
-
-
-def constant(expression: ex.Expression) -> Fraction | None:
-    """Give the value of an expression that needs no sheet, or ``None``."""
-    match expression:
-        case ex.Literal():
-            return None if expression.dimension == ex.UNKNOWN else expression.value
-        case ex.Opposite():
-            inner = constant(expression.operand)
-            return None if inner is None else -inner
-        case ex.Sum() | ex.Difference() | ex.Product():
-            left, right = constant(expression.left), constant(expression.right)
-            if left is None or right is None:
-                return None
-            if isinstance(expression, ex.Sum):
-                return left + right
-            return left - right if isinstance(expression, ex.Difference) else left * right
-        case _:
-            return None
 
 
 def may_be_not_applicable(rule: rs.Rule, scope: Scope) -> bool:

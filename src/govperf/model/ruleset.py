@@ -13,7 +13,7 @@ from attrs import field, frozen
 from govperf.base.source import Source, Span
 from govperf.model.expression import Expression, Interval, Zero
 from govperf.model.forms import *
-from govperf.syntax.nodes import Answer, Comparison, GradeBase, Kind, Mode, Outside, Place, Severity
+from govperf.syntax.nodes import Answer, Comparison, Excuse, GradeBase, Kind, Mode, Outside, Place, Severity
 
 
 @frozen(kw_only=True)
@@ -155,6 +155,18 @@ class Grades:
 
 
 @frozen(kw_only=True)
+class Cause:
+    """可能原因: an equation that holds where a known cause accounts for a failure, and what that is then."""
+
+    text: str
+    left: Expression
+    comparison: Comparison
+    right: Expression
+    excuse: Excuse
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
 class Reconcile:
     """核对: an equation or inequation that a sheet's figures must satisfy."""
 
@@ -165,6 +177,7 @@ class Reconcile:
     right: Expression
     tolerance: Fraction
     severity: Severity
+    causes: tuple[Cause, ...] = ()
     span: Span = field(eq=False, repr=False)
 
 
@@ -220,6 +233,8 @@ class Ruleset:
     ----------
     id : str
         ``cn/hunan/department/2017``.
+    provisional : str
+        草稿: why these rules are a draft; empty where they are not.
     kind : str
         ``部门整体支出``, ``项目支出`` or ``转移支付``.
     in_force : date or None
@@ -257,6 +272,7 @@ class Ruleset:
     extras: tuple[Extra, ...] = ()
     ceiling: Fraction | None = None
     in_force: date | None = None
+    provisional: str = ""
     source: Source = field(repr=False, eq=False)
     total_span: Span = field(repr=False, eq=False)
 

@@ -13,20 +13,10 @@ from govperf.base.names import fold, nearest
 from govperf.base.source import Source, Span
 from govperf.base.units import dimension_words, unit_named
 from govperf.model import expression as ex
+from govperf.model.funds import COLUMNS, PARTS
 from govperf.model.ruleset import Document, Input, Metric
 from govperf.syntax import nodes
 
-#: Funds columns and what they hold.
-COLUMNS = {
-    "年初预算数": ex.MONEY,
-    "全年预算数": ex.MONEY,
-    "全年执行数": ex.MONEY,
-    "分值": ex.POINTS,
-    "自报执行率": ex.RATIO,
-    "自评得分": ex.POINTS,
-}
-#: The row that stands for all rows but the total.
-PARTS = "分项"
 _ROW_DIMENSIONS = {"指标值": ex.ROW, "完成值": ex.ROW, "完成率": ex.RATIO, "达标": ex.FLAG}
 
 

@@ -20,7 +20,7 @@ RowHead = nodes.Indicator | nodes.OpenBlock | nodes.Unlisted
 #: Sentences of which a ruleset has one each.
 Single = (
     nodes.Ruleset | nodes.Extends | nodes.Title | nodes.Applies | nodes.Total | nodes.Rounding
-    | nodes.Unrounded | nodes.Grades | nodes.Convention
+    | nodes.Unrounded | nodes.Grades | nodes.Convention | nodes.Provisional
 )  # fmt: skip
 Listed = nodes.Document | nodes.LowerWords | nodes.Keys
 

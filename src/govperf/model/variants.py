@@ -5,6 +5,7 @@ from __future__ import annotations
 from govperf.model import ruleset as rs
 from govperf.model.broken import Broken
 from govperf.model.outline import CaseDraft, ItemDraft
+from govperf.model.outside import bounded
 from govperf.model.parts import read_parts, report_misplaced_within
 from govperf.model.rules import read_condition, read_rule
 from govperf.model.scope import Reader, Scope
@@ -16,7 +17,8 @@ def read_cases(item: ItemDraft, scope: Scope) -> rs.Cases | None:
     if not item.cases:
         return None
     is_answered = any(isinstance(s, nodes.IfNotApplicable) for s in item.body) or item.is_broken
-    read = [_case(case, scope, is_answered=is_answered) for case in item.cases]
+    extra = item.sentence if isinstance(item.sentence, nodes.Extra) else None
+    read = [_case(case, scope, extra, is_answered=is_answered) for case in item.cases]
     others = [c for c in item.cases if isinstance(c.sentence, nodes.OtherCases)]
     is_whole = not any(isinstance(case.sentence, Broken) for case in item.cases)
     if is_whole and not others:
@@ -31,7 +33,9 @@ def _name(item: ItemDraft) -> str:
     return sentence.label.name.text if isinstance(sentence, nodes.Indicator | nodes.Extra) else ""
 
 
-def _case(draft: CaseDraft, scope: Scope, *, is_answered: bool) -> rs.Case | None:
+def _case(
+    draft: CaseDraft, scope: Scope, extra: nodes.Extra | None, *, is_answered: bool
+) -> rs.Case | None:
     sentence = draft.sentence
     for inner in draft.body:
         if not isinstance(inner, nodes.Either) or inner.pick is nodes.PartPick.DECLARED:
@@ -43,11 +47,14 @@ def _case(draft: CaseDraft, scope: Scope, *, is_answered: bool) -> rs.Case | Non
     rule = read_rule(
         draft.body, sentence.span, scope,
         is_whole=not draft.is_broken, is_answered=is_answered, parts=parts,
+        outside=extra.kind if extra is not None else None,
     )  # fmt: skip
     if isinstance(sentence, Broken):
         return None
-    if rule is None:
+    if rule is None or rule == rs.Rule(base=None):
         if not draft.is_broken:
             scope.fault("case-without-rule", sentence.span)
         rule = rs.Rule(base=None)
+    if extra is not None:
+        rule = bounded(rule, extra)
     return rs.Case(condition=condition, rule=rule, span=sentence.span)

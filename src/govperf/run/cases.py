@@ -7,12 +7,11 @@ from fractions import Fraction
 from typing import Any
 
 from govperf.base.diagnostics import Bilingual, Diagnostic, Severity
-from govperf.base.names import fold
+from govperf.base.names import fold, matching
 from govperf.base.numbers import plain
 from govperf.base.source import Span
 from govperf.base.units import unit_named
 from govperf.model import ruleset as rs
-from govperf.model.cases import matching
 from govperf.model.evaluation import Evaluation, FundsRow, IndicatorRow, Written
 from govperf.run.facts import ATTRIBUTES
 from govperf.run.result import Line, Result, Score, Status
@@ -152,7 +151,7 @@ def _grade(example: rs.Example, result: Result, ruleset: rs.Ruleset) -> Diagnost
 def _finding(
     text: str, example: rs.Example, result: Result, ruleset: rs.Ruleset
 ) -> Diagnostic | None:
-    codes = ("ruleset-says", "explanation-due")
+    codes = ("ruleset-says", "explanation-due", "reconcile")
     said = [f.values.get("text") for f in result.findings if f.code in codes]
     if text in said:
         return None

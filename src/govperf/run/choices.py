@@ -11,9 +11,8 @@ from attrs import evolve, frozen
 
 from govperf.base.diagnostics import Diagnostic, Message, Severity
 from govperf.base.errors import UsageError
-from govperf.base.names import fold
+from govperf.base.names import fold, matching
 from govperf.model import ruleset as rs
-from govperf.model.cases import matching
 from govperf.model.evaluation import Evaluation, IndicatorRow, Written
 from govperf.run.closing import closed
 from govperf.run.forms import Assessed

@@ -11,13 +11,12 @@ from attrs import define, field
 from govperf.base.diagnostics import CellAddress, Diagnostic, Message, Severity
 from govperf.base.figures import Figure
 from govperf.base.names import fold, nearest
-from govperf.base.options import options_of
+from govperf.base.options import options_of, place_of
 from govperf.base.units import dimension_words
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.evaluation import AUDITED_FACTS, TOTAL_ROW, Evaluation, FundsRow, Written
-from govperf.model.options import place_of
-from govperf.model.scope import COLUMNS
+from govperf.model.funds import COLUMNS
 from govperf.run.expressions import Facts, inside
 from govperf.run.values import Known, Missing, Value
 from govperf.run.wording import Said, interval_words

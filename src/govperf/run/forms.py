@@ -12,7 +12,7 @@ from govperf.base.diagnostics import Message
 from govperf.base.figures import Figure
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
-from govperf.model.rules import constant
+from govperf.model.expression import constant
 from govperf.run.expressions import Facts, evaluate, inside, undecided
 from govperf.run.outcome import NotApplicable, Outcome, not_applicable, open_between, sure
 from govperf.run.result import Choice
@@ -54,6 +54,8 @@ def score_form(
             return score_table(form, points, facts, picked, name, score_bands)
         case rs.Interpolated():
             return _interpolated(form, points, facts)
+        case rs.Checklist() if form.highest_only:
+            return _highest_element(form, facts)
         case rs.Checklist():
             return _checklist(form, points, facts)
         case rs.Tiers():
@@ -245,6 +247,31 @@ def _checklist(form: rs.Checklist, points: Fraction, facts: Facts) -> Outcome | 
         trace.append(Message(code, {"name": name, "change": abs(change) if counts else Fraction(0)}))
     low, high = max(low, Fraction(0)), max(high, Fraction(0))
     return Outcome(low=low, high=high, trace=tuple(trace), open_reasons=tuple(reasons))
+
+
+def _highest_element(form: rs.Checklist, facts: Facts) -> Outcome | NotApplicable:
+    """Give the points of the best element that is met: one thing done at several levels counts once."""
+    low = high = Fraction(0)
+    trace: list[Message] = []
+    reasons: dict[Message, None] = {}
+    best = ""
+    for element in form.elements:
+        met, name = facts.inputs[element.name], facts.ruleset.inputs[element.name].name
+        if isinstance(met, Undefined):
+            return not_applicable(met)
+        if isinstance(met, Missing):
+            high = max(high, element.points)
+            reasons |= dict.fromkeys(met.causes)
+            continue
+        code = "trace-level-reached" if met.value else "trace-level-not-reached"
+        trace.append(Message(code, {"name": name, "points": element.points}))
+        if met.value and (not best or element.points > low):
+            low, best = element.points, name
+    if high > low:
+        return Outcome(low=low, high=high, trace=tuple(trace), open_reasons=tuple(reasons))
+    # What is missing is worth no more than what is met.
+    said = Message("trace-highest-only", {"name": best, "score": low}) if best else Message("trace-none-met")
+    return sure(low, *trace, said)
 
 
 def tier_choices(form: rs.Tiers, points: Fraction) -> tuple[Choice, ...]:

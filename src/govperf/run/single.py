@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from govperf.base.diagnostics import Message, Severity
+from govperf.base.diagnostics import Diagnostic, Message, Severity
 from govperf.model import ruleset as rs
 from govperf.model.evaluation import TOTAL_ROW, Evaluation
 from govperf.model.kinds import KIND_WORDS
@@ -152,6 +152,7 @@ def _result(scoring: Scoring, tallies: list[Tally]) -> Result:
         rate_written=funds_written(scoring.evaluation, TOTAL_ROW, "自报执行率"),
         grades=grades,
         findings=(
+            *_provisional(scoring.ruleset),
             *scoring.evaluation.diagnostics,
             *scoring.findings,
             *faults,
@@ -160,6 +161,14 @@ def _result(scoring: Scoring, tallies: list[Tally]) -> Result:
         ),
         score_places=rounding.places if rounding and rounding.place is not Place.TOTAL else 2,
     )  # fmt: skip
+
+
+def _provisional(ruleset: rs.Ruleset) -> tuple[Diagnostic, ...]:
+    """Warn of a draft: nobody has compared its rules with the document."""
+    if not ruleset.provisional:
+        return ()
+    values = {"id": ruleset.id, "why": ruleset.provisional}
+    return (Diagnostic("ruleset-is-draft", Severity.WARNING, values),)
 
 
 def _rate(scoring: Scoring) -> Fraction | None:

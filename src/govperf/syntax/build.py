@@ -20,6 +20,7 @@ from govperf.syntax import nodes
 from govperf.syntax.builtin import APPLICABILITY, PLACES, ROW_QUANTITIES, turned
 from govperf.syntax.keywords import keys_taken, swallowed_keyword
 from govperf.syntax.nodes import Node, Sentence
+from govperf.syntax.nodes import tree as syntax_tree
 
 #: No circular's formula nests deeper; later passes walk expressions recursively.
 DEEPEST_EXPRESSION = 60
@@ -38,6 +39,7 @@ _ENUMERATIONS: Mapping[str, Callable[[str], object]] = {
     "tier_pick": nodes.TierPick,
     "part_pick": nodes.PartPick,
     "severity": nodes.Severity,
+    "excuse": nodes.Excuse,
     "function": nodes.Function,
     "named": nodes.Removable,
     "unnamed": nodes.Removable,
@@ -56,7 +58,7 @@ _COMPARISONS = {
 }
 _CLASSES: Mapping[str, type[Node]] = {
     re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower(): cls
-    for name, cls in vars(nodes).items()
+    for name, cls in vars(syntax_tree).items()
     if isinstance(cls, type) and issubclass(cls, Node) and cls is not Node
 }
 
@@ -333,6 +335,15 @@ class _Builder:
         if side is not None and (beyond is None or side is not beyond.side):
             self._fault("sides-differ", per.span)
         return nodes.Deduction(expression, beyond, starting, per, *others, span=span)
+
+    def _later(self, children: list[Any], span: Span) -> nodes.Later:
+        step, costs, *others = children
+        per = nodes.Per(step, costs, span=Span(step.span.start, costs.span.end))
+        return nodes.Later(per, *others, span=span)
+
+    def _bands(self, children: list[Any], span: Span) -> nodes.Bands:
+        expression, *bands, later = (c for c in children if not isinstance(c, Token))
+        return nodes.Bands(expression, tuple(bands), later, span=span)
 
     def _ending(self, children: list[Any], span: Span) -> nodes.Ending:
         return nodes.Ending(children[-1].type == "MAY_GO_BELOW", span=span)

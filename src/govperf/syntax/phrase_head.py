@@ -22,8 +22,9 @@ from govperf.syntax.speech import (
 # ---- header
 
 Header = (
-    nodes.Ruleset | nodes.Extends | nodes.Title | nodes.Applies | nodes.Document | nodes.Total
-    | nodes.Rounding | nodes.Unrounded | nodes.Grades | nodes.Convention | nodes.LowerWords | nodes.Keys
+    nodes.Ruleset | nodes.Extends | nodes.Title | nodes.Provisional | nodes.Applies | nodes.Document
+    | nodes.Total | nodes.Rounding | nodes.Unrounded | nodes.Grades | nodes.Convention | nodes.LowerWords
+    | nodes.Keys
 )  # fmt: skip
 
 
@@ -40,6 +41,8 @@ def header_phrase(node: Header, speech: Speech) -> Phrase:
             return said(speech, f"{w('_EXTENDS')} {node.path}")
         case nodes.Title():
             return said(speech, f"{w('_TITLE')} {text_words(node.text, speech)}")
+        case nodes.Provisional():
+            return said(speech, f"{w('_PROVISIONAL')} {text_words(node.text, speech)}")
         case nodes.Applies():
             return _applies(node, speech)
         case nodes.Document():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from govperf.base.numbers import plain
 from govperf.syntax import nodes
 from govperf.syntax.formulas import condition_words, expression_words, range_words
+from govperf.syntax.layout import on_one_line
 from govperf.syntax.phrase import Phrase, Row, ranged_rows, said, with_commas
 from govperf.syntax.speech import (
     Speech,
@@ -37,7 +38,8 @@ def form_phrase(node: Form, speech: Speech) -> Phrase:
             return said(speech, ratio, *(_limit(limit, speech) for limit in node.limits))
         case nodes.Bands():
             head = f"{w('_BANDS')} {expression_words(node.expression, speech)}{speech.colon}"
-            return Phrase((head,), tuple(_band(b, speech) for b in node.bands), is_table=True)
+            later = [_later(node.later, speech)] if node.later is not None else []
+            return Phrase((head,), (*(_band(b, speech) for b in node.bands), *later), is_table=True)
         case nodes.Interpolate():
             head = f"{w('_INTERPOLATE')} {expression_words(node.expression, speech)}{speech.colon}"
             return Phrase((head,), tuple(_anchor(a, speech) for a in node.anchors))
@@ -75,6 +77,24 @@ def _band(node: nodes.Band, speech: Speech) -> Row:
     return Row((within, _result(node.result, speech)), node.span)
 
 
+def _later(node: nodes.Later, speech: Speech) -> Row:
+    w = speech.word
+    each = f"{w('_LATER')} {value_words(node.per.step, speech)}"
+    costs = f"{w('_COSTS')} {cost_words(node.per.costs, speech)}"
+    words = said(speech, costs, *_limits(node, speech))
+    return Row((each, on_one_line(words, speech)), node.span)
+
+
+def _limits(node: nodes.Later | nodes.Deduction, speech: Speech) -> list[str]:
+    """Say what becomes of part steps, how much can be lost, and where it ends."""
+    w, found = speech.word, []
+    if node.step_mode is not None:
+        found.append(w(node.step_mode))
+    if node.at_most is not None:
+        found.append(f"{w('_DEDUCTING_AT_MOST')} {cost_words(node.at_most.share, speech)}")
+    return [*found, w("MAY_GO_BELOW" if node.ending.may_go_below else "_UNTIL_ZERO")]
+
+
 def _result(
     node: nodes.Share | nodes.Picked | nodes.Multiplied | nodes.Subtracted | nodes.NotApplicable,
     speech: Speech,
@@ -107,11 +127,7 @@ def _deduction(node: nodes.Deduction, speech: Speech) -> Phrase:
     parts = [head, step]
     if node.starting is not None:
         parts.insert(1, f"{w('_STARTING')} {points_words(node.starting.points.number, speech)}")
-    if node.step_mode is not None:
-        parts.append(w(node.step_mode))
-    if node.at_most is not None:
-        parts.append(f"{w('_DEDUCTING_AT_MOST')} {cost_words(node.at_most.share, speech)}")
-    return said(speech, *parts, w("MAY_GO_BELOW" if node.ending.may_go_below else "_UNTIL_ZERO"))
+    return said(speech, *parts, *_limits(node, speech))
 
 
 def _checklist_head(node: nodes.Checklist, speech: Speech) -> tuple[str, ...]:
@@ -119,6 +135,8 @@ def _checklist_head(node: nodes.Checklist, speech: Speech) -> tuple[str, ...]:
     match node.rule:
         case None:
             return (w("_CHECKLIST"),)
+        case nodes.HighestOnly():
+            return (f"{w('_CHECKLIST')} {w('_HIGHEST_ONLY')}",)
         case nodes.EachGets(points=points):
             return (f"{w('_CHECKLIST')} {w('_EACH_GETS')} {points_words(points.number, speech)}",)
         case nodes.EachCosts(points=points):

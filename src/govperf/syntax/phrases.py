@@ -73,7 +73,7 @@ def _edition(node: Edition, speech: Speech) -> Phrase:
 # ---- checks and examples
 
 _Check = (
-    nodes.Reconcile | nodes.Example | nodes.Given | nodes.GivenRow | nodes.Expect
+    nodes.Reconcile | nodes.Cause | nodes.Example | nodes.Given | nodes.GivenRow | nodes.Expect
     | nodes.ExpectTotal | nodes.ExpectGrade | nodes.ExpectFinding
 )  # fmt: skip
 
@@ -83,6 +83,8 @@ def _check(node: _Check, speech: Speech) -> Phrase:
     match node:
         case nodes.Reconcile():
             return _reconcile(node, speech)
+        case nodes.Cause():
+            return _cause(node, speech)
         case nodes.Example():
             return said(speech, f"{w('_EXAMPLE')} {text_words(node.text, speech)}")
         case nodes.Given():
@@ -102,10 +104,19 @@ def _check(node: _Check, speech: Speech) -> Phrase:
 def _reconcile(node: nodes.Reconcile, speech: Speech) -> Phrase:
     w = speech.word
     head = f"{w('_RECONCILE')} {node.code} {text_words(node.text, speech)}{speech.colon}"
-    left, right = expression_words(node.left, speech), expression_words(node.right, speech)
-    equation = f"{left} {comparison_sign(node.comparison, speech)} {right}"
     tolerance = f"{w('_TOLERANCE')} {value_words(node.tolerance, speech)}"
-    return Phrase((head, *with_commas(speech, (equation, tolerance, w(node.severity)))))
+    return Phrase((head, *with_commas(speech, (_equation(node, speech), tolerance, w(node.severity)))))
+
+
+def _cause(node: nodes.Cause, speech: Speech) -> Phrase:
+    w = speech.word
+    head = f"{w('_CAUSE')} {text_words(node.text, speech)}{speech.colon}"
+    return Phrase((head, *with_commas(speech, (_equation(node, speech), w(node.excuse)))))
+
+
+def _equation(node: nodes.Reconcile | nodes.Cause, speech: Speech) -> str:
+    left, right = expression_words(node.left, speech), expression_words(node.right, speech)
+    return f"{left} {comparison_sign(node.comparison, speech)} {right}"
 
 
 def _binding(node: nodes.Binding, speech: Speech) -> Row:

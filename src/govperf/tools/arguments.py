@@ -56,6 +56,9 @@ def parser() -> Parser:
     _fmt(commands)
     _show(commands)
     _rules(commands)
+    _replay(commands)
+    _prove_unit(commands)
+    _register(commands)
     return top
 
 
@@ -100,6 +103,10 @@ def _score(commands: _Commands[Parser]) -> None:
     command.add_argument(
         "--explain", action="store_true", help="同时说明每项得分的来由 / say how every score came about"
     )
+    command.add_argument(
+        "--receipt", metavar="FILE",
+        help="写凭据，供日后重算核对；多张表写到文件夹 / write a receipt; a folder for several sheets",
+    )  # fmt: skip
 
 
 def _explain(commands: _Commands[Parser]) -> None:
@@ -140,3 +147,54 @@ def _show(commands: _Commands[Parser]) -> None:
 
 def _rules(commands: _Commands[Parser]) -> None:
     _command(commands, "rules", "列出自带的规则集 / list the library")
+
+
+def _replay(commands: _Commands[Parser]) -> None:
+    command = _command(commands, "replay", "按凭据重算，逐位比较 / work receipts out again and compare")
+    command.add_argument(
+        "receipts", nargs="+", metavar="RECEIPT", help="凭据、批次或单位证明 / receipts, batches or proofs"
+    )
+    command.add_argument("--sheet", metavar="SHEET", help="当时的自评表文件，一并比较 / the sheet of then")
+
+
+def _prove_unit(commands: _Commands[Parser]) -> None:
+    words = "证明某单位在一批凭据里 / prove that a unit is in a batch"
+    command = _command(commands, "prove-unit", words, ("text",))
+    command.add_argument("batch", metavar="BATCH", help="批次文件 / the batch's file")
+    command.add_argument("unit", metavar="UNIT", help="单位的名字 / the unit's name")
+    command.add_argument("-o", "--output", metavar="FILE", help="写到文件 / write to a file")
+
+
+def _register(commands: _Commands[Parser]) -> None:
+    words = "登记簿：自评表、得分和凭据 / the register of sheets, scores and receipts"
+    register = commands.add_parser("register", help=words, description=words, allow_abbrev=False)
+    register.set_defaults(parser=register, register_command=None)
+    actions = register.add_subparsers(
+        dest="register_command", metavar="ACTION", parser_class=Parser, required=True
+    )
+    add = _command(actions, "add", "计分并登记；也收凭据 / score and add sheets, or receipts", ("text",))
+    _register_file(add)
+    add.add_argument("sheets", nargs="+", metavar="SHEET", help="自评表、凭据或文件夹 / sheets or receipts")
+    _sheet_options(add)
+    _unit_options(add)
+    listed = _command(actions, "list", "列出已登记的 / list what is there")
+    _register_file(listed)
+    _unit_options(listed)
+    show = _command(actions, "show", "显示一个单位最近一次登记的 / show a unit's latest sheet")
+    _register_file(show)
+    show.add_argument("unit", metavar="UNIT", help="单位 / the unit")
+    show.add_argument("--year", type=int, metavar="YEAR", help="年度 / the fiscal year")
+    show.add_argument("-o", "--output", metavar="FILE", help="把凭据写到文件 / write the receipt to a file")
+    export = _command(actions, "export", "导出为 .csv 或 .parquet / export as .csv or .parquet", ("text",))
+    _register_file(export)
+    export.add_argument("output", metavar="OUTPUT", help="目标文件 / the file to write")
+    _unit_options(export)
+
+
+def _register_file(command: Parser) -> None:
+    command.add_argument("register", metavar="REGISTER", help="登记簿文件 / the register's file")
+
+
+def _unit_options(command: Parser) -> None:
+    command.add_argument("--unit", metavar="UNIT", help="单位 / the unit")
+    command.add_argument("--year", type=int, metavar="YEAR", help="年度 / the fiscal year")

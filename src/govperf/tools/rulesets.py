@@ -104,12 +104,12 @@ def _fmt(asked: Namespace) -> int:
 
 
 def _show(asked: Namespace) -> int:
-    from govperf.model.editions import flat_text, inherited_keys
+    from govperf.model.editions import inherited_keys, whole_text
     from govperf.syntax.format import format_source
 
     source = library.source_of(library.find(asked.ruleset))
     if asked.flat:
-        print(flat_text(source, library.base_of, asked.to), end="")
+        print(whole_text(source, library.base_of, asked.to), end="")
     else:
         print(format_source(source, asked.to, inherited_keys(source, library.base_of)), end="")
     return FINE
@@ -122,7 +122,10 @@ def _rules(language: Language, form: str) -> int:
         return FINE
     for entry in listed:
         code = "rules-entry-unverified" if entry["unverified"] else "rules-entry"
-        print(sentence(Message(code, entry), language))
+        said = sentence(Message(code, entry), language)
+        if entry["draft"]:
+            said = sentence(Message("rules-entry-draft", {"entry": said, "why": entry["draft"]}), language)
+        print(said)
     return FINE
 
 
@@ -140,6 +143,7 @@ def _listed(entry: library.Entry) -> dict[str, object]:
         "jurisdiction": ruleset.jurisdiction,
         "kind": ruleset.kind,
         "year": ruleset.year,
+        "draft": ruleset.provisional,
         "documents": tuple(documents),
         "citations": len(citations),
         "unverified": unverified,

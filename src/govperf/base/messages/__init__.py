@@ -20,11 +20,11 @@ Language = Literal["zh", "en"]
 
 
 def _table() -> dict[str, Words]:
-    from govperf.base.messages import audit, editions, report, run, sheets, syntax, tools
+    from govperf.base.messages import audit, editions, receipts, report, run, sheets, syntax, tools
     from govperf.base.messages import model as model_words
 
     table: dict[str, Words] = {}
-    for part in (syntax, model_words, editions, sheets, run, audit, report, tools):
+    for part in (syntax, model_words, editions, sheets, run, audit, report, receipts, tools):
         twice = table.keys() & part.WORDS.keys()
         if twice:
             raise AssertionError(f"codes defined twice: {sorted(twice)}")

@@ -115,6 +115,26 @@ WORDS: dict[str, Words] = {
         "调换次序，或改用“择一 取高者”",
         "change the order, or write 'either better one'",
     ),
+    "cause-unit-differs": Words(
+        "“可能原因”比较的不是核对的那一类数，允许误差用不上",
+        "the possible cause compares another kind of figure than the reconciliation whose tolerance it takes",
+        "写成同一类数的等式，例如都是金额",
+        "write an equation of the same kind of figures, of money for instance",
+    ),
+    "cause-does-not-lessen": Words(
+        "“可能原因”没有比“不符为…”更轻",
+        "the possible cause lessens nothing: the reconciliation is no graver itself",
+        "改为“降为警告”“降为提醒”或“视为相符”中更轻的一种",
+        "write the milder of 'then warning', 'then note' or 'then excused'",
+    ),
+    "later-row-without-start": Words(
+        "“其后每”不知道从哪里数起：上一行要有包含在内的上限，并且计分或扣分",
+        "'each later' has no place to count from: the row before it needs an upper end that it includes,"
+        " and must give or take points",
+        "把上一行写成“等于 3名 计 1分”或“2名 至 3名（含） 计 1分”；得分乘以的表不能写“其后每”",
+        "write the row before it as 'exactly 3 heads gets 1 points' or '(2 heads, 3 heads] gets 1 points';"
+        " a table of 'score times' takes no 'each later'",
+    ),
     "bands-mixed": Words(
         "同一个“分档”里有的档计分，有的档扣分或乘以得分",
         "the rows of one table give scores, take points or multiply the score; they must all do the same",

@@ -119,6 +119,14 @@ WORDS: dict[str, Words] = {
     "trace-interpolated": Words("按插值得 {score} 分", "interpolated: {score} points"),
     "trace-element-met": Words("“{name}”符合，计 {change} 分", "'{name}' is met: {change} points"),
     "trace-element-failed": Words("“{name}”不符合，扣 {change} 分", "'{name}' fails: {change} points lost"),
+    "trace-level-reached": Words(
+        "达到“{name}”，可计 {points} 分", "'{name}' is reached: worth {points} points"
+    ),
+    "trace-level-not-reached": Words("未达到“{name}”", "'{name}' is not reached"),
+    "trace-highest-only": Words(
+        "只计最高一项“{name}”，计 {score} 分", "only the highest counts, '{name}': {score} points"
+    ),
+    "trace-none-met": Words("没有一项符合，计 0 分", "none is met: 0 points"),
     "trace-tier": Words("评为“{tier}”：{low} 至 {high} 分", "tier '{tier}': {low} to {high} points"),
     "trace-tier-read": Words(
         "实际完成值“{text}”就是档次“{tier}”", "the actual value '{text}' names the tier '{tier}'"
@@ -226,6 +234,12 @@ WORDS: dict[str, Words] = {
         "加分后是 {total} 分，超过加分后最高的 {ceiling} 分，按 {ceiling} 分计",
         "with bonuses it is {total} points, more than the {ceiling} allowed; it counts as {ceiling}",
     ),
+    "ruleset-is-draft": Words(
+        "规则集 {id} 是草稿：{why}",
+        "ruleset {id} is a draft: {why}",
+        "对照文件原文核实各条之后再用这个得分",
+        "compare its rules with the document before the score is used",
+    ),
     "ruleset-says": Words("{name}：{text}", "{name}: {text}"),
     "score-clamped": Words(
         "“{name}”按规则算出 {low} 至 {high} 分，超出分值 0 至 {points} 分，超出的部分没有计",
@@ -286,6 +300,7 @@ WORDS: dict[str, Words] = {
         "{code} {text}：{left} 与 {right} 不符，相差 {difference}",
         "{code} {text}: {left} and {right} do not agree; they differ by {difference}",
     ),
+    "cause-accounts": Words("可能的原因：{text}", "possible cause: {text}"),
     # ---- an assessor's choices
     "choice-unknown": Words(
         "没有叫“{name}”的指标或输入",

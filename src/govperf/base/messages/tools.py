@@ -54,6 +54,7 @@ WORDS: dict[str, Words] = {
         "{id}  {title}  {jurisdiction} {kind} FY{year}; {examples} examples; {documents};"
         " {unverified} of {citations} citations to be verified",
     ),
+    "rules-entry-draft": Words("{entry}；草稿：{why}", "{entry}; draft: {why}"),
     "written": Words("已写入 {path}", "written to {path}"),
     # ---- wrong use
     "unknown-output": Words(

@@ -116,6 +116,7 @@ class Removable(StrEnum):
     LOOKUP = "_LOOKUP"
     RECONCILE = "_RECONCILE"
     GRADES = "_GRADES"
+    PROVISIONAL = "_PROVISIONAL"
 
 
 class PartPick(StrEnum):
@@ -132,6 +133,14 @@ class Severity(StrEnum):
     ERROR = "AS_ERROR"
     WARNING = "AS_WARNING"
     NOTE = "AS_NOTE"
+
+
+class Excuse(StrEnum):
+    """What a reconciliation that fails comes to where a possible cause accounts for it."""
+
+    EXCUSED = "EXCUSED"
+    WARNING = "THEN_WARNING"
+    NOTE = "THEN_NOTE"
 
 
 class Comparison(StrEnum):

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from govperf.syntax.nodes.answers import Comparison, Kind, Severity
+from govperf.syntax.nodes.answers import Comparison, Excuse, Kind, Severity
 from govperf.syntax.nodes.base import Node, rest
 from govperf.syntax.nodes.expressions import Date, Expression, Name, Path, Points, Reference, Text, Value
 
@@ -22,6 +22,17 @@ class Reconcile(Node):
     right: Expression
     tolerance: Value
     severity: Severity
+
+
+@frozen(repr=False)
+class Cause(Node):
+    """可能原因: an equation that holds where a known cause accounts for the failure."""
+
+    text: Text
+    left: Expression
+    comparison: Comparison
+    right: Expression
+    excuse: Excuse
 
 
 @frozen(repr=False)

@@ -100,14 +100,6 @@ class Band(Node):
 
 
 @frozen(repr=False)
-class Bands(Node):
-    """分档."""
-
-    expression: Expression
-    bands: tuple[Band, ...] = rest()
-
-
-@frozen(repr=False)
 class Anchor(Node):
     """A point of 插值."""
 
@@ -161,6 +153,25 @@ class Ending(Node):
 
 
 @frozen(repr=False)
+class Later(Node):
+    """其后每: what each place after the last row costs, beyond what that row gives."""
+
+    per: Per
+    step_mode: StepMode | None
+    at_most: AtMost | None
+    ending: Ending
+
+
+@frozen(repr=False)
+class Bands(Node):
+    """分档."""
+
+    expression: Expression
+    bands: tuple[Band, ...]
+    later: Later | None = None
+
+
+@frozen(repr=False)
 class Deduction(Node):
     """扣分: so many points for each step beyond a standard, or for each occurrence."""
 
@@ -188,6 +199,11 @@ class EachCosts(Node):
 
 
 @frozen(repr=False)
+class HighestOnly(Node):
+    """只计最高一项: of the elements met only the one with the most points counts."""
+
+
+@frozen(repr=False)
 class Element(Node):
     """An element of a checklist: met or not."""
 
@@ -200,7 +216,7 @@ class Element(Node):
 class Checklist(Node):
     """要素."""
 
-    rule: EachGets | EachCosts | None
+    rule: EachGets | EachCosts | HighestOnly | None
     elements: tuple[Element, ...] = rest()
 
 

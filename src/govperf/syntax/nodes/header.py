@@ -36,6 +36,13 @@ class Title(Node):
 
 
 @frozen(repr=False)
+class Provisional(Node):
+    """草稿: why these rules are a draft, not to be relied on."""
+
+    text: Text
+
+
+@frozen(repr=False)
 class Applies(Node):
     """适用: jurisdiction, kind of sheet, fiscal year, and from which day on where that matters."""
 
