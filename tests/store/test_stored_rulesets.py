@@ -121,7 +121,8 @@ def test_mistakes_are_not_kept(kept: Path, monkeypatch: pytest.MonkeyPatch) -> N
 def test_the_shipped_forms_are_those_of_the_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "of an earlier build").touch()
     paths = ship(LIBRARY, tmp_path)
-    assert [path.name for path in paths] == sorted(name_of_whole(chained(source, base_of)[0]) for source in LIBRARY)
+    wholes = [chained(source, base_of)[0] for source in LIBRARY]
+    assert [path.name for path in paths] == sorted(map(name_of_whole, wholes))
     monkeypatch.setattr(loading, "SHIPPED", tmp_path)
     monkeypatch.setattr(checks, "check_source", _refuses)
     assert load_source(SMALL) == _small()
@@ -291,7 +292,8 @@ def test_an_edition_is_stored_with_what_it_takes_over(kept: Path, tmp_path: Path
     base = tmp_path / "2025.govperf"
     base.write_text(SMALL.text.replace("toyland/department/2025", "a/b/2025"), encoding="utf-8")
     later = tmp_path / "2026.govperf"
-    later.write_text("规则集 a/b/2026\n沿用 a/b/2025\n适用 玩具国，部门整体支出，2026年度\n", encoding="utf-8")
+    head = "规则集 a/b/2026\n沿用 a/b/2025\n适用 玩具国，部门整体支出，2026年度\n"
+    later.write_text(head, encoding="utf-8")
     first, _ = load_source(source_of(later))
     again, _ = load_source(source_of(later))
     assert first is not None

@@ -122,7 +122,7 @@ def _composed(inner: SearchStrategy[Any]) -> SearchStrategy[Any]:
     return st.one_of(*binary, call, inner.map(_negative))
 
 
-EXPRESSIONS = st.recursive(PATHS | SIGNED, _composed, max_leaves=4)
+EXPRESSIONS = st.recursive(PATHS | SIGNED | DATES, _composed, max_leaves=4)
 
 
 def _range(low: Any, low_in: bool, high: Any, high_in: bool) -> n.Range:
@@ -184,6 +184,7 @@ _LATER = _node(
     n.Later, _node(n.Per, VALUES, SHARES), _some(_one_of(n.StepMode)), _some(_node(n.AtMost, SHARES)),
     _node(n.Ending, st.booleans()),
 )
+_DAYS = _node(n.Days, DATES, _some(DATES))
 _APPLICABLE = _names_but(set(turned(APPLICABILITY)))
 
 
@@ -201,6 +202,9 @@ SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
     n.Unrounded: _node(n.Unrounded),
     n.Grades: _node(n.Grades, _one_of(n.GradeBase), _many(_node(n.Grade, NAMES, RANGES))),
     n.Convention: _node(n.Convention, _SUBJECTS),
+    n.HolidayRule: _node(n.HolidayRule, _one_of(n.HolidaySource)),
+    n.DaysOff: _node(n.DaysOff, _many(_DAYS)),
+    n.ExtraWorkdays: _node(n.ExtraWorkdays, _many(_DAYS)),
     n.LowerWords: _node(n.LowerWords, _many(TEXTS)),
     n.Keys: _node(n.Keys, _many(_node(n.Keyed, NAMES, KEYS))),
     n.Input: _node(

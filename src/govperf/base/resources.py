@@ -1,4 +1,4 @@
-"""Where the grammars and the rulesets lie: in the installed package, or at the top of the repository."""
+"""Where grammars, calendars and rulesets lie: in the installed package, or at the top of the repository."""
 
 from __future__ import annotations
 
@@ -21,6 +21,12 @@ def grammar_text(name: str) -> str:
 def grammars_root() -> Path:
     """Give the folder of the grammars."""
     return _folder("grammars")
+
+
+@cache
+def calendar_text(name: str) -> str:
+    """Give the text of a list of days, e.g. ``"national.txt"``."""
+    return (_folder("calendars") / name).read_text(encoding="utf-8")
 
 
 def rulesets_root() -> Path:

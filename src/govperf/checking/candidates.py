@@ -30,6 +30,8 @@ _PLAIN = tuple(map(Fraction, (
 )))  # fmt: skip
 #: So many of the figures that a rule names are tried as they are.
 _MOST_NAMED = 20
+#: So many days before and after the days that a rule names are tried too.
+_DAYS_BESIDE = tuple(map(Fraction, (0, 1, -1, 30, 400, -400)))
 #: So many units are made of the first figures of each quantity before the break-points have their turn.
 _FIRST_UNITS = 64
 #: So many figures of each quantity are combined in every way, where that makes no more units than this.
@@ -105,8 +107,7 @@ def _mixed(choices: Mapping[Quantity, tuple[Fraction, ...]]) -> Iterator[Unit]:
 def _choices(quantity: Quantity, subject: Subject) -> tuple[Fraction, ...]:
     ruleset, domain = subject.domains.ruleset, domain_of(quantity, subject)
     if is_day(quantity, subject):
-        days = (date(ruleset.year or 2020, 12, 31), date(ruleset.year or 2020, 6, 30))
-        tried = [Fraction(day.toordinal() + step) for step in (0, 1, -1) for day in days]
+        tried = [day + step for step in _DAYS_BESIDE for day in _days(subject, domain)]
     elif count := _options(quantity, subject):
         return tuple(Fraction(place) for place in range(count))
     elif domain.low.value == 0 and domain.high.value == 1 and _is_flag(quantity, subject):
@@ -117,6 +118,15 @@ def _choices(quantity: Quantity, subject: Subject) -> tuple[Fraction, ...]:
         near = [v + step for v in (*ends, *_named(subject)) for step in _around(size, quantity, subject)]
         tried = [*(value * size for value in _PLAIN), *near]
     return tuple(v for v in dict.fromkeys(tried) if domain.holds(v) and is_readable(quantity, v, ruleset))
+
+
+def _days(subject: Subject, domain: Reach) -> list[Fraction]:
+    """Give the days that a rule names, the ends of the domain, and two of the year it applies to."""
+    named = [literal.value for literal in subject.literals if literal.dimension == ex.DATE]
+    ends = [end.value for end in (domain.low, domain.high) if end.value is not None]
+    year = subject.domains.ruleset.year or 2020
+    usual = [Fraction(date(year, month, day).toordinal()) for month, day in ((12, 31), (6, 30))]
+    return [*usual, *ends, *named[:_MOST_NAMED]]
 
 
 def _options(quantity: Quantity, subject: Subject) -> int:

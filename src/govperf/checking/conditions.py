@@ -125,9 +125,9 @@ def _stretches(comparison: Comparison, value: Fraction) -> tuple[Reach, ...]:
             return (reach(value, None),)
         case Comparison.AT_MOST:
             return (reach(None, value),)
-        case Comparison.ABOVE:
+        case Comparison.ABOVE | Comparison.LATER:
             return (reach(value, None, low_reached=False),)
-        case Comparison.BELOW:
+        case Comparison.BELOW | Comparison.EARLIER:
             return (reach(None, value, high_reached=False),)
         case Comparison.EQUAL:
             return (point(value),)

@@ -13,6 +13,7 @@ from govperf.base.source import Span
 from govperf.checking.fractional import Linear, as_linear, reach_of_linear, reach_of_quotient
 from govperf.checking.reach import (
     EVERYTHING,
+    End,
     Reach,
     absolute,
     hull,
@@ -123,6 +124,8 @@ class Domains:
             options = self._work_out(expression.attribute).values or EVERYTHING
             held = [value for option, value in expression.rows if option is None or options.holds(option)]
             return Ranged(hull(point(value.value) for value in held) if held else None)
+        if isinstance(expression, ex.Lateness):
+            return self._lateness(expression)
         below = [self._work_out(part) for part in parts(expression)]
         answers = frozenset(a for b in below for a in b.answers)
         values = [b.values for b in below if b.values is not None]
@@ -156,6 +159,18 @@ class Domains:
             instead = point(expression.zero.value)
             return Ranged(hull([values, instead]) if values is not None else instead, answers)
         return Ranged(values, answers | {expression.zero.answer})
+
+    def _lateness(self, expression: ex.Lateness) -> Ranged:
+        """Count at most all days of the calendar; a month has 28 of them at least."""
+        actual, due = self._work_out(expression.actual), self._work_out(expression.due)
+        answers = actual.answers | due.answers
+        if actual.values is None or due.values is None:
+            return Ranged(None, answers)
+        days = larger(minus(actual.values, due.values), point(Fraction(0)))
+        if expression.function is Function.DAYS_LATE:
+            return Ranged(days, answers)
+        most = days if expression.function is Function.WORKDAYS_LATE else times(days, point(Fraction(1, 28)))
+        return Ranged(Reach(End(Fraction(0), True), most.high), answers)
 
     def _linear_of(self, metric: str) -> Linear | None:
         return self._linear[metric]

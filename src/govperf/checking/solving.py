@@ -71,6 +71,12 @@ def _form(
         case ex.Opposite():
             operand = _form(expression.operand, unknown, given, ruleset, kind, deep)
             return _times(_known(-_ONE), operand) if operand is not None else None
+        case ex.Lateness():
+            # By days of the calendar, where it is late: near enough to begin with.
+            late = ex.Difference(
+                left=expression.actual, right=expression.due, dimension=ex.DAYS, span=expression.span
+            )
+            return _form(late, unknown, given, ruleset, kind, deep)
         case ex.Sum() | ex.Difference() | ex.Product() | ex.Quotient():
             left = _form(expression.left, unknown, given, ruleset, kind, deep)
             right = _form(expression.right, unknown, given, ruleset, kind, deep)

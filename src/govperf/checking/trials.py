@@ -73,6 +73,8 @@ class Subject:
     quantities: tuple[Quantity, ...] = field(init=False)
     metrics: tuple[str, ...] = field(init=False)
     cost: int | None = field(init=False)
+    #: The figures that the rule and its metrics name.
+    literals: tuple[ex.Literal, ...] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         ruleset, rule = self.domains.ruleset, self.bound.rule
@@ -81,6 +83,7 @@ class Subject:
         self.metrics = tuple(name for name in ruleset.metrics if name in found)
         pieces = [p for e in (*read, *(ruleset.metrics[m].expression for m in self.metrics)) for p in _all(e)]
         self.quantities = _quantities(rule, pieces)
+        self.literals = tuple(dict.fromkeys(p for p in pieces if isinstance(p, ex.Literal)))
         rows = sum(len(table.bands) for table in tables_of(rule))
         size = _TRIAL + len(pieces) + rows + len(self.quantities) + len(rule.whens)
         self.cost = size if self._is_affordable(read) else None

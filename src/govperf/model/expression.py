@@ -17,6 +17,7 @@ MONEY = "money"
 POINTS = "points"
 FLAG = "flag"
 DATE = "date"
+DAYS = "days"
 #: The figures of a row of an open block: the unit is the sheet's.
 ROW = "row"
 #: The kind of what could not be read; it was reported once and goes with everything.
@@ -132,6 +133,15 @@ class Applied(Expression):
 
     function: Function
     arguments: tuple[Expression, ...]
+
+
+@frozen(kw_only=True)
+class Lateness(Expression):
+    """逾期天数, 逾期工作日, 逾期月数: by how much a day is later than another; 0 when it is not."""
+
+    function: Function
+    actual: Expression
+    due: Expression
 
 
 @frozen(kw_only=True)

@@ -65,9 +65,12 @@ def _heads(base: Sequence[Single], own: Sequence[Single]) -> list[Single]:
 
 
 def _slot(sentence: Single) -> type:
-    """Say what of which there is only one a sentence of the head is."""
+    """Say what a sentence of the head is about; an edition's take the place of all that is about the same."""
     if isinstance(sentence, nodes.Unrounded):
         return nodes.Rounding
+    if isinstance(sentence, nodes.DaysOff | nodes.ExtraWorkdays):
+        # A year's calendar is one thing.
+        return nodes.HolidayRule
     return type(sentence.subject) if isinstance(sentence, nodes.Convention) else type(sentence)
 
 

@@ -17,8 +17,8 @@ _CASE = (
     nodes.Given, nodes.GivenRow, nodes.Expect, nodes.ExpectTotal, nodes.ExpectGrade, nodes.ExpectFinding,
 )  # fmt: skip
 _ONCE = (
-    nodes.Ruleset, nodes.Title, nodes.Provisional, nodes.Applies, nodes.Total, nodes.Rounding, nodes.Unrounded,
-    nodes.Grades,
+    nodes.Ruleset, nodes.Title, nodes.Provisional, nodes.Applies, nodes.Total, nodes.Rounding,
+    nodes.Unrounded, nodes.Grades,
 )  # fmt: skip
 #: What begins a sentence that belongs to an indicator, a method or an example.
 _BODY_WORDS = frozenset((
@@ -138,6 +138,7 @@ class Outline:
     documents: list[nodes.Document] = field(factory=list)
     conventions: list[nodes.Convention] = field(factory=list)
     lower_words: list[nodes.LowerWords] = field(factory=list)
+    holidays: list[nodes.HolidayRule | nodes.DaysOff | nodes.ExtraWorkdays] = field(factory=list)
     keys: list[nodes.Keys] = field(factory=list)
     inputs: list[nodes.Input] = field(factory=list)
     metrics: list[MetricDraft] = field(factory=list)
@@ -177,6 +178,8 @@ class Outline:
                 self.documents.append(sentence)
             case nodes.Convention():
                 self.conventions.append(sentence)
+            case nodes.HolidayRule() | nodes.DaysOff() | nodes.ExtraWorkdays():
+                self.holidays.append(sentence)
             case nodes.LowerWords():
                 self.lower_words.append(sentence)
             case nodes.Keys():

@@ -9,6 +9,7 @@ from govperf.base.source import Source, Span
 from govperf.model import ruleset as rs
 from govperf.model.cases import read_example
 from govperf.model.chain import Finder, no_finder
+from govperf.model.days import read_calendar
 from govperf.model.editions import Whole, read_whole
 from govperf.model.header import read_header
 from govperf.model.items import read_extra, read_item, read_methods, report_twins
@@ -100,6 +101,8 @@ def _unmade(draft: Outline, whole: Whole) -> Draft:
 
 def _assemble(draft: Outline, scope: Scope, unread: frozenset[str | None]) -> rs.Ruleset:
     read_documents(draft, scope)
+    calendar = read_calendar(draft.holidays, scope)
+    scope.has_calendar = calendar is not None or bool(unread & {"_HOLIDAYS", None})
     read_inputs(draft, scope)
     read_metrics(draft, scope)
     common = read_methods(
@@ -118,7 +121,7 @@ def _assemble(draft: Outline, scope: Scope, unread: frozenset[str | None]) -> rs
         scope.doubtful.add(header["total_span"])
     return rs.Ruleset(
         **header, documents=scope.documents, inputs=scope.inputs, metrics=scope.metrics, items=items,
-        extras=extras, reconciles=reconciles, examples=examples, source=draft.source,
+        extras=extras, calendar=calendar, reconciles=reconciles, examples=examples, source=draft.source,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from govperf.base.calendars import Calendar
 from govperf.base.source import Source, Span
 from govperf.model.expression import Expression, Interval, Zero
 from govperf.model.forms import *
@@ -249,6 +250,8 @@ class Ruleset:
         加分项 and 扣分项, outside ``points``.
     ceiling : Fraction or None
         加分后最高: how much the total can be with bonuses; ``None`` where there is none.
+    calendar : Calendar or None
+        节假日: by which working days are counted; ``None`` where none are.
     """
 
     id: str
@@ -273,6 +276,7 @@ class Ruleset:
     ceiling: Fraction | None = None
     in_force: date | None = None
     provisional: str = ""
+    calendar: Calendar | None = None
     source: Source = field(repr=False, eq=False)
     total_span: Span = field(repr=False, eq=False)
 

@@ -20,6 +20,14 @@ from govperf.syntax import nodes
 _ROW_DIMENSIONS = {"指标值": ex.ROW, "完成值": ex.ROW, "完成率": ex.RATIO, "达标": ex.FLAG}
 
 
+#: What each function of days counts in.
+_LATE_IN = {
+    nodes.Function.DAYS_LATE: ex.DAYS,
+    nodes.Function.WORKDAYS_LATE: "workdays",
+    nodes.Function.MONTHS_LATE: "months",
+}
+
+
 @define
 class Scope:
     """What is declared so far, and the mistakes met."""
@@ -30,6 +38,8 @@ class Scope:
     metrics: dict[str, Metric] = field(factory=dict)
     later_metrics: frozenset[str] = frozenset()
     diagnostics: list[Diagnostic] = field(factory=list)
+    #: Whether the ruleset says which days are no working days.
+    has_calendar: bool = True
     #: The text that could not be read, folded: a name that stands in it may have been declared there.
     unread: str = ""
     #: Sentences of which a mistake hides a part; what the checks would find there is no news.
@@ -89,13 +99,15 @@ class Reader:
                 return self._path(node)
             case nodes.Value():
                 return literal(node)
+            case nodes.Date():
+                return day_literal(node)
             case nodes.Plus():
                 left, right = self.read(node.left), self.read(node.right)
-                dimension = self._added(left, right, node.span)
+                dimension = self._joined_days(left, right, node) or self._added(left, right, node.span)
                 return ex.Sum(left=left, right=right, dimension=dimension, span=node.span)
             case nodes.Minus():
                 left, right = self.read(node.left), self.read(node.right)
-                dimension = self._added(left, right, node.span)
+                dimension = self._joined_days(left, right, node) or self._added(left, right, node.span)
                 return ex.Difference(left=left, right=right, dimension=dimension, span=node.span)
             case nodes.Times():
                 left, right = self.read(node.left), self.read(node.right)
@@ -158,6 +170,33 @@ class Reader:
             return ex.RATIO
         return self._same(left, right, span)
 
+    def _joined_days(
+        self, left: ex.Expression, right: ex.Expression, node: nodes.Plus | nodes.Minus
+    ) -> str | None:
+        """Give what days come to: a day less a day is a number of days, a day and some days a day."""
+        both = {left.dimension, right.dimension}
+        if ex.DATE not in both or ex.UNKNOWN in both:
+            return None
+        if isinstance(node, nodes.Minus) and both == {ex.DATE}:
+            return ex.DAYS
+        if right.dimension == ex.DAYS or (left.dimension == ex.DAYS and isinstance(node, nodes.Plus)):
+            return ex.DATE
+        self.scope.fault("days-joined", node.span)
+        return ex.UNKNOWN
+
+    def lateness(
+        self, function: nodes.Function, actual: ex.Expression, due: ex.Expression, span: Span
+    ) -> ex.Expression:
+        """Make what says by how much a day is later than another."""
+        for day in (actual, due):
+            if day.dimension not in (ex.DATE, ex.UNKNOWN):
+                self.scope.fault("day-needed", day.span)
+        if function is nodes.Function.WORKDAYS_LATE and not self.scope.has_calendar:
+            self.scope.fault("holidays-unsaid", span)
+        return ex.Lateness(
+            function=function, actual=actual, due=due, dimension=_LATE_IN[function], span=span
+        )
+
     def _same(self, left: ex.Expression, right: ex.Expression, span: Span) -> str:
         one, other = left.dimension, right.dimension
         if one == other or is_bare_zero(right) or other == ex.UNKNOWN:
@@ -202,6 +241,11 @@ class Reader:
         return domain.low.value < 0 or (domain.low.value == 0 and domain.low_included)
 
     def _call(self, node: nodes.Call) -> ex.Expression:
+        if node.function in _LATE_IN:
+            if len(node.arguments) != 2:
+                self.scope.fault("arguments-count", node.span)
+            days = [self.read(a) for a in node.arguments]
+            return self.lateness(node.function, days[0], days[-1], node.span)
         reader = evolve(self, in_sum=node.function is nodes.Function.SUM)
         arguments = tuple(reader.read(a) for a in node.arguments)
         few = node.function in (nodes.Function.SUM, nodes.Function.ABS)
@@ -242,6 +286,11 @@ def literal(node: nodes.Value) -> ex.Literal:
     """Turn a figure into base units."""
     value, dimension = in_base_units(node.number, node.unit)
     return ex.Literal(value=value, unit=node.unit, dimension=dimension, span=node.span)
+
+
+def day_literal(node: nodes.Date) -> ex.Literal:
+    """Turn a day of the calendar into its number."""
+    return ex.Literal(value=Fraction(node.day.toordinal()), dimension=ex.DATE, span=node.span)
 
 
 def in_base_units(number: Fraction, unit: str) -> tuple[Fraction, str]:

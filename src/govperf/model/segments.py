@@ -17,10 +17,11 @@ from govperf.syntax.nodes import Sentence
 
 DEPTH = {nodes.Level.FIRST: 0, nodes.Level.SECOND: 1, nodes.Level.THIRD: 2}
 RowHead = nodes.Indicator | nodes.OpenBlock | nodes.Unlisted
-#: Sentences of which a ruleset has one each.
+#: Sentences of the head that are not told apart by a name.
 Single = (
     nodes.Ruleset | nodes.Extends | nodes.Title | nodes.Applies | nodes.Total | nodes.Rounding
-    | nodes.Unrounded | nodes.Grades | nodes.Convention | nodes.Provisional
+    | nodes.Unrounded | nodes.Grades | nodes.Convention | nodes.Provisional | nodes.HolidayRule
+    | nodes.DaysOff | nodes.ExtraWorkdays
 )  # fmt: skip
 Listed = nodes.Document | nodes.LowerWords | nodes.Keys
 

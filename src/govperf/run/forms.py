@@ -19,7 +19,7 @@ from govperf.run.result import Choice
 from govperf.run.tables import is_plain, score_table
 from govperf.run.values import Known, Missing, Undefined, joined
 from govperf.run.wording import Said, figures_of, interval_words, name_of
-from govperf.syntax.nodes import Answer, TierPick
+from govperf.syntax.nodes import Answer, Function, TierPick
 
 
 @frozen(kw_only=True)
@@ -75,7 +75,24 @@ def quantity_trace(expression: ex.Expression, value: Fraction, facts: Facts) -> 
     name, figures = Said(name_of, expression, facts), Said(figures_of, formula, facts)
     if isinstance(formula, ex.InputValue | ex.RowValue | ex.FundsValue):
         return (Message("trace-quantity", {"name": name, "value": shown}),)
-    return (Message("trace-formula", {"name": name, "figures": figures, "value": shown}),)
+    return (
+        Message("trace-formula", {"name": name, "figures": figures, "value": shown}),
+        *_days_counted(formula, value, facts),
+    )
+
+
+def _days_counted(formula: ex.Expression, value: Fraction, facts: Facts) -> tuple[Message, ...]:
+    """Say how many days of the calendar the working days were counted among."""
+    if not isinstance(formula, ex.Lateness) or formula.function is not Function.WORKDAYS_LATE:
+        return ()
+    actual, due = evaluate(formula.actual, facts), evaluate(formula.due, facts)
+    if not value or not isinstance(actual, Known) or not isinstance(due, Known):
+        return ()
+    values = {
+        "due": Figure(due.value, ex.DATE), "actual": Figure(actual.value, ex.DATE),
+        "days": actual.value - due.value, "workdays": value,
+    }  # fmt: skip
+    return (Message("trace-workdays", values),)
 
 
 def _unknown(value: Missing | Undefined, points: Fraction) -> Outcome | NotApplicable:

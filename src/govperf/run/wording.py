@@ -19,6 +19,9 @@ _FUNCTIONS = {
     Function.ABS: Bilingual("绝对值", "abs"),
     Function.MAX: Bilingual("取大", "max"),
     Function.MIN: Bilingual("取小", "min"),
+    Function.DAYS_LATE: Bilingual("逾期天数", "days late"),
+    Function.WORKDAYS_LATE: Bilingual("逾期工作日", "workdays late"),
+    Function.MONTHS_LATE: Bilingual("逾期月数", "months late"),
 }
 COMPARISON_WORDS = {
     Comparison.AT_LEAST: Bilingual("不低于", "at least"),
@@ -81,7 +84,7 @@ def figures_of(expression: ex.Expression, facts: Facts) -> Bilingual:
     match expression:
         case ex.Literal():
             return show_value(expression.value, expression.dimension, expression.unit)
-        case ex.Sum() | ex.Difference() | ex.Product() | ex.Quotient() | ex.Opposite():
+        case ex.Sum() | ex.Difference() | ex.Product() | ex.Quotient() | ex.Opposite() | ex.Lateness():
             return _composed(expression, facts, figures=True)
         case ex.Lookup():
             return figures_of(expression.attribute, facts)
@@ -121,12 +124,16 @@ def _composed(expression: ex.Expression, facts: Facts, *, figures: bool) -> Bili
         case ex.Opposite():
             return _joined(Bilingual("", ""), "−", say(expression.operand, facts))
         case ex.Applied():
-            parts = [say(a, facts) for a in expression.arguments]
-            word = _FUNCTIONS[expression.function]
-            return Bilingual(
-                f"{word.zh}({'，'.join(p.zh for p in parts)})", f"{word.en}({', '.join(p.en for p in parts)})"
-            )
+            return _called(expression.function, [say(a, facts) for a in expression.arguments])
+        case ex.Lateness():
+            return _called(expression.function, [say(expression.actual, facts), say(expression.due, facts)])
     raise TypeError(f"nothing composed: {expression!r}")
+
+
+def _called(function: Function, arguments: list[Bilingual]) -> Bilingual:
+    word = _FUNCTIONS[function]
+    zh, en = "，".join(a.zh for a in arguments), ", ".join(a.en for a in arguments)
+    return Bilingual(f"{word.zh}({zh})", f"{word.en}({en})")
 
 
 def _bracketed(expression: ex.Expression, words: Bilingual, kinds: object) -> Bilingual:

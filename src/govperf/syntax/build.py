@@ -32,6 +32,7 @@ _ENUMERATIONS: Mapping[str, Callable[[str], object]] = {
     "place": nodes.Place,
     "mode": nodes.Mode,
     "grade_base": nodes.GradeBase,
+    "holiday_source": nodes.HolidaySource,
     "level": nodes.Level,
     "outside": nodes.Outside,
     "kind": nodes.Kind,
@@ -286,10 +287,10 @@ class _Builder:
     def _one_sided_range(self, children: list[Any], span: Span) -> nodes.Range:
         comparison, end = children
         match comparison:
-            case nodes.Comparison.AT_LEAST | nodes.Comparison.ABOVE:
+            case nodes.Comparison.AT_LEAST | nodes.Comparison.ABOVE | nodes.Comparison.LATER:
                 included = comparison is nodes.Comparison.AT_LEAST
                 return nodes.Range(end, included, None, False, span=span)
-            case nodes.Comparison.AT_MOST | nodes.Comparison.BELOW:
+            case nodes.Comparison.AT_MOST | nodes.Comparison.BELOW | nodes.Comparison.EARLIER:
                 return nodes.Range(None, False, end, comparison is nodes.Comparison.AT_MOST, span=span)
             case nodes.Comparison.DIFFERENT:
                 self._fault("no-range", span)

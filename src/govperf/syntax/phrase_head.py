@@ -23,8 +23,8 @@ from govperf.syntax.speech import (
 
 Header = (
     nodes.Ruleset | nodes.Extends | nodes.Title | nodes.Provisional | nodes.Applies | nodes.Document
-    | nodes.Total | nodes.Rounding | nodes.Unrounded | nodes.Grades | nodes.Convention | nodes.LowerWords
-    | nodes.Keys
+    | nodes.Total | nodes.Rounding | nodes.Unrounded | nodes.Grades | nodes.Convention | nodes.HolidayRule
+    | nodes.DaysOff | nodes.ExtraWorkdays | nodes.LowerWords | nodes.Keys
 )  # fmt: skip
 
 
@@ -63,6 +63,12 @@ def header_phrase(node: Header, speech: Speech) -> Phrase:
         case nodes.Convention():
             subject = _CONVENTIONS[type(node.subject)]
             return said(speech, f"{w('_CONVENTION')} {w(subject)} {w(node.subject.answer)}")
+        case nodes.HolidayRule():
+            return said(speech, f"{w('_HOLIDAYS')} {w(node.source)}")
+        case nodes.DaysOff():
+            return Phrase((w("_HOLIDAYS"),), tuple(_days(d, speech) for d in node.days))
+        case nodes.ExtraWorkdays():
+            return Phrase((w("_EXTRA_WORKDAYS"),), tuple(_days(d, speech) for d in node.days))
         case nodes.LowerWords():
             rows = tuple(Row((text_words(t, speech),), t.span) for t in node.words)
             return Phrase((w("_LOWER_WORDS"),), rows)
@@ -97,6 +103,13 @@ def _document(node: nodes.Document, speech: Speech) -> Phrase:
     if node.dated is not None:
         parts.append(f"{w('_DATED')} {node.dated.day.isoformat()}")
     return said(speech, *parts)
+
+
+def _days(node: nodes.Days, speech: Speech) -> Row:
+    words = node.first.day.isoformat()
+    if node.last is not None:
+        words += f" {speech.word('_TO')} {node.last.day.isoformat()}"
+    return Row((words,), node.span)
 
 
 # ---- quantities

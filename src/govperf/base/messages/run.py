@@ -44,6 +44,11 @@ WORDS: dict[str, Words] = {
     ),
     "funds-parts-absent": Words("自评表没有资金分项", "the sheet has no parts of the funds"),
     "zero-denominator": Words("分母为零", "the denominator is zero"),
+    "calendar-unknown": Words(
+        "{day} 是不是工作日还不知道：没有那一年的放假安排",
+        "whether {day} is a working day is not known: there is no notice for that year",
+    ),
+    "day-out-of-reach": Words("算出的日期不在日历之内", "the day worked out lies outside the calendar"),
     "refused": Words(
         "规则规定这种情况不予受理，得分由评审人定",
         "the ruleset refuses such a case; an assessor has to give the score",
@@ -91,6 +96,10 @@ WORDS: dict[str, Words] = {
     # ---- how a score came about
     "trace-quantity": Words("{name}：{value}", "{name}: {value}"),
     "trace-formula": Words("{name} = {figures} = {value}", "{name} = {figures} = {value}"),
+    "trace-workdays": Words(
+        "{due} 之后至 {actual} 共 {days} 天，其中工作日 {workdays} 天",
+        "after {due}, up to {actual}, are {days} days, {workdays} of them working days",
+    ),
     "trace-award": Words("得 {score} 分", "scores {score}"),
     "trace-proportional": Words(
         "{points} 分 × {share} = {score} 分", "{points} points × {share} = {score}"

@@ -48,6 +48,13 @@ class Answer(StrEnum):
     AS_EXACTLY = "AS_EXACTLY"
 
 
+class HolidaySource(StrEnum):
+    """Which days are no working days, besides those that the ruleset names."""
+
+    PUBLISHED = "PUBLISHED"
+    WEEKENDS_ONLY = "WEEKENDS_ONLY"
+
+
 class Level(StrEnum):
     """The levels of indicators."""
 
@@ -69,11 +76,13 @@ class Kind(StrEnum):
 
 
 class Side(StrEnum):
-    """On which side of a standard a deduction counts."""
+    """On which side of a standard a deduction counts; the last two are of days."""
 
     ABOVE = "ABOVE"
     BELOW = "BELOW"
     OFF = "OFF"
+    LATER = "LATER"
+    EARLIER = "EARLIER"
 
 
 class StepMode(StrEnum):
@@ -144,7 +153,10 @@ class Excuse(StrEnum):
 
 
 class Comparison(StrEnum):
-    """The six comparisons; words and signs that mean the same are one."""
+    """The six comparisons, words and signs that mean the same being one; and 晚于, 早于 of days.
+
+    A resolved ruleset has the six only.
+    """
 
     AT_LEAST = "AT_LEAST"
     AT_MOST = "AT_MOST"
@@ -152,6 +164,8 @@ class Comparison(StrEnum):
     BELOW = "BELOW"
     EQUAL = "EXACTLY"
     DIFFERENT = "NE"
+    LATER = "LATER"
+    EARLIER = "EARLIER"
 
 
 class Function(StrEnum):
@@ -161,3 +175,6 @@ class Function(StrEnum):
     ABS = "ABS"
     MAX = "MAX"
     MIN = "MIN"
+    DAYS_LATE = "DAYS_LATE"
+    WORKDAYS_LATE = "WORKDAYS_LATE"
+    MONTHS_LATE = "MONTHS_LATE"

@@ -113,13 +113,13 @@ class Negative(Node):
 
 @frozen(repr=False)
 class Call(Node):
-    """合计, 绝对值, 取大 or 取小 of expressions."""
+    """A function of expressions: 合计, 取大, 逾期工作日 …"""
 
     function: Function
     arguments: tuple[Expression, ...] = rest()
 
 
-Expression = Path | Value | Plus | Minus | Times | Divide | Negative | Call
+Expression = Path | Value | Date | Plus | Minus | Times | Divide | Negative | Call
 
 
 @frozen(repr=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from govperf.syntax.nodes.answers import Answer, GradeBase, Mode, Place
+from govperf.syntax.nodes.answers import Answer, GradeBase, HolidaySource, Mode, Place
 from govperf.syntax.nodes.base import Node, rest
 from govperf.syntax.nodes.expressions import (
     Date,
@@ -126,6 +126,35 @@ class Convention(Node):
     """约定: an answer for the whole ruleset."""
 
     subject: MissingConvention | UnsignedConvention | OutsideConvention
+
+
+@frozen(repr=False)
+class HolidayRule(Node):
+    """节假日: whose days off count besides weekends."""
+
+    source: HolidaySource
+
+
+@frozen(repr=False)
+class Days(Node):
+    """A day, or all days from one to another."""
+
+    first: Date
+    last: Date | None = None
+
+
+@frozen(repr=False)
+class DaysOff(Node):
+    """节假日: days off that the ruleset names."""
+
+    days: tuple[Days, ...] = rest()
+
+
+@frozen(repr=False)
+class ExtraWorkdays(Node):
+    """调休上班: days of a weekend on which people work."""
+
+    days: tuple[Days, ...] = rest()
 
 
 @frozen(repr=False)

@@ -15,7 +15,7 @@ from govperf.syntax.nodes.indicators import *
 
 Sentence = (
     Ruleset | Title | Provisional | Applies | Document | Total | Rounding | Unrounded | Grades | Convention
-    | LowerWords
+    | HolidayRule | DaysOff | ExtraWorkdays | LowerWords
     | Keys | Input | Metric | Lookup | Indicator | Extra | Part | Case | OtherCases | Unlisted | OpenBlock
     | OpenRules | Method | Cite | Claimed
     | Award | Proportional | Bands | Interpolate | Deduction | Checklist | Tiers | Either | When
