@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,11 @@ from govperf.audit.scored import score_and_audit
 from govperf.base.diagnostics import Diagnostic, has_errors
 from govperf.base.errors import RulesetError, UsageError
 from govperf.base.messages import Language
-from govperf.library import find, source_of
+from govperf.library import entries, find, source_of
 from govperf.model.evaluation import Evaluation
 from govperf.model.ruleset import Ruleset
 from govperf.run.result import Line, Result, Score
+from govperf.selection import of_year
 from govperf.store.loading import load_source
 
 if TYPE_CHECKING:
@@ -209,13 +211,18 @@ class Scorecard:
         return (*cells_left(self.result), *(left or ()))
 
 
-def load(name: str | Path) -> Rules:
+def load(name: str | Path, *, year: int | None = None, on: date | None = None) -> Rules:
     """Load a ruleset.
 
     Parameters
     ----------
     name : str or Path
-        An id of the library (``"cn/project/2020"``) or the path of a ``.govperf`` file.
+        An id of the library (``"cn/project/2020"``), what the ids of several years have in common
+        (``"cn/hunan/department"``, with ``year``), or the path of a ``.govperf`` file.
+    year : int, optional
+        The fiscal year that is wanted.
+    on : date, optional
+        The day for which it is wanted, where one year has several rulesets.
 
     Returns
     -------
@@ -226,9 +233,15 @@ def load(name: str | Path) -> Rules:
     RulesetError
         With every mistake of the file.
     UsageError
-        When there is no such ruleset; the nearest id is named.
+        When there is no such ruleset (the nearest id is named), or several fit equally well.
+
+    Examples
+    --------
+    >>> load("cn/hunan/department", year=2018).id
+    'cn/hunan/department/2018'
     """
-    ruleset, found = load_source(source_of(find(name)))
+    path = find(name) if year is None else of_year(str(name), year, entries(), on).path
+    ruleset, found = load_source(source_of(path))
     if ruleset is None:
         raise RulesetError(found)
     return Rules(ruleset, found)

@@ -59,17 +59,6 @@ def chained(source: Source, find: Finder) -> tuple[Source, tuple[Diagnostic, ...
         ids.append(name)
 
 
-def base_named(text: str) -> str | None:
-    """Give the id behind 沿用; ``None`` where a text takes over no other.
-
-    Examples
-    --------
-    >>> base_named("规则集 a/b/2026  沿用 a/b/2025")
-    'a/b/2025'
-    """
-    return _named(Source("", text), _EXTENDS)[0]
-
-
 def _named(source: Source, word: re.Pattern[str]) -> tuple[str | None, Span]:
     """Give the id behind a keyword, and its place; ``None`` where the keyword is not there."""
     text = _QUOTED.sub(lambda m: " " * len(m[0]), half_width(source.text))

@@ -6,6 +6,7 @@ import argparse
 import re
 import sys
 from collections.abc import Sequence
+from datetime import date
 from typing import NoReturn
 
 from govperf.base.names import nearest
@@ -79,10 +80,20 @@ def _command(
     return command
 
 
+def _day(text: str) -> date:
+    """Read a day as ``2025-01-15``; argparse reports what is none."""
+    return date.fromisoformat(text)
+
+
 def _sheet_options(command: Parser) -> None:
     command.add_argument(
-        "--rules", metavar="ID", help="规则集编号或文件；不写则按表上的类别、年度和地区选 / the ruleset"
-    )
+        "--rules", metavar="ID",
+        help="规则集编号（不写年度的，按表上的年度选）或文件；不写则按表上的类别、年度、地区选 / the ruleset",
+    )  # fmt: skip
+    command.add_argument(
+        "--on", metavar="DATE", type=_day,
+        help="一个年度有几个规则集时，按这一天施行的选 / the day, where a year has several rulesets",
+    )  # fmt: skip
     command.add_argument(
         "--choices", metavar="FILE", help="评审人的选定（YAML 或 JSON）/ an assessor's choices"
     )
