@@ -57,6 +57,8 @@ def parser() -> Parser:
     _fmt(commands)
     _show(commands)
     _rules(commands)
+    _new(commands)
+    _seal(commands)
     _replay(commands)
     _prove_unit(commands)
     _register(commands)
@@ -209,3 +211,15 @@ def _register_file(command: Parser) -> None:
 def _unit_options(command: Parser) -> None:
     command.add_argument("--unit", metavar="UNIT", help="单位 / the unit")
     command.add_argument("--year", type=int, metavar="YEAR", help="年度 / the fiscal year")
+
+
+def _new(commands: _Commands[Parser]) -> None:
+    command = _command(commands, "new", "新建一个规则集包 / start a package of rulesets", ("text",))
+    command.add_argument("name", metavar="NAME", help="包的名称，也是文件夹 / its name and folder")
+    command.add_argument("--year", type=int, help="年度；不写为今年 / the fiscal year; this year by default")
+
+
+def _seal(commands: _Commands[Parser]) -> None:
+    words = "重写规则集包的校验清单 / write a package's list of sums anew"
+    command = _command(commands, "seal", words, ("text",))
+    command.add_argument("folder", metavar="FOLDER", help="有校验清单的文件夹 / the folder with the list")

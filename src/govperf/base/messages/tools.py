@@ -115,6 +115,28 @@ WORDS: dict[str, Words] = {
         "移走它；自己加的用 govperf seal 重写清单",
         "take it away; after changes of your own, write the manifest anew with govperf seal",
     ),
+    "package-name": Words(
+        "“{name}”不能作包名：用小写字母、数字和连字符，字母开头",
+        "'{name}' cannot be a package's name: lower-case letters, digits and hyphens, a letter first",
+        "例如 rules-mycity",
+        "for example rules-mycity",
+    ),
+    "package-there-already": Words(
+        "{path} 已经有了，不覆盖",
+        "{path} is there already and is not written over",
+        "换一个名称，或先移走它",
+        "choose another name, or take it away first",
+    ),
+    "no-manifest-to-seal": Words(
+        "{path} 里的 {manifest} 有 {count} 个，要正好一个",
+        "{path} has {count} files {manifest} in it; there must be just one",
+        "写明规则集所在的文件夹；新建的包用 govperf new",
+        "name the folder of the rulesets; a new package is made with govperf new",
+    ),
+    "package-made": Words(
+        "已写好 {path}：规则集、案例、测试、打包文件都在里面，先看 README.md",
+        "{path} is written: ruleset, cases, tests and what packs them; begin with its README.md",
+    ),
     # ---- commands
     "check-fine": Words("{name}：没有错误（{count} 条提示）", "{name}: no errors ({count} diagnostics)"),
     "check-refused": Words("{name}：有错误（共 {count} 条）", "{name}: errors ({count} diagnostics)"),
