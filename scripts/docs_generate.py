@@ -53,7 +53,7 @@ _TABLES: Mapping[str, Mapping[str, Words]] = {
     "tools": tools.WORDS,
 }
 #: Parts of sentences, column heads, steps of explanations: never diagnostics.
-_LABELS = ("report-", "trace-", "audit-", "measure-")
+_LABELS = ("diff-", "report-", "trace-", "audit-", "measure-")
 #: Sentences that are no diagnostics, though their code stands outside of Message(…) in the source.
 _SENTENCES = frozenset({
     "batch-replayed", "check-fine", "check-refused", "input-missing", "rules-entry", "rules-entry-draft",

@@ -188,6 +188,14 @@ IDENTITIES: Mapping[str, tuple[str, str]] = {
 }
 
 API_SUMMARIES: Mapping[str, str] = {
+    "Comparison": "两个规则集的比较；逐个取出就是各处不同，`len` 是处数。",
+    "Comparison.differences": "各处不同：先是开头，再是输入和计算，再按现规则集的次序列各指标。",
+    "Comparison.text": "一处一句；没有不同时说没有。",
+    "Comparison.to_json": "写成 JSON（`govperf/differences/1`）。",
+    "Comparison.to_html": "写成网页：各处不同，和两个规则集的对照；没有脚本，不访问网络。",
+    "Difference": "一处不同：哪一种、哪一项、原来怎样、现在怎样。",
+    "Difference.sentence": "用一句话说出来。",
+    "compare": "比较两个规则集，按指标说出不同；版式、注释、次序、关键词的语言不算不同。",
     "Diagnostic.place": "真正所在的文本和位置：修订的规则集里，可能是被沿用的那个文件。",
     "Diagnostic": "一条错误、警告或提示：代号、严重程度、位置、算式、可能的原因。",
     "Evaluation": "读到的一张自评表：资金栏、指标行、表头各栏、报告里的数，每个数带着它的单元格。",

@@ -12,9 +12,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from govperf.api import Rules, Scorecard, load, read, replay
+    from govperf.api import Comparison, Rules, Scorecard, compare, load, read, replay
     from govperf.base.diagnostics import Diagnostic
     from govperf.base.errors import GovperfError, ReceiptError, RulesetError, SheetError, UsageError
+    from govperf.differences.difference import Difference
     from govperf.model.evaluation import Evaluation
     from govperf.receipts.receipt import Receipt
     from govperf.receipts.replay import Replay
@@ -23,15 +24,18 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "Diagnostic", "Evaluation", "GovperfError", "Line", "Receipt", "ReceiptError", "Register", "Replay",
-    "Result", "Rules", "RulesetError", "Score", "Scorecard", "SheetError", "Status", "UsageError", "Verdict",
-    "load", "read", "replay",
+    "Comparison", "Diagnostic", "Difference", "Evaluation", "GovperfError", "Line", "Receipt", "ReceiptError",
+    "Register", "Replay", "Result", "Rules", "RulesetError", "Score", "Scorecard", "SheetError", "Status",
+    "UsageError", "Verdict", "compare", "load", "read", "replay",
 ]  # fmt: skip
 
 #: Where the public names live. They are imported when first used, so that a command or a caller
 #: pays only for what it asks for.
 _HOMES = {
-    **dict.fromkeys(("Rules", "Scorecard", "load", "read", "replay"), "govperf.api"),
+    **dict.fromkeys(
+        ("Comparison", "Rules", "Scorecard", "compare", "load", "read", "replay"), "govperf.api"
+    ),
+    "Difference": "govperf.differences.difference",
     "Diagnostic": "govperf.base.diagnostics",
     **dict.fromkeys(
         ("GovperfError", "ReceiptError", "RulesetError", "SheetError", "UsageError"), "govperf.base.errors"

@@ -313,7 +313,7 @@ def test_files_beside_the_edition_are_found(tmp_path: Path) -> None:
     assert ruleset.points == 30
 
 
-# ---- Hunan FY2018 over FY2017 (SCORING_RULES 2.1: what the two copies print)
+# ---- Hunan FY2018 over FY2017 (what the published copies print; rulesets/README.md names them)
 
 
 def test_hunan_2018_is_its_differences_from_2017() -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _TEMPLATE = "page.html.j2"
 _STYLE = "page.css"
-_LANGUAGE_TAGS: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
+LANGUAGE_TAGS: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
 
 
 def html_page(result: Result, language: Language) -> str:
@@ -43,22 +43,23 @@ def html_page(result: Result, language: Language) -> str:
     UsageError
         When Jinja2 is not installed.
     """
-    style = _packaged(_STYLE)
-    page = _environment().from_string(_packaged(_TEMPLATE))
+    style = packaged(_STYLE)
+    page = environment().from_string(packaged(_TEMPLATE))
     return page.render(
         result=result,
-        lang=_LANGUAGE_TAGS[language],
+        lang=LANGUAGE_TAGS[language],
         style=style,
         style_hash=b64encode(sha256(style.encode()).digest()).decode("ascii"),
         **_functions(result, language),
     )
 
 
-def _packaged(name: str) -> str:
+def packaged(name: str) -> str:
+    """Give the text of a file of this folder."""
     return files("govperf.report").joinpath(name).read_text(encoding="utf-8")
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
     """Set Jinja2 up to escape everything and to refuse names that are not there."""
     try:
         from jinja2 import Environment, StrictUndefined

@@ -61,6 +61,20 @@ def format_sentence(sentence: Sentence, spelling: Spelling, keys: Mapping[str, s
     return "\n".join((*head, *(row_lines(words, 0, spoken) if words.rows else ())))
 
 
+def sentence_line(sentence: Sentence, spelling: Spelling, keys: Mapping[str, str] = _NO_KEYS) -> str:
+    """Write a sentence on one line, however long.
+
+    Examples
+    --------
+    >>> from govperf.syntax.parse import parse
+    >>> [sentence] = parse(Source("x", "分档 次数：低于 3次 计 2分，其余 不得分")).sentences
+    >>> sentence_line(sentence, "zh")
+    '分档 次数：低于 3次 计 2分，其余 不得分'
+    """
+    spoken = speech(spelling, keys)
+    return on_one_line(phrase(sentence, spoken), spoken)
+
+
 def format_sentences(sentences: Sequence[Sentence], spelling: Spelling) -> str:
     """Write the canonical text of sentences that come from no single text, with blank lines between parts.
 

@@ -56,6 +56,7 @@ def parser() -> Parser:
     _test(commands)
     _fmt(commands)
     _show(commands)
+    _diff(commands)
     _rules(commands)
     _new(commands)
     _seal(commands)
@@ -156,6 +157,15 @@ def _show(commands: _Commands[Parser]) -> None:
         help="连同沿用来的一并写全 / whole, with all that it takes over",
     )  # fmt: skip
     command.add_argument("--to", choices=("zh", "en"), help="写成中文或英文 / write in this spelling")
+
+
+def _diff(commands: _Commands[Parser]) -> None:
+    command = _command(commands, "diff", "两个规则集有什么不同 / what differs between two rulesets")
+    command.add_argument("old", metavar="OLD", help="原规则集：编号或文件 / the former: an id or a file")
+    command.add_argument("new", metavar="NEW", help="现规则集：编号或文件 / the new one: an id or a file")
+    command.add_argument(
+        "-o", "--output", metavar="FILE", help="写成对照的网页 .html，或 .json / write a page, or JSON"
+    )
 
 
 def _rules(commands: _Commands[Parser]) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from pathlib import Path
 
 from govperf import __version__, library
 from govperf.base.diagnostics import Diagnostic, Message, has_errors
-from govperf.base.errors import RulesetError
+from govperf.base.errors import RulesetError, UsageError
 from govperf.base.messages import Language, render, sentence
 from govperf.checking.checks import check_source
 from govperf.model.ruleset import Ruleset
@@ -27,6 +29,8 @@ def run(asked: Namespace) -> int:
             return _fmt(asked)
         case "show":
             return _show(asked)
+        case "diff":
+            return _diff(asked)
         case _:
             return _rules(asked.language, asked.format)
 
@@ -112,6 +116,21 @@ def _show(asked: Namespace) -> int:
         print(whole_text(source, library.base_of, asked.to), end="")
     else:
         print(format_source(source, asked.to, inherited_keys(source, library.base_of)), end="")
+    return FINE
+
+
+def _diff(asked: Namespace) -> int:
+    from govperf.api import compare
+
+    found = compare(asked.old, asked.new)
+    print(found.to_json() if asked.format == "json" else found.text(asked.language))
+    if asked.output:
+        path = Path(asked.output)
+        if path.suffix.lower() not in (".html", ".htm", ".json"):
+            raise UsageError([Diagnostic("difference-output", values={"ending": path.suffix or path.name})])
+        is_json = path.suffix.lower() == ".json"
+        path.write_text(found.to_json() if is_json else found.to_html(asked.language), encoding="utf-8")
+        print(sentence(Message("written", {"path": asked.output}), asked.language), file=sys.stderr)
     return FINE
 
 

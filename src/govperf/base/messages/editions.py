@@ -97,4 +97,53 @@ WORDS: dict[str, Words] = {
         "少移一些，或删除这一项",
         "move fewer, or remove it",
     ),
+    # ---- differences between two rulesets
+    "diff-nothing": Words("没有不同", "nothing differs"),
+    "diff-head": Words("{what}：{before} → {after}", "{what}: {before} → {after}"),
+    "diff-points": Words("{name} {before} → {after}", "{name} {before} → {after}"),
+    "diff-level": Words("{name} 由{before}改为{after}", "{name} was {before}, is {after}"),
+    "diff-moved": Words("{name} 由 {before} 移到 {after}", "{name} moved from {before} to {after}"),
+    "diff-renamed": Words("{what} {before} 改名为 {after}", "{what} {before} renamed to {after}"),
+    "diff-added": Words("新增{what} {name}：{after}", "{what} {name} added: {after}"),
+    "diff-dropped": Words("删去{what} {name}：{before}", "{what} {name} dropped: {before}"),
+    "diff-band": Words("{name} 第 {number} 档 {before} → {after}", "{name} band {number} {before} → {after}"),
+    "diff-band-added": Words("{name} 增加第 {number} 档：{after}", "{name} band {number} added: {after}"),
+    "diff-band-dropped": Words(
+        "{name} 删去原第 {number} 档：{before}", "{name} former band {number} dropped: {before}"
+    ),
+    "diff-rule": Words(
+        "{name} 的规则改变：{before} → {after}", "{name} has another rule: {before} → {after}"
+    ),
+    "diff-rule-added": Words("{name} 增加规则：{after}", "{name} has one more rule: {after}"),
+    "diff-rule-dropped": Words("{name} 删去规则：{before}", "{name} has lost a rule: {before}"),
+    "diff-order": Words(
+        "{name} 的规则次序改变：{before} → {after}",
+        "{name} has its rules in another order: {before} → {after}",
+    ),
+    "diff-proviso": Words(
+        "{name} 的适用条件改变：{before} → {after}",
+        "{name} applies under another condition: {before} → {after}",
+    ),
+    "diff-formula": Words(
+        "{name} 公式改变：{before} → {after}", "{name} has another formula: {before} → {after}"
+    ),
+    "diff-citation": Words(
+        "{name} 的依据改变：{before} → {after}", "{name} is cited otherwise: {before} → {after}"
+    ),
+    "diff-citation-added": Words("{name} 增加依据：{after}", "{name} has one more citation: {after}"),
+    "diff-citation-dropped": Words("{name} 删去依据：{before}", "{name} has lost a citation: {before}"),
+    "diff-declaration": Words(
+        "{what} {name} 改变：{before} → {after}", "{what} {name} changed: {before} → {after}"
+    ),
+    "diff-key": Words("{name} 的英文名 {before} → {after}", "{name} has another key: {before} → {after}"),
+    "diff-grade": Words("等级 {name} {before} → {after}", "grade {name} {before} → {after}"),
+    "diff-title": Words("{old} 与 {new} 的不同", "What differs between {old} and {new}"),
+    "diff-count": Words("不同之处（{count}）", "Differences ({count})"),
+    "diff-side-by-side": Words("对照", "Side by side"),
+    "diff-old": Words("原：{id}", "before: {id}"),
+    "diff-new": Words("现：{id}", "after: {id}"),
+    "diff-legend": Words(
+        "划线的是只在原规则集里的句子，加框的是只在现规则集里的句子。",
+        "Struck out: sentences that only the former has. Boxed: sentences that only the new one has.",
+    ),
 }

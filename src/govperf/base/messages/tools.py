@@ -133,6 +133,12 @@ WORDS: dict[str, Words] = {
         "写明规则集所在的文件夹；新建的包用 govperf new",
         "name the folder of the rulesets; a new package is made with govperf new",
     ),
+    "difference-output": Words(
+        "不同之处不能写成“{ending}”文件",
+        "differences cannot be written as '{ending}'",
+        "写成 .html 或 .json",
+        "write them as .html or .json",
+    ),
     "package-made": Words(
         "已写好 {path}：规则集、案例、测试、打包文件都在里面，先看 README.md",
         "{path} is written: ruleset, cases, tests and what packs them; begin with its README.md",
