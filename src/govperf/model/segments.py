@@ -106,7 +106,8 @@ class Segments:
     def flat(self) -> tuple[Sentence, ...]:
         """Give all sentences, in the canonical order of a file."""
         found: list[Sentence] = [*self.singles, *self.listed, *self.loose]
-        for part in self.quantities:
+        # An added input comes behind the metrics of the ruleset that is taken over.
+        for part in sorted(self.quantities, key=lambda part: not isinstance(part.head, nodes.Input)):
             found += part.flat()
         for row in self.rows:
             found += row.flat()
