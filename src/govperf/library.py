@@ -7,14 +7,16 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govperf.base.diagnostics import Diagnostic, Message
 from govperf.base.errors import RulesetError, UsageError
 from govperf.base.names import half_width, nearest
+from govperf.base.records import frozen
 from govperf.base.resources import rulesets_root
 from govperf.base.source import Source
-from govperf.packages import ENDING, packaged_files
+from govperf.packages import ENDING as ENDING
+from govperf.packages import packaged_files
 
 #: The head of a file is read this far, in bytes, to list it.
 _HEAD = 12_000
@@ -174,6 +176,13 @@ def source_of(path: Path) -> Source:
         except UnicodeDecodeError:
             continue
     raise RulesetError([Diagnostic("text-undecodable", source=Source(str(path), ""))])
+
+
+def source_or_text(rules: str | Path) -> Source:
+    """Give the text of a ruleset named by its id or file, or (more than one line) given itself."""
+    if isinstance(rules, str) and len(rules.splitlines()) > 1:
+        return Source("<text>", rules)
+    return source_of(find(rules))
 
 
 def base_of(name: str, beside: Source) -> Source:

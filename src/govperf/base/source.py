@@ -7,7 +7,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
-from attrs import define, field, frozen
+from attrs import define, field
+
+from govperf.base.records import frozen
 
 
 @frozen
@@ -49,6 +51,11 @@ class Source:
         start, part = self.parts[bisect_right([start for start, _ in self.parts], span.start) - 1]
         within = Span(span.start - start, min(span.end - start, len(part.text)))
         return part.locate(within)
+
+    @property
+    def own(self) -> Source:
+        """The text itself, without those that it was joined with."""
+        return self.parts[0][1] if self.parts else self
 
     def position(self, offset: int) -> tuple[int, int]:
         """Give line and column of an offset, both counted from 1, in characters."""

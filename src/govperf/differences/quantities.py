@@ -16,7 +16,7 @@ from govperf.model.targets import name_of
 from govperf.syntax import nodes
 from govperf.syntax.nodes import Sentence
 
-_Labelled = nodes.Input | nodes.Metric | nodes.Lookup
+_Labelled = nodes.Input | nodes.List | nodes.Metric | nodes.Lookup
 
 
 def note_renamed(old: Segments, new: Segments, names: Names) -> None:

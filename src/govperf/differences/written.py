@@ -45,6 +45,7 @@ class Text:
 #: What stands between the name of a declaration and what it says.
 _SIGNS: dict[type, tuple[str, str]] = {
     nodes.Input: ("：", ":"),
+    nodes.List: ("：", ":"),
     nodes.Metric: (" =", " ="),
     nodes.Lookup: (" =", " ="),
     nodes.Document: (" =", " ="),
@@ -73,6 +74,7 @@ class Names:
 
 _Labelled = (
     nodes.Input | nodes.Metric | nodes.Lookup | nodes.Indicator | nodes.OpenBlock | nodes.Extra | nodes.Part
+    | nodes.List | nodes.Column | nodes.ComputedColumn | nodes.LookupColumn
 )  # fmt: skip
 
 
@@ -147,6 +149,7 @@ _WORDS: dict[type, str] = {
     nodes.OpenBlock: "_OPEN_BLOCK",
     nodes.Unlisted: "_UNLISTED",
     nodes.Input: "_INPUT",
+    nodes.List: "_LIST",
     nodes.Metric: "_METRIC",
     nodes.Lookup: "_LOOKUP",
     nodes.Document: "_DOCUMENT",

@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from govperf.base.diagnostics import Diagnostic, has_errors
 from govperf.base.errors import RulesetError
+from govperf.base.memory import Memory
 from govperf.base.names import half_width
 from govperf.base.source import Source, Span
 from govperf.model.broken import Broken, broken_sentences, unread_text
@@ -46,7 +47,7 @@ class Whole:
     keys: Mapping[str, str] = field(factory=dict)
 
 
-def read_whole(source: Source, find: Finder = no_finder) -> Whole:
+def read_whole(source: Source, find: Finder = no_finder, memory: Memory | None = None) -> Whole:
     """Read a ruleset's sentences, for an edition merged with those of the rulesets it takes over.
 
     Parameters
@@ -54,6 +55,8 @@ def read_whole(source: Source, find: Finder = no_finder) -> Whole:
     source : Source
     find : callable
         Gives the text of a ruleset that is taken over.
+    memory : Memory, optional
+        What was read of earlier versions of the text; editions are read anew.
 
     Returns
     -------
@@ -62,7 +65,7 @@ def read_whole(source: Source, find: Finder = no_finder) -> Whole:
     whole, mistakes = chained(source, find)
     if mistakes:
         return Whole(whole, (), mistakes, is_mistaken=True)
-    return _merged(whole) if whole.parts else _single(whole)
+    return _merged(whole) if whole.parts else _single(whole, memory)
 
 
 def whole_text(source: Source, find: Finder = no_finder, to: Spelling | None = None) -> str:
@@ -83,6 +86,11 @@ def whole_text(source: Source, find: Finder = no_finder, to: Spelling | None = N
     return format_sentences(sentences, to or spelling_of(half_width(own.text)))
 
 
+def standing_text(source: Source) -> str:
+    """Give a text that can be read without any other: the author's own, or an edition's whole one."""
+    return whole_text(source) if source.parts else source.text
+
+
 def inherited_keys(source: Source, find: Finder = no_finder) -> Mapping[str, str]:
     """Give the English keys of what a text takes over; none where that cannot be read."""
     whole, mistakes = chained(source, find)
@@ -92,8 +100,8 @@ def inherited_keys(source: Source, find: Finder = no_finder) -> Mapping[str, str
     return read_whole(base, find).keys
 
 
-def _single(source: Source) -> Whole:
-    syntax = parse(source)
+def _single(source: Source, memory: Memory | None) -> Whole:
+    syntax = parse(source, memory)
     broken = broken_sentences(syntax)
     woven = sorted([*syntax.sentences, *broken], key=lambda s: s.span.start)
     stray = tuple(
@@ -112,7 +120,7 @@ def _merged(whole: Source) -> Whole:
     targets = Targets(whole, Segments())
     diagnostics: list[Diagnostic] = []
     for start, part in reversed(whole.parts):
-        syntax = parse(whole, Span(start, start + len(part.text)), keys)
+        syntax = parse(whole, within=Span(start, start + len(part.text)), inherited=keys)
         diagnostics += syntax.diagnostics
         if part is whole.parts[-1][1]:
             targets.tree = segments(syntax.sentences)

@@ -28,6 +28,7 @@ _PARTS: dict[Removable, tuple[type, ...]] = {
     Removable.BONUS: (nodes.Extra,),
     Removable.PENALTY: (nodes.Extra,),
     Removable.INPUT: (nodes.Input,),
+    Removable.LIST: (nodes.List,),
     Removable.METRIC: (nodes.Metric, nodes.Lookup),
     Removable.LOOKUP: (nodes.Metric, nodes.Lookup),
     Removable.RECONCILE: (nodes.Reconcile,),
@@ -166,7 +167,7 @@ def _change_document(order: Order, what: nodes.Document, targets: Targets) -> No
     targets.tree.listed[at] = what
 
 
-_Labelled = nodes.Input | nodes.Metric | nodes.Lookup | nodes.Extra
+_Labelled = nodes.Input | nodes.List | nodes.Metric | nodes.Lookup | nodes.Extra
 
 
 def _change_part(order: Order, what: nodes.Declared, targets: Targets) -> None:

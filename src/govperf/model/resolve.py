@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from govperf.base.diagnostics import Diagnostic, has_errors, sort_key
+from govperf.base.memory import Memory
+from govperf.base.records import frozen
 from govperf.base.source import Source, Span
 from govperf.model import ruleset as rs
 from govperf.model.cases import read_example
@@ -13,6 +13,7 @@ from govperf.model.days import read_calendar
 from govperf.model.editions import Whole, read_whole
 from govperf.model.header import read_header
 from govperf.model.items import read_extra, read_item, read_methods, report_twins
+from govperf.model.lists import read_lists
 from govperf.model.moves import report_moves
 from govperf.model.outline import Outline, outline
 from govperf.model.quantities import read_documents, read_inputs, read_metrics
@@ -65,7 +66,9 @@ class Draft:
     doubtful: frozenset[Span]
 
 
-def read_draft(source: Source, find: Finder = no_finder) -> Draft:
+def read_draft(
+    source: Source, find: Finder = no_finder, memory: Memory | None = None
+) -> Draft:
     """Read as much of a ruleset as can be understood, with every mistake.
 
     Parameters
@@ -73,12 +76,14 @@ def read_draft(source: Source, find: Finder = no_finder) -> Draft:
     source : Source
     find : callable, optional
         Gives the text of a ruleset that the source takes over (沿用).
+    memory : Memory, optional
+        What was read of earlier versions of the text.
 
     Returns
     -------
     Draft
     """
-    whole = read_whole(source, find)
+    whole = read_whole(source, find, memory)
     draft = outline(whole.source, whole.sentences)
     scope = Scope(whole.source, unread=whole.unread)
     scope.diagnostics += [*whole.diagnostics, *draft.diagnostics]
@@ -104,6 +109,7 @@ def _assemble(draft: Outline, scope: Scope, unread: frozenset[str | None]) -> rs
     calendar = read_calendar(draft.holidays, scope)
     scope.has_calendar = calendar is not None or bool(unread & {"_HOLIDAYS", None})
     read_inputs(draft, scope)
+    read_lists(draft, scope)
     read_metrics(draft, scope)
     common = read_methods(
         draft.common_methods, draft.common_body, scope,
@@ -120,8 +126,9 @@ def _assemble(draft: Outline, scope: Scope, unread: frozenset[str | None]) -> rs
     if draft.is_incomplete:
         scope.doubtful.add(header["total_span"])
     return rs.Ruleset(
-        **header, documents=scope.documents, inputs=scope.inputs, metrics=scope.metrics, items=items,
-        extras=extras, calendar=calendar, reconciles=reconciles, examples=examples, source=draft.source,
+        **header, documents=scope.documents, inputs=scope.inputs, lists=scope.lists,
+        metrics=scope.metrics, items=items, extras=extras, calendar=calendar,
+        reconciles=reconciles, examples=examples, source=draft.source,
     )  # fmt: skip
 
 

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
 from govperf.base.calendars import Calendar
+from govperf.base.records import frozen
 from govperf.base.source import Source, Span
 from govperf.model.expression import Expression, Interval, Zero
 from govperf.model.forms import *
@@ -110,6 +111,45 @@ class Metric:
 
 
 @frozen(kw_only=True)
+class ComputedColumn:
+    """列 … =: a column that is made of a record's others."""
+
+    name: str
+    key: str | None
+    expression: Expression
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class RecordList:
+    """列表: any number of records with the same columns.
+
+    Attributes
+    ----------
+    count : Input
+        The number of records: its unit, its domain, what a list that is not given counts as.
+    columns : mapping of str to Input
+        The columns that are given, by their folded names.
+    computed : mapping of str to ComputedColumn
+        Those that are worked out, in their order; each rests on earlier ones only.
+    """
+
+    count: Input
+    columns: Mapping[str, Input]
+    computed: Mapping[str, ComputedColumn]
+
+    @property
+    def name(self) -> str:
+        """Its name, as declared."""
+        return self.count.name
+
+    def column_names(self) -> dict[str, str]:
+        """Give the names of all columns as declared, by their folded names."""
+        declared: dict[str, Input | ComputedColumn] = {**self.columns, **self.computed}
+        return {folded: column.name for folded, column in declared.items()}
+
+
+@frozen(kw_only=True)
 class Document:
     """文件: a document that rules cite."""
 
@@ -117,6 +157,7 @@ class Document:
     title: str
     number: str = ""
     dated: date | None = None
+    span: Span = field(default=Span(0, 0), eq=False, repr=False)
 
 
 @frozen(kw_only=True)
@@ -126,6 +167,7 @@ class Rounding:
     place: Place
     mode: Mode
     places: int
+    span: Span = field(default=Span(0, 0), eq=False, repr=False)
 
 
 @frozen(kw_only=True)
@@ -217,6 +259,7 @@ class Example:
 
     title: str
     inputs: Mapping[str, GivenFigure] = field(factory=dict)
+    lists: Mapping[str, tuple[Mapping[str, GivenFigure], ...]] = field(factory=dict)
     funds: Mapping[tuple[str, str], GivenFigure] = field(factory=dict)
     rows: tuple[GivenRow, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
@@ -252,6 +295,8 @@ class Ruleset:
         加分后最高: how much the total can be with bonuses; ``None`` where there is none.
     calendar : Calendar or None
         节假日: by which working days are counted; ``None`` where none are.
+    lists : mapping of str to RecordList
+        列表, by their folded names.
     """
 
     id: str
@@ -277,6 +322,7 @@ class Ruleset:
     in_force: date | None = None
     provisional: str = ""
     calendar: Calendar | None = None
+    lists: Mapping[str, RecordList] = field(factory=dict)
     source: Source = field(repr=False, eq=False)
     total_span: Span = field(repr=False, eq=False)
 

@@ -107,7 +107,7 @@ class Segments:
         """Give all sentences, in the canonical order of a file."""
         found: list[Sentence] = [*self.singles, *self.listed, *self.loose]
         # An added input comes behind the metrics of the ruleset that is taken over.
-        for part in sorted(self.quantities, key=lambda part: not isinstance(part.head, nodes.Input)):
+        for part in sorted(self.quantities, key=_is_computed):
             found += part.flat()
         for row in self.rows:
             found += row.flat()
@@ -122,6 +122,10 @@ class Segments:
             row = waiting.pop()
             yield row
             waiting += reversed(row.rows)
+
+
+def _is_computed(part: Part) -> bool:
+    return isinstance(part.head, nodes.Metric | nodes.Lookup)
 
 
 def segments(sentences: Iterable[Sentence]) -> Segments:
@@ -149,7 +153,7 @@ class _Placing:
                 self.made.listed.append(sentence)
             case _ if isinstance(sentence, RowHead):
                 self.row(sentence)
-            case nodes.Input() | nodes.Metric() | nodes.Lookup():
+            case nodes.Input() | nodes.List() | nodes.Metric() | nodes.Lookup():
                 self.begin(self.made.quantities, sentence)
             case nodes.OpenRules():
                 self.begin(self.made.common, sentence)

@@ -147,7 +147,7 @@ def names_to(row: Row) -> Iterator[str]:
 def name_of(sentence: Sentence) -> str:
     """Give the name, or the code, of a declaration; empty for what has none."""
     match sentence:
-        case nodes.Input() | nodes.Metric() | nodes.Lookup() | nodes.Extra():
+        case nodes.Input() | nodes.List() | nodes.Metric() | nodes.Lookup() | nodes.Extra():
             return sentence.label.name.text
         case nodes.Document():
             return sentence.name.text

@@ -9,7 +9,7 @@ from hashlib import sha256
 from govperf.base.messages import Language, show
 from govperf.differences.difference import Compared
 from govperf.report import wording
-from govperf.report.html import LANGUAGE_TAGS, environment, packaged
+from govperf.report.html import environment, language_tag, packaged
 
 
 def difference_page(compared: Compared, language: Language) -> str:
@@ -29,7 +29,7 @@ def difference_page(compared: Compared, language: Language) -> str:
     page = environment().from_string(packaged("difference.html.j2"))
     return page.render(
         compared=compared,
-        lang=LANGUAGE_TAGS[language],
+        lang=language_tag(language),
         language=language,
         style=style,
         style_hash=b64encode(sha256(style.encode()).digest()).decode("ascii"),

@@ -47,15 +47,20 @@ def html_page(result: Result, language: Language) -> str:
     page = environment().from_string(packaged(_TEMPLATE))
     return page.render(
         result=result,
-        lang=LANGUAGE_TAGS[language],
+        lang=language_tag(language),
         style=style,
         style_hash=b64encode(sha256(style.encode()).digest()).decode("ascii"),
         **_functions(result, language),
     )
 
 
+def language_tag(language: Language) -> str:
+    """Give the tag of a language for the head of a page."""
+    return LANGUAGE_TAGS[language]
+
+
 def packaged(name: str) -> str:
-    """Give the text of a file of this folder."""
+    """Read a template or a style that comes with the program."""
     return files("govperf.report").joinpath(name).read_text(encoding="utf-8")
 
 

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from govperf.base.diagnostics import Diagnostic
-from govperf.base.resources import grammars_root
+from govperf.base.resources import reading_roots
 from govperf.base.source import Source
 from govperf.library import base_of
 from govperf.model.chain import chained
@@ -114,10 +114,11 @@ def name_of(text: str, starts: tuple[int, ...] = ()) -> str:
 
 @cache
 def code_digest() -> str:
-    """Give the digest of the code (its version included) and the grammars that resolved forms depend on."""
-    folders = (grammars_root(), *(_PACKAGE / part for part in _CODE))
+    """Give the digest of all that a resolved form depends on: code (and its version), grammars, calendars."""
+    folders = (*reading_roots(), *(_PACKAGE / part for part in _CODE))
+    endings = ("*.py", "*.lark", "*.txt")
     # In an order that is the same in a checkout and in an installed package.
-    files = [f for place in folders for ending in ("*.py", "*.lark") for f in sorted(place.rglob(ending))]
+    files = [f for place in folders for ending in endings for f in sorted(place.rglob(ending))]
     digest = blake2b(digest_size=20)
     for file in (_PACKAGE / "__init__.py", *files):
         digest.update(file.name.encode() + file.read_bytes())

@@ -61,8 +61,10 @@ class Indents:
                 return self._difference(sentence)
             case nodes.Remove() | nodes.Shift():
                 return self._beginning(sentence)
-            case nodes.Input():
+            case nodes.Input() | nodes.List():
                 return 0
+            case nodes.Column() | nodes.ComputedColumn() | nodes.LookupColumn():
+                return 1
             case nodes.Indicator():
                 return self._indicator(sentence)
             case nodes.Unlisted():

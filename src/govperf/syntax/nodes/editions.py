@@ -8,12 +8,12 @@ from govperf.syntax.nodes.answers import Removable
 from govperf.syntax.nodes.base import Node
 from govperf.syntax.nodes.cases import Reconcile
 from govperf.syntax.nodes.expressions import Points, Reference
-from govperf.syntax.nodes.header import Document, Input, Keys, Lookup, LowerWords, Metric
+from govperf.syntax.nodes.header import Document, Input, Keys, List, Lookup, LowerWords, Metric
 from govperf.syntax.nodes.indicators import Extra, Indicator, Method, OpenBlock, OpenRules, Unlisted
 
 #: What can be changed or added.
 Declared = (
-    Document | LowerWords | Keys | Input | Metric | Lookup | Indicator | Extra | Unlisted | OpenBlock
+    Document | LowerWords | Keys | Input | List | Metric | Lookup | Indicator | Extra | Unlisted | OpenBlock
     | OpenRules | Method | Reconcile
 )  # fmt: skip
 

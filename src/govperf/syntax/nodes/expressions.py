@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
 from govperf.base.names import fold
+from govperf.base.records import frozen
 from govperf.syntax.nodes.answers import Comparison, Function
 from govperf.syntax.nodes.base import Node, rest
 
@@ -113,9 +114,10 @@ class Negative(Node):
 
 @frozen(repr=False)
 class Call(Node):
-    """A function of expressions: 合计, 取大, 逾期工作日 …"""
+    """A function of expressions; of a list, only of the records where a condition holds."""
 
     function: Function
+    where: Condition | None
     arguments: tuple[Expression, ...] = rest()
 
 

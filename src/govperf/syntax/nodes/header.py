@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
+from govperf.base.records import frozen
 from govperf.syntax.nodes.answers import Answer, GradeBase, HolidaySource, Mode, Place
 from govperf.syntax.nodes.base import Node, rest
 from govperf.syntax.nodes.expressions import (
@@ -240,6 +239,44 @@ class LookupRow(Node):
 @frozen(repr=False)
 class Lookup(Node):
     """取值: a quantity by an attribute of the unit."""
+
+    label: Label
+    attribute: Path
+    rows: tuple[LookupRow, ...] = rest()
+
+
+@frozen(repr=False)
+class List(Node):
+    """列表: any number of records with the same columns; ``domain`` is of their number."""
+
+    label: Label
+    type: Type
+    domain: Range | None = None
+    gap: Gap | None = None
+
+
+@frozen(repr=False)
+class Column(Node):
+    """列: a figure that each record of the list above has."""
+
+    label: Label
+    type: Type
+    domain: Range | None = None
+    gap: Gap | None = None
+
+
+@frozen(repr=False)
+class ComputedColumn(Node):
+    """列 … =: a figure made of a record's others."""
+
+    label: Label
+    expression: Expression
+    zero: ZeroAnswer | None = None
+
+
+@frozen(repr=False)
+class LookupColumn(Node):
+    """列 … = …：: a figure by a record's option."""
 
     label: Label
     attribute: Path
