@@ -209,7 +209,7 @@ def test_every_edit_is_said_once(before: str, after: str, wanted: str | list[str
 
 
 def test_a_row_that_moves_is_moved_and_not_dropped() -> None:
-    row = "  三级指标 满意度 10分\n    插值 满意度：60% 计 0分，80% 计 4分，90% 计 10分\n"
+    row = "  三级指标 满意度 10分\n    依据 甲 “第4项”\n    插值 满意度：60% 计 0分，80% 计 4分，90% 计 10分\n"
     assert row in MORE
     moved = MORE.replace(row, "").replace("一级指标 过程 30分", row + "一级指标 过程 30分")
     assert said(MORE, moved) == ["满意度 由 过程 移到 预算配置"]

@@ -12,11 +12,9 @@ from govperf.differences.bodies import Bodies, Place
 from govperf.differences.difference import Change, Difference
 from govperf.differences.written import Names, Text, names_in, what_of, without_key
 from govperf.model.segments import Part, Segments
-from govperf.model.targets import name_of
+from govperf.model.targets import Quantity, name_of
 from govperf.syntax import nodes
 from govperf.syntax.nodes import Sentence
-
-_Labelled = nodes.Input | nodes.List | nodes.Metric | nodes.Lookup
 
 
 def note_renamed(old: Segments, new: Segments, names: Names) -> None:
@@ -59,7 +57,7 @@ def _counts(sentence: Sentence) -> bool:
 
 def _nameless(sentence: Sentence) -> Sentence:
     """Take the label's name and key off a quantity; other sentences stay."""
-    if not isinstance(sentence, _Labelled):
+    if not isinstance(sentence, Quantity):
         return sentence
     nobody = nodes.Label(nodes.Name("", span=sentence.span), None, span=sentence.span)
     return evolve(sentence, label=nobody)

@@ -46,6 +46,7 @@ class Text:
 _SIGNS: dict[type, tuple[str, str]] = {
     nodes.Input: ("：", ":"),
     nodes.List: ("：", ":"),
+    nodes.Rank: (" =", " ="),
     nodes.Metric: (" =", " ="),
     nodes.Lookup: (" =", " ="),
     nodes.Document: (" =", " ="),
@@ -74,7 +75,7 @@ class Names:
 
 _Labelled = (
     nodes.Input | nodes.Metric | nodes.Lookup | nodes.Indicator | nodes.OpenBlock | nodes.Extra | nodes.Part
-    | nodes.List | nodes.Column | nodes.ComputedColumn | nodes.LookupColumn
+    | nodes.List | nodes.Rank | nodes.Column | nodes.ComputedColumn | nodes.LookupColumn
 )  # fmt: skip
 
 
@@ -150,6 +151,7 @@ _WORDS: dict[type, str] = {
     nodes.Unlisted: "_UNLISTED",
     nodes.Input: "_INPUT",
     nodes.List: "_LIST",
+    nodes.Rank: "_RANK",
     nodes.Metric: "_METRIC",
     nodes.Lookup: "_LOOKUP",
     nodes.Document: "_DOCUMENT",

@@ -10,7 +10,7 @@ from govperf.base.names import fold
 from govperf.model.orders import Order, Orders
 from govperf.model.row_orders import add_row, change_row, remove_row, shift
 from govperf.model.segments import Listed, Part, Segments, Single, segments
-from govperf.model.targets import Targets, called, kin_of, name_of
+from govperf.model.targets import Quantity, Targets, called, kin_of, name_of
 from govperf.syntax import nodes
 from govperf.syntax.nodes import Removable, Sentence
 
@@ -29,6 +29,7 @@ _PARTS: dict[Removable, tuple[type, ...]] = {
     Removable.PENALTY: (nodes.Extra,),
     Removable.INPUT: (nodes.Input,),
     Removable.LIST: (nodes.List,),
+    Removable.RANK: (nodes.Rank,),
     Removable.METRIC: (nodes.Metric, nodes.Lookup),
     Removable.LOOKUP: (nodes.Metric, nodes.Lookup),
     Removable.RECONCILE: (nodes.Reconcile,),
@@ -167,7 +168,7 @@ def _change_document(order: Order, what: nodes.Document, targets: Targets) -> No
     targets.tree.listed[at] = what
 
 
-_Labelled = nodes.Input | nodes.List | nodes.Metric | nodes.Lookup | nodes.Extra
+_Labelled = Quantity | nodes.Extra
 
 
 def _change_part(order: Order, what: nodes.Declared, targets: Targets) -> None:

@@ -13,7 +13,8 @@ from govperf.syntax.nodes import Sentence
 Fault = Callable[[str, Sentence], None]
 #: What may only stand in an edition behind 修改 or 新增, unless it is a row below one that is added.
 _NEEDS_WORD = (
-    nodes.Document | nodes.LowerWords | nodes.Keys | nodes.Input | nodes.List | nodes.Metric | nodes.Lookup
+    nodes.Document | nodes.LowerWords | nodes.Keys | nodes.Input | nodes.List | nodes.Rank | nodes.Metric
+    | nodes.Lookup
     | nodes.Extra | nodes.OpenRules | nodes.Reconcile
 )  # fmt: skip
 
@@ -84,8 +85,8 @@ def _named(change: nodes.Change, keys: Mapping[str, str]) -> nodes.Change:
 
 
 _Labelled = (
-    nodes.Input | nodes.List | nodes.Metric | nodes.Lookup | nodes.Indicator | nodes.OpenBlock
-    | nodes.Extra
+    nodes.Input | nodes.List | nodes.Rank | nodes.Metric | nodes.Lookup | nodes.Indicator
+    | nodes.OpenBlock | nodes.Extra
 )  # fmt: skip
 
 

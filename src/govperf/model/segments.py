@@ -125,7 +125,7 @@ class Segments:
 
 
 def _is_computed(part: Part) -> bool:
-    return isinstance(part.head, nodes.Metric | nodes.Lookup)
+    return isinstance(part.head, nodes.Metric | nodes.Lookup | nodes.Rank)
 
 
 def segments(sentences: Iterable[Sentence]) -> Segments:
@@ -153,7 +153,7 @@ class _Placing:
                 self.made.listed.append(sentence)
             case _ if isinstance(sentence, RowHead):
                 self.row(sentence)
-            case nodes.Input() | nodes.List() | nodes.Metric() | nodes.Lookup():
+            case nodes.Input() | nodes.List() | nodes.Rank() | nodes.Metric() | nodes.Lookup():
                 self.begin(self.made.quantities, sentence)
             case nodes.OpenRules():
                 self.begin(self.made.common, sentence)

@@ -16,6 +16,8 @@ from govperf.syntax import nodes
 from govperf.syntax.nodes import Sentence
 
 UNLISTED = "未列指标"
+#: What rules read, each with a name.
+Quantity = nodes.Input | nodes.List | nodes.Rank | nodes.Metric | nodes.Lookup
 
 
 @define
@@ -147,7 +149,7 @@ def names_to(row: Row) -> Iterator[str]:
 def name_of(sentence: Sentence) -> str:
     """Give the name, or the code, of a declaration; empty for what has none."""
     match sentence:
-        case nodes.Input() | nodes.List() | nodes.Metric() | nodes.Lookup() | nodes.Extra():
+        case _ if isinstance(sentence, Quantity | nodes.Extra):
             return sentence.label.name.text
         case nodes.Document():
             return sentence.name.text

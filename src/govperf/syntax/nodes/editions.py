@@ -8,13 +8,13 @@ from govperf.syntax.nodes.answers import Removable
 from govperf.syntax.nodes.base import Node
 from govperf.syntax.nodes.cases import Reconcile
 from govperf.syntax.nodes.expressions import Points, Reference
-from govperf.syntax.nodes.header import Document, Input, Keys, List, Lookup, LowerWords, Metric
+from govperf.syntax.nodes.header import Document, Input, Keys, List, Lookup, LowerWords, Metric, Rank
 from govperf.syntax.nodes.indicators import Extra, Indicator, Method, OpenBlock, OpenRules, Unlisted
 
 #: What can be changed or added.
 Declared = (
-    Document | LowerWords | Keys | Input | List | Metric | Lookup | Indicator | Extra | Unlisted | OpenBlock
-    | OpenRules | Method | Reconcile
+    Document | LowerWords | Keys | Input | List | Rank | Metric | Lookup | Indicator | Extra | Unlisted
+    | OpenBlock | OpenRules | Method | Reconcile
 )  # fmt: skip
 
 
