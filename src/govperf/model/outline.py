@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from attrs import define, field
@@ -444,13 +445,10 @@ def _begins_list(sentence: Sentence | Broken, *, in_list: bool) -> bool:
     return isinstance(sentence, nodes.List)
 
 
-def outline(
-    source: Source, sentences: tuple[Sentence, ...], broken: tuple[Broken, ...] = ()
-) -> Outline:
+def outline(source: Source, sentences: Iterable[Sentence | Broken]) -> Outline:
     """Put every sentence in its place; misplaced ones are reported."""
     made = Outline(source)
-    everything: list[Sentence | Broken] = [*sentences, *broken]
-    for sentence in sorted(everything, key=lambda s: s.span.start):
+    for sentence in sentences:
         made.place(sentence)
     made.finish()
     return made

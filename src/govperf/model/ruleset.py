@@ -338,6 +338,8 @@ class Ruleset:
         草稿: why these rules are a draft; empty where they are not.
     kind : str
         ``部门整体支出``, ``项目支出`` or ``转移支付``.
+    in_force : date or None
+        施行自: the day from which on it holds, where a year has several.
     points : Fraction
         总分.
     missing, outside : Answer
@@ -376,6 +378,7 @@ class Ruleset:
     examples: tuple[Example, ...]
     extras: tuple[Extra, ...] = ()
     ceiling: Fraction | None = None
+    in_force: date | None = None
     provisional: str = ""
     calendar: Calendar | None = None
     lists: Mapping[str, RecordList] = field(factory=dict)
