@@ -72,8 +72,11 @@ class Phrase:
         raise NotImplementedError
 
 
+_NO_VALUES: Mapping[str, object] = MappingProxyType({})
+
+
 def _readonly(values: Mapping[str, object]) -> Mapping[str, object]:
-    return MappingProxyType(dict(values))
+    return MappingProxyType({**values}) if values else _NO_VALUES
 
 
 @frozen
@@ -81,7 +84,7 @@ class Message:
     """A sentence to be: a code of the table and the values for its placeholders."""
 
     code: str
-    values: Mapping[str, object] = field(factory=dict, converter=_readonly, hash=False)
+    values: Mapping[str, object] = field(default=_NO_VALUES, converter=_readonly, hash=False)
 
 
 @frozen
@@ -109,7 +112,7 @@ class Diagnostic:
 
     code: str
     severity: Severity = Severity.ERROR
-    values: Mapping[str, object] = field(factory=dict, converter=_readonly, hash=False)
+    values: Mapping[str, object] = field(default=_NO_VALUES, converter=_readonly, hash=False)
     source: Source | None = None
     span: Span | None = None
     cells: tuple[CellAddress, ...] = ()
