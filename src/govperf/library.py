@@ -98,6 +98,13 @@ def source_of(path: Path) -> Source:
     raise RulesetError([Diagnostic("text-undecodable", source=Source(str(path), ""))])
 
 
+def source_or_text(rules: str | Path) -> Source:
+    """Give the text of a ruleset named by its id or file, or (more than one line) given itself."""
+    if isinstance(rules, str) and len(rules.splitlines()) > 1:
+        return Source("<text>", rules)
+    return source_of(find(rules))
+
+
 def fitting(evaluation: Evaluation, library: Sequence[Entry]) -> Entry:
     """Choose the ruleset for a sheet by its kind, fiscal year and jurisdiction.
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
-
-from attrs import field
 
 from govperf.base.records import frozen
 from govperf.base.resources import calendar_text
@@ -45,20 +42,6 @@ class Calendar:
     exceptions: Mapping[date, bool]
     first: date | None = None
     last: date | None = None
-    #: The exceptions that change the number of working days, in order, with the sum of changes up to each.
-    _changed: tuple[date, ...] = field(init=False, repr=False, eq=False)
-    _sums: tuple[int, ...] = field(init=False, repr=False, eq=False)
-
-    @_changed.default
-    def _list_changed(self) -> tuple[date, ...]:
-        return tuple(sorted(day for day, works in self.exceptions.items() if works != _is_weekday(day)))
-
-    @_sums.default
-    def _sum_changes(self) -> tuple[int, ...]:
-        sums = [0]
-        for day in self._changed:
-            sums.append(sums[-1] + (1 if self.exceptions[day] else -1))
-        return tuple(sums)
 
     def works(self, day: date) -> bool:
         """Say whether a day is a working day.
@@ -87,9 +70,8 @@ class Calendar:
         """
         if until <= after:
             return 0
-        changes = (
-            self._sums[bisect_right(self._changed, until)] - self._sums[bisect_right(self._changed, after)]
-        )
+        within = ((day, works) for day, works in self.exceptions.items() if after < day <= until)
+        changes = sum(works - _is_weekday(day) for day, works in within)
         return _weekdays(until) - _weekdays(after) + changes
 
 

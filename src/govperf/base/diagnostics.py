@@ -5,6 +5,7 @@ The words live in :mod:`govperf.base.messages`, in Chinese and English, one tabl
 
 from __future__ import annotations
 
+import copyreg
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
@@ -72,6 +73,12 @@ class Phrase:
         raise NotImplementedError
 
 
+def _view_of(values: dict[str, object]) -> MappingProxyType[str, object]:
+    return MappingProxyType(values)
+
+
+# Errors travel between the processes of an engine, and pickle knows no read-only view by itself.
+copyreg.pickle(MappingProxyType, lambda view: (_view_of, (dict(view),)))
 _NO_VALUES: Mapping[str, object] = MappingProxyType({})
 
 

@@ -8,10 +8,9 @@ from functools import reduce
 
 from attrs import define, field
 
-from govperf.base.options import options_of
-from govperf.base.records import frozen
 from govperf.base.source import Span
 from govperf.checking.fractional import Linear, as_linear, reach_of_linear, reach_of_quotient
+from govperf.checking.list_ranges import FLAG_REACH, Ranged, of_list, with_gap
 from govperf.checking.reach import (
     EVERYTHING,
     End,
@@ -25,26 +24,14 @@ from govperf.checking.reach import (
     over,
     plus,
     point,
-    reach,
     smaller,
     times,
     widened,
 )
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
-from govperf.model.expression import constant
-from govperf.model.rules import parts
+from govperf.model.expression import parts
 from govperf.syntax.nodes import Answer, Function
-
-FLAG_REACH = reach(Fraction(0), Fraction(1))
-
-
-@frozen
-class Ranged:
-    """What an expression can be: values (``None``: never any), and the answers to zero denominators."""
-
-    values: Reach | None
-    answers: frozenset[Answer] = frozenset()
 
 
 @define
@@ -78,7 +65,7 @@ class Domains:
             declared = self.ruleset.inputs[name]
             key = ex.InputValue(name=name, dimension=declared.dimension, span=_NOWHERE)
             narrowed = self.narrowed.get(key)
-            whole = _with_gap(declared)
+            whole = with_gap(declared)
             self._inputs[name] = (meet(whole, narrowed) or narrowed) if narrowed is not None else whole
         return self._inputs[name]
 
@@ -113,6 +100,11 @@ class Domains:
                 return Ranged(point(expression.value))
             case ex.InputValue():
                 return Ranged(self.of_input(expression.name))
+            case ex.ColumnValue():
+                return self._column(expression)
+            case ex.Aggregated():
+                read = {part: self._work_out(part) for part in parts(expression)}
+                return of_list(expression, self.ruleset.lists[expression.list].count, read)
             case ex.MetricValue():
                 return self._work_out(self.ruleset.metrics[expression.name].expression)
             case ex.RowValue() if expression.name == "达标":
@@ -161,6 +153,19 @@ class Domains:
             return Ranged(hull([values, instead]) if values is not None else instead, answers)
         return Ranged(values, answers | {expression.zero.answer})
 
+    def _column(self, expression: ex.ColumnValue) -> Ranged:
+        """Give what a column can be in any record; those it rests on are worked out before it."""
+        listed = self.ruleset.lists[expression.list]
+        given = listed.columns.get(expression.name)
+        if given is not None:
+            return Ranged(with_gap(given))
+        for computed in listed.computed.values():
+            if computed.expression not in self._found:
+                self._work_out(computed.expression)
+            if computed is listed.computed[expression.name]:
+                break
+        return self._found[listed.computed[expression.name].expression]
+
     def _lateness(self, expression: ex.Lateness) -> Ranged:
         """Count at most all days of the calendar; a month has 28 of them at least."""
         actual, due = self._work_out(expression.actual), self._work_out(expression.due)
@@ -181,31 +186,6 @@ class Domains:
 
 
 _NOWHERE = Span(0, 0)
-
-
-def declared_reach(declared: rs.Input) -> Reach:
-    """Give the declared domain of an input."""
-    if declared.dimension == ex.FLAG:
-        return FLAG_REACH
-    if options := options_of(declared.dimension):
-        return reach(Fraction(0), Fraction(len(options) - 1))
-    if declared.domain is None:
-        return EVERYTHING
-    low, high = declared.domain.low, declared.domain.high
-    return reach(
-        constant(low) if low is not None else None,
-        constant(high) if high is not None else None,
-        low_reached=declared.domain.low_included,
-        high_reached=declared.domain.high_included,
-    )
-
-
-def _with_gap(declared: rs.Input) -> Reach:
-    """Add what a missing value counts as: it need not lie in the declared domain."""
-    whole = declared_reach(declared)
-    if declared.gap in (Answer.ZERO, Answer.AS):
-        return hull([whole, point(declared.gap_value or Fraction(0))])
-    return whole
 
 
 def metrics_of(

@@ -41,6 +41,11 @@ class Reach:
         )  # fmt: skip
 
 
+    def within_limits(self, limits: Reach) -> bool:
+        """Say whether all of it lies in another."""
+        return meet(self, limits) == self
+
+
 _UNLIMITED = End(None, False)
 #: Ends with more digits than this (some 1200) come of products of products; no rule needs them.
 _MOST_BITS = 4096

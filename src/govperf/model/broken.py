@@ -95,7 +95,8 @@ def _pieces(text: str, start: int, stop: int, places: list[int], spelling: Spell
             found.append((terminal, start + line.start() + word.start()))
             has_mistake = False
         has_mistake |= is_mistaken
-    ends = [at for _, at in found[1:]] + [stop]
+    # Signs without a word hide no sentence.
+    ends = [at for _, at in found[1:]] + [stop] if found else []
     return [
         Broken(terminal=terminal, name=_name_in(text[at:end], terminal, spelling), span=Span(at, end))
         for (terminal, at), end in zip(found, ends, strict=True)

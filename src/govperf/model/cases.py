@@ -18,6 +18,7 @@ def read_example(draft: ExampleDraft, items: tuple[rs.Item | rs.Extra, ...], sco
     """Resolve a case; unknown quantities and indicators are reported."""
     inputs: dict[str, rs.GivenFigure] = {}
     funds: dict[tuple[str, str], rs.GivenFigure] = {}
+    lists: dict[str, list[dict[str, rs.GivenFigure]]] = {}
     outcomes: list[rs.Outcome] = []
     total, grade, findings = None, None, []
     rows = tuple(_row(s, items, scope) for s in draft.body if isinstance(s, nodes.GivenRow))
@@ -26,6 +27,8 @@ def read_example(draft: ExampleDraft, items: tuple[rs.Item | rs.Extra, ...], sco
             case nodes.Given():
                 for binding in sentence.bindings:
                     _bind(binding, inputs, funds, scope)
+            case nodes.GivenRecord():
+                _record(sentence, lists, scope)
             case nodes.Expect():
                 outcomes += [_outcome(o, items, rows, scope) for o in sentence.outcomes]
             case nodes.ExpectTotal():
@@ -40,6 +43,7 @@ def read_example(draft: ExampleDraft, items: tuple[rs.Item | rs.Extra, ...], sco
     title = draft.sentence.name if isinstance(draft.sentence, Broken) else draft.sentence.text.text
     return rs.Example(
         title=title, inputs=inputs, funds=funds, rows=rows,
+        lists={name: tuple(records) for name, records in lists.items()},
         outcomes=tuple(outcomes), total=total, grade=grade, findings=tuple(findings),
         span=draft.sentence.span,
     )  # fmt: skip
@@ -59,17 +63,47 @@ def _bind(
             funds[cell] = figure
         return
     name = fold(binding.path.names[0].text)
-    declared = scope.inputs.get(name)
+    declared = scope.lists[name].count if name in scope.lists else scope.inputs.get(name)
     if declared is None:
         scope.unknown(binding.path.names[0].text, binding.path.span, [i.name for i in scope.inputs.values()])
         return
+    _compare_with(declared, dimension, binding, scope)
+    if name in inputs:
+        scope.fault("name-twice", binding.span, name=declared.name)
+    inputs[name] = figure
+
+
+def _record(
+    sentence: nodes.GivenRecord, lists: dict[str, list[dict[str, rs.GivenFigure]]], scope: Scope
+) -> None:
+    """Add a record to a list."""
+    name = fold(sentence.path.names[0].text)
+    declared = scope.lists.get(name)
+    if declared is None or len(sentence.path.names) > 1:
+        known = [one.name for one in scope.lists.values()]
+        scope.unknown(sentence.path.names[-1].text, sentence.path.span, known, "unknown-list")
+        return
+    record: dict[str, rs.GivenFigure] = {}
+    for binding in sentence.bindings:
+        text, folded = binding.path.names[-1].text, fold(binding.path.names[-1].text)
+        column = declared.columns.get(folded) if len(binding.path.names) == 1 else None
+        if column is None:
+            columns = [one.name for one in declared.columns.values()]
+            scope.unknown(text, binding.path.span, columns, "unknown-column", list=declared.name)
+            continue
+        if folded in record:
+            scope.fault("name-twice", binding.span, name=column.name)
+        record[folded], dimension = _figure(binding.value)
+        _compare_with(column, dimension, binding, scope)
+    lists.setdefault(name, []).append(record)
+
+
+def _compare_with(declared: rs.Input, dimension: str | None, binding: nodes.Binding, scope: Scope) -> None:
+    """Report a value that is not of the kind that is declared."""
     _compare(dimension, declared.dimension, binding, scope)
     text = binding.value.value
     if isinstance(text, nodes.Text) and options_of(declared.dimension):
         option_literal(text, declared.dimension, text.span, scope)
-    if name in inputs:
-        scope.fault("name-twice", binding.span, name=declared.name)
-    inputs[name] = figure
 
 
 def _compare(given: str | None, wanted: str, binding: nodes.Binding, scope: Scope) -> None:

@@ -14,7 +14,7 @@ from govperf.syntax import nodes
 from govperf.syntax.nodes import Comparison
 
 
-def read_options(sentence: nodes.Input, scope: Scope) -> str:
+def read_options(sentence: nodes.Input | nodes.Column | nodes.List, scope: Scope) -> str:
     """Give the dimension of an input that is one of several texts; equal texts are reported."""
     seen: set[str] = set()
     for option in sentence.type.options:
@@ -52,12 +52,12 @@ def _nothing(span: Span) -> ex.Literal:
     return ex.Literal(value=Fraction(0), dimension=ex.UNKNOWN, span=span)
 
 
-def read_lookup(sentence: nodes.Lookup, reader: Reader) -> ex.Expression:
+def read_lookup(sentence: nodes.Lookup | nodes.LookupColumn, reader: Reader) -> ex.Expression:
     """Read a table of values by an attribute: every option has one value."""
     scope = reader.scope
     attribute = reader.read(sentence.attribute)
     options = options_of(attribute.dimension)
-    if not isinstance(attribute, ex.InputValue) or not options:
+    if not isinstance(attribute, ex.InputValue | ex.ColumnValue) or not options:
         if attribute.dimension != ex.UNKNOWN:
             scope.fault("no-options", sentence.attribute.span)
         return _nothing(sentence.span)

@@ -15,13 +15,13 @@ from govperf.model import ruleset as rs
 from govperf.model.actions import read_action
 from govperf.model.band_tables import band_expressions, read_band, read_share, sort_tables
 from govperf.model.days import lateness_of, plain_comparison, plain_side
-from govperf.model.expression import constant
+from govperf.model.expression import constant, parts
 from govperf.model.later_rows import as_deduction, later_rows
 from govperf.model.options import read_option_test
 from govperf.model.outside import read_start
 from govperf.model.scope import Reader, Scope, in_base_units
 from govperf.syntax import nodes
-from govperf.syntax.nodes import Answer, Outside, Sentence
+from govperf.syntax.nodes import Answer, Function, Outside, Sentence
 
 _BASES = (
     nodes.Award, nodes.Proportional, nodes.Bands, nodes.Interpolate, nodes.Checklist, nodes.Tiers,
@@ -458,27 +458,22 @@ def expressions_of(rule: rs.Rule) -> list[ex.Expression]:
     return [e for e in found if e is not None]
 
 
-def parts(expression: ex.Expression) -> tuple[ex.Expression, ...]:
-    """Give the expressions directly inside an expression."""
-    match expression:
-        case ex.Sum() | ex.Difference() | ex.Product() | ex.Quotient():
-            return (expression.left, expression.right)
-        case ex.Opposite():
-            return (expression.operand,)
-        case ex.Applied():
-            return expression.arguments
-        case ex.Lateness():
-            return (expression.actual, expression.due)
-        case ex.Lookup():
-            return (expression.attribute,)
-        case _:
-            return ()
+def is_undefined_when_empty(expression: ex.Aggregated) -> bool:
+    """Say whether an expression of a list may come to nothing, and then does not apply."""
+    if expression.function in (Function.MAX, Function.MIN):
+        return expression.may_be_empty
+    return expression.zero is not None and expression.zero.answer is Answer.NOT_APPLICABLE
 
 
 def _undefined(expression: ex.Expression, scope: Scope) -> bool:
     waiting = [expression]
     while waiting:
         part = waiting.pop()
+        if isinstance(part, ex.Aggregated):
+            # Records that do not apply are left out; nothing is left where none does.
+            if is_undefined_when_empty(part):
+                return True
+            continue
         waiting.extend(parts(part))
         if isinstance(part, ex.MetricValue):
             waiting.append(scope.metrics[part.name].expression)

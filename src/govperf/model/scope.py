@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from itertools import chain
 
 from attrs import define, evolve, field
 
@@ -14,7 +15,7 @@ from govperf.base.source import Source, Span
 from govperf.base.units import dimension_words, unit_named
 from govperf.model import expression as ex
 from govperf.model.funds import COLUMNS, PARTS
-from govperf.model.ruleset import Document, Input, Metric
+from govperf.model.ruleset import Document, Input, Metric, RecordList
 from govperf.syntax import nodes
 
 _ROW_DIMENSIONS = {"指标值": ex.ROW, "完成值": ex.ROW, "完成率": ex.RATIO, "达标": ex.FLAG}
@@ -35,6 +36,7 @@ class Scope:
     source: Source
     documents: dict[str, Document] = field(factory=dict)
     inputs: dict[str, Input] = field(factory=dict)
+    lists: dict[str, RecordList] = field(factory=dict)
     metrics: dict[str, Metric] = field(factory=dict)
     later_metrics: frozenset[str] = frozenset()
     diagnostics: list[Diagnostic] = field(factory=list)
@@ -64,7 +66,9 @@ class Scope:
     def declare(self, name: nodes.Name) -> str:
         """Give the form a declared name is looked up by; a second declaration is reported."""
         folded = fold(name.text)
-        if folded in self.inputs or folded in self.metrics:
+        columns = chain.from_iterable((one.columns, one.computed) for one in self.lists.values())
+        named = folded in self.inputs or folded in self.metrics or folded in self.lists
+        if named or any(folded in known for known in columns):
             self.fault("name-twice", name.span, name=name.text)
         return folded
 
@@ -84,13 +88,14 @@ class Reader:
     """Turns syntax expressions into resolved ones.
 
     ``zero`` is the answer to zero denominators that holds here; ``in_method`` says that the row's
-    own figures may be named.
+    own figures may be named; ``record`` is the list whose columns may be named.
     """
 
     scope: Scope
     zero: ex.Zero | None = None
     in_method: bool = False
     in_sum: bool = False
+    record: RecordList | None = None
 
     def read(self, node: nodes.Expression) -> ex.Expression:
         """Resolve an expression; a mistake is reported and something unknown takes its place."""
@@ -139,21 +144,31 @@ class Reader:
         folded = fold(name)
         if self.in_method and folded in _ROW_DIMENSIONS:
             return ex.RowValue(name=folded, dimension=_ROW_DIMENSIONS[folded], span=node.span)
+        if self.record is not None and folded in self.record.column_names():
+            return column_value(self.record, folded, node.span)
         if declared := self.scope.inputs.get(folded):
             return ex.InputValue(name=folded, dimension=declared.dimension, span=node.span)
         if metric := self.scope.metrics.get(folded):
             return ex.MetricValue(name=folded, dimension=metric.expression.dimension, span=node.span)
-        if folded in self.scope.later_metrics:
+        if folded in self.scope.lists:
+            self.scope.fault("list-alone", node.span, name=name)
+        elif folded in self.scope.later_metrics and self.record is not None:
+            self.scope.fault("metric-in-column", node.span, name=name)
+        elif folded in self.scope.later_metrics:
             self.scope.fault("used-before-declared", node.span, name=name)
         elif folded in _ROW_DIMENSIONS:
             self.scope.fault("row-value-outside-method", node.span, name=name)
         else:
             known = [i.name for i in self.scope.inputs.values()]
             known += [m.name for m in self.scope.metrics.values()]
+            known += self.record.column_names().values() if self.record is not None else ()
             self.scope.unknown(name, node.span, known)
         return _nothing(node.span)
 
     def _place(self, node: nodes.Path) -> ex.Expression:
+        declared = self.scope.lists.get(fold(node.names[0].text))
+        if declared is not None:
+            return self._column(node, declared)
         cell = funds_cell(node, self.scope)
         if cell is None:
             return _nothing(node.span)
@@ -164,6 +179,13 @@ class Reader:
                 return _nothing(node.span)
             return ex.FundsParts(column=column, dimension=COLUMNS[column], span=node.span)
         return ex.FundsValue(row=row, column=column, dimension=COLUMNS[column], span=node.span)
+
+    def _column(self, node: nodes.Path, declared: RecordList) -> ex.Expression:
+        """Read list.column, which is one figure only where a record of the list is looked at."""
+        if declared is not self.record or len(node.names) != 2:
+            self.scope.fault("list-alone", node.span, name=".".join(name.text for name in node.names))
+            return _nothing(node.span)
+        return read_column(node, declared, self.scope) or _nothing(node.span)
 
     def _added(self, left: ex.Expression, right: ex.Expression, span: Span) -> str:
         if {left.dimension, right.dimension} == {ex.RATIO, ex.RATIO_DIFFERENCE}:
@@ -233,9 +255,15 @@ class Reader:
     def _may_be_zero(self, denominator: ex.Expression) -> bool:
         if isinstance(denominator, ex.Literal):
             return denominator.value == 0 and denominator.dimension != ex.UNKNOWN
-        if not isinstance(denominator, ex.InputValue):
+        if isinstance(denominator, ex.MetricValue):
+            return not _is_signed_table(self.scope.metrics[denominator.name].expression)
+        if isinstance(denominator, ex.InputValue):
+            domain = self.scope.inputs[denominator.name].domain
+        elif isinstance(denominator, ex.ColumnValue) and self.record is not None:
+            column = self.record.columns.get(denominator.name)
+            domain = column.domain if column is not None else None
+        else:
             return True
-        domain = self.scope.inputs[denominator.name].domain
         if domain is None or not isinstance(domain.low, ex.Literal):
             return True
         return domain.low.value < 0 or (domain.low.value == 0 and domain.low_included)
@@ -246,6 +274,12 @@ class Reader:
                 self.scope.fault("arguments-count", node.span)
             days = [self.read(a) for a in node.arguments]
             return self.lateness(node.function, days[0], days[-1], node.span)
+        # Conditions hold expressions, and expressions of lists hold conditions.
+        from govperf.model.aggregates import read_aggregate
+
+        aggregated = read_aggregate(node, self)
+        if aggregated is not None:
+            return aggregated
         reader = evolve(self, in_sum=node.function is nodes.Function.SUM)
         arguments = tuple(reader.read(a) for a in node.arguments)
         few = node.function in (nodes.Function.SUM, nodes.Function.ABS)
@@ -259,6 +293,23 @@ class Reader:
         return ex.Applied(
             function=node.function, arguments=arguments, dimension=arguments[0].dimension, span=node.span
         )
+
+
+def read_column(node: nodes.Path, declared: RecordList, scope: Scope) -> ex.ColumnValue | None:
+    """Read list.column; an unknown column is reported."""
+    folded = fold(node.names[1].text)
+    if folded in declared.column_names():
+        return column_value(declared, folded, node.span)
+    known = declared.column_names().values()
+    scope.unknown(node.names[1].text, node.names[1].span, known, "unknown-column", list=declared.name)
+    return None
+
+
+def column_value(declared: RecordList, folded: str, span: Span) -> ex.ColumnValue:
+    """Make the value of a column."""
+    given = declared.columns.get(folded)
+    dimension = given.dimension if given is not None else declared.computed[folded].expression.dimension
+    return ex.ColumnValue(list=fold(declared.name), name=folded, dimension=dimension, span=span)
 
 
 def funds_cell(node: nodes.Path, scope: Scope) -> tuple[str, str] | None:
@@ -312,6 +363,14 @@ def is_bare_zero(expression: ex.Expression) -> bool:
 
 def _nothing(span: Span) -> ex.Literal:
     return ex.Literal(value=Fraction(0), dimension=ex.UNKNOWN, span=span)
+
+
+def _is_signed_table(expression: ex.Expression) -> bool:
+    """Say whether it is a table of values by option that are all positive, or all negative."""
+    if not isinstance(expression, ex.Lookup):
+        return False
+    values = [row.value for _, row in expression.rows]
+    return min(values) > 0 or max(values) < 0
 
 
 def _is_gap(expression: ex.Expression, scope: Scope) -> bool:

@@ -18,6 +18,7 @@ from govperf.run.closing import closed
 from govperf.run.forms import Assessed
 from govperf.run.matching import sheet_rows
 from govperf.run.outcome import Outcome
+from govperf.run.record_cells import record_cell, set_cell
 from govperf.run.rule import rounded
 from govperf.run.tables import is_plain
 from govperf.sheets.notation import read_measure, read_number
@@ -52,7 +53,8 @@ def read_choices(given: Mapping[str, str], ruleset: rs.Ruleset, evaluation: Eval
     ----------
     given : mapping of str to str
         ``"产出指标/数量"`` → a tier, ``4分`` or ``80%``; ``"产出指标/数量.完成值"`` → the figure to
-        use; ``"编制人数"`` → an input.
+        use; ``"编制人数"`` → an input; ``"专项资金"`` → the number of a list's records;
+        ``"专项资金[2].金额"`` → a column of its second record.
 
     Raises
     ------
@@ -70,11 +72,20 @@ def read_choices(given: Mapping[str, str], ruleset: rs.Ruleset, evaluation: Eval
     inputs = dict(evaluation.inputs)
     rows = list(evaluation.indicators)
     faults: list[Diagnostic] = []
-    declared = {key: i.name for name, i in ruleset.inputs.items() for key in (name, i.key) if key}
+    counts = {name: listed.count for name, listed in ruleset.lists.items()}
+    known = {**ruleset.inputs, **counts}
+    declared = {key: i.name for name, i in known.items() for key in (name, i.key) if key}
+    of_lists = {key: one for name, one in ruleset.lists.items() for key in (name, one.count.key) if key}
+    lists = {
+        of_lists[fold(name)].name if fold(name) in of_lists else name: list(map(dict, records))
+        for name, records in evaluation.lists.items()
+    }
     for name, text in given.items():
         stem, dot, cell = name.rpartition(".")
         if fold(name) in declared:
             inputs[declared[fold(name)]] = Written(text)
+        elif (place := record_cell(name)) is not None and fold(place.list) in of_lists:
+            set_cell(lists, of_lists[fold(place.list)], place, text, faults)
         elif dot and cell in _CELLS:
             path = _path(stem, written, faults)
             rows = [_with_cell(r, _CELLS[cell], text) if r.path == path else r for r in rows]
@@ -82,7 +93,7 @@ def read_choices(given: Mapping[str, str], ruleset: rs.Ruleset, evaluation: Eval
             assessed[path] = text
     if faults:
         raise UsageError(faults)
-    filled = evolve(evaluation, inputs=inputs, indicators=tuple(rows))
+    filled = evolve(evaluation, inputs=inputs, lists=lists, indicators=tuple(rows))
     return Choices(evaluation=filled, assessed=assessed)
 
 

@@ -14,6 +14,7 @@ from govperf.base.diagnostics import Message
 from govperf.base.numbers import product, quotient
 from govperf.model import expression as ex
 from govperf.model.ruleset import Ruleset
+from govperf.run.aggregates import Record, aggregate
 from govperf.run.values import UNDEFINED, Known, Missing, Undefined, Value, joined
 from govperf.syntax.nodes import Answer, Comparison, Function
 
@@ -41,10 +42,26 @@ class Facts:
     row: Mapping[str, Value] = field(factory=dict)
     #: Metrics already computed.
     metrics: dict[str, Value] = field(factory=dict)
+    #: The records of each list, by its folded name.
+    lists: Mapping[str, tuple[Record, ...] | Missing] = field(factory=dict)
+    #: The record that is looked at.
+    record: Record = field(factory=dict)
+    #: How each rank came about, where the sheet tells.
+    ranked: Mapping[str, Message] = field(factory=dict)
 
     def of_row(self, row: Mapping[str, Value]) -> Facts:
         """Give these facts with the figures of a row; no metric reads them."""
-        return Facts(self.ruleset, self.inputs, self.read_funds, self.read_parts, row, self.metrics)
+        return Facts(
+            self.ruleset, self.inputs, self.read_funds, self.read_parts, row, self.metrics, self.lists,
+            self.record, self.ranked,
+        )  # fmt: skip
+
+    def of_record(self, record: Record) -> Facts:
+        """Give these facts with the columns of a record."""
+        return Facts(
+            self.ruleset, self.inputs, self.read_funds, self.read_parts, self.row, self.metrics, self.lists,
+            record, self.ranked,
+        )  # fmt: skip
 
 
 def evaluate(expression: ex.Expression, facts: Facts) -> Value:
@@ -185,6 +202,8 @@ _EVALUATED: Mapping[type[ex.Expression], Callable[[Any, Facts], Value]] = {
     ex.Product: _binary,
     ex.Quotient: _quotient,
     ex.Lookup: _looked_up,
+    ex.ColumnValue: lambda expression, facts: facts.record[expression.name],
+    ex.Aggregated: lambda expression, facts: aggregate(expression, facts, evaluate, holds),
     ex.Lateness: _lateness,
     ex.Opposite: _opposite,
     ex.Applied: _applied,

@@ -17,6 +17,7 @@ from govperf.model import ruleset as rs
 from govperf.model.expression import constant
 from govperf.run.expressions import Facts, evaluate, inside, undecided
 from govperf.run.outcome import NotApplicable, Outcome, not_applicable, open_between, sure
+from govperf.run.record_trace import records_counted
 from govperf.run.result import Choice
 from govperf.run.tables import is_plain, score_table
 from govperf.run.values import Known, Missing, Undefined, Value, joined
@@ -77,11 +78,16 @@ def quantity_trace(expression: ex.Expression, value: Fraction, facts: Facts) -> 
     shown = Figure(value, expression.dimension)
     if isinstance(expression, ex.InputValue):
         shown = Figure(value, expression.dimension, facts.ruleset.inputs[expression.name].unit)
-    name, figures = Said(name_of, expression, facts), Said(figures_of, formula, facts)
+    # A list has no figures of its own that could take the place of its name.
+    written = name_of if isinstance(formula, ex.Aggregated) else figures_of
+    name, figures = Said(name_of, expression, facts), Said(written, formula, facts)
     if isinstance(formula, _PLAIN_QUANTITIES):
-        return (Message("trace-quantity", {"name": name, "value": shown}),)
+        told = facts.ranked.get(formula.name) if isinstance(formula, ex.InputValue) else None
+        return (Message("trace-quantity", {"name": name, "value": shown}), *((told,) if told else ()))
     said = Message("trace-formula", {"name": name, "figures": figures, "value": shown})
-    return (said, *_days_counted(formula, value, facts)) if isinstance(formula, ex.Lateness) else (said,)
+    if isinstance(formula, ex.Lateness):
+        return (said, *_days_counted(formula, value, facts))
+    return (said, *records_counted(formula, facts))
 
 
 def _days_counted(formula: ex.Lateness, value: Fraction, facts: Facts) -> tuple[Message, ...]:

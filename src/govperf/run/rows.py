@@ -107,6 +107,22 @@ def score_row(
     return RowScore(outcome=outcome, assumed=assumed, citations=rule.citations, has_tiers=has_tiers)
 
 
+def figures_compared(
+    row: IndicatorRow, block: rs.OpenBlock, facts: Facts
+) -> tuple[Kind, rs.Rule, Facts] | None:
+    """Give the method that scores a row and the facts it reads; ``None`` where none does."""
+    target = row.target_measure
+    if target is None or target.sense is Sense.ABSENT:
+        return None
+    kind, _, _ = _kind(target, row.path[-1], facts.ruleset)
+    if kind is None:
+        return None
+    rule = block.methods[kind]
+    missing = rule.missing or facts.ruleset.missing
+    values, _ = _row_values(target, row.actual_measure, kind, row.path[-1], missing)
+    return kind, rule, facts.of_row(values)
+
+
 def _is_absent(measure: Measure | None) -> bool:
     return measure is None or measure.sense is Sense.ABSENT
 

@@ -20,6 +20,12 @@ _FUNCTIONS = {
     Function.ABS: Bilingual("绝对值", "abs"),
     Function.MAX: Bilingual("取大", "max"),
     Function.MIN: Bilingual("取小", "min"),
+    Function.COUNT: Bilingual("项数", "count"),
+    Function.MEAN: Bilingual("平均", "mean"),
+    Function.WEIGHTED_MEAN: Bilingual("加权平均", "weighted mean"),
+    Function.SHARE: Bilingual("占比", "share"),
+    Function.ANY: Bilingual("任一项", "any"),
+    Function.ALL: Bilingual("各项均", "all"),
     Function.DAYS_LATE: Bilingual("逾期天数", "days late"),
     Function.WORKDAYS_LATE: Bilingual("逾期工作日", "workdays late"),
     Function.MONTHS_LATE: Bilingual("逾期月数", "months late"),
@@ -68,8 +74,30 @@ def name_of(expression: ex.Expression, facts: Facts) -> Bilingual:
             return Bilingual(f"各分项{expression.column}", f"parts/{expression.column}")
         case ex.Literal():
             return show_value(expression.value, expression.dimension, expression.unit)
+        case ex.ColumnValue():
+            return _column(expression, facts)
+        case ex.Aggregated():
+            return _aggregated(expression, facts)
         case _:
             return _composed(expression, facts, figures=False)
+
+
+def _column(expression: ex.ColumnValue, facts: Facts) -> Bilingual:
+    listed = facts.ruleset.lists[expression.list]
+    column = listed.columns.get(expression.name) or listed.computed[expression.name]
+    return Bilingual(column.name, column.key or column.name)
+
+
+def _aggregated(expression: ex.Aggregated, facts: Facts) -> Bilingual:
+    """Give a function of a list as its author wrote it: ``合计(专项资金.金额 满足 迟)``."""
+    count = facts.ruleset.lists[expression.list].count
+    of = Bilingual(count.name, count.key or count.name)
+    columns = [_joined(of, ".", name_of(e, facts)) for e in (expression.of, expression.weight) if e]
+    told = _called(expression.function, columns or [of])
+    if expression.where is None:
+        return told
+    where = condition_words(expression.where, facts)
+    return Bilingual(f"{told.zh[:-1]} 满足 {where.zh})", f"{told.en[:-1]} where {where.en})")
 
 
 _ROW_WORDS = {
@@ -101,6 +129,8 @@ def figures_of(expression: ex.Expression, facts: Facts) -> Bilingual:
 def _unit(expression: ex.Expression, facts: Facts) -> str:
     if isinstance(expression, ex.InputValue):
         return facts.ruleset.inputs[expression.name].unit
+    if isinstance(expression, ex.Aggregated) and expression.of is None:
+        return facts.ruleset.lists[expression.list].count.unit
     return ""
 
 

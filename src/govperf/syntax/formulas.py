@@ -62,6 +62,8 @@ def expression_words(node: Expression, speech: Speech) -> str:
             return "-" + _first(node.operand, _ATOM, speech)
         case nodes.Call():
             listed = ", ".join(expression_words(a, speech) for a in node.arguments)
+            if node.where is not None:
+                listed += f" {speech.word('_WHERE')} {condition_words(node.where, speech)}"
             return f"{speech.word(node.function)}({listed})"
 
 

@@ -55,6 +55,20 @@ class HolidaySource(StrEnum):
     WEEKENDS_ONLY = "WEEKENDS_ONLY"
 
 
+class Order(StrEnum):
+    """Which value of a cohort is the first."""
+
+    HIGHEST_FIRST = "HIGHEST_FIRST"
+    LOWEST_FIRST = "LOWEST_FIRST"
+
+
+class Ties(StrEnum):
+    """The rank after equal ones: 1, 2, 2, 4 or 1, 2, 2, 3."""
+
+    SKIP = "TIES_SKIP"
+    DENSE = "TIES_DENSE"
+
+
 class Level(StrEnum):
     """The levels of indicators."""
 
@@ -156,6 +170,12 @@ class Function(StrEnum):
     ABS = "ABS"
     MAX = "MAX"
     MIN = "MIN"
+    COUNT = "COUNT"
+    MEAN = "MEAN"
+    WEIGHTED_MEAN = "WEIGHTED_MEAN"
+    SHARE = "SHARE_OF"
+    ANY = "ANY"
+    ALL = "ALL"
     DAYS_LATE = "DAYS_LATE"
     WORKDAYS_LATE = "WORKDAYS_LATE"
     MONTHS_LATE = "MONTHS_LATE"

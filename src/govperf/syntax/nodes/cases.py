@@ -75,6 +75,14 @@ class GivenRow(Node):
 
 
 @frozen(repr=False)
+class GivenRecord(Node):
+    """给定一项: one record of a list."""
+
+    path: Path
+    bindings: tuple[Binding, ...] = rest()
+
+
+@frozen(repr=False)
 class Expected(Node):
     """A score, an interval of scores, or not applicable (both ``None``)."""
 

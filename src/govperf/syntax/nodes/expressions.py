@@ -114,9 +114,10 @@ class Negative(Node):
 
 @frozen(repr=False)
 class Call(Node):
-    """A function of expressions: 合计, 取大, 逾期工作日 …"""
+    """A function of expressions; of a list, only of the records where a condition holds."""
 
     function: Function
+    where: Condition | None
     arguments: tuple[Expression, ...] = rest()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govperf.base.records import frozen
-from govperf.syntax.nodes.answers import Answer, GradeBase, HolidaySource, Mode, Place
+from govperf.syntax.nodes.answers import Answer, GradeBase, HolidaySource, Mode, Order, Place, Ties
 from govperf.syntax.nodes.base import Node, rest
 from govperf.syntax.nodes.expressions import (
     Date,
@@ -238,6 +238,64 @@ class LookupRow(Node):
 @frozen(repr=False)
 class Lookup(Node):
     """取值: a quantity by an attribute of the unit."""
+
+    label: Label
+    attribute: Path
+    rows: tuple[LookupRow, ...] = rest()
+
+
+@frozen(repr=False)
+class Cohort(Node):
+    """参评数: how many are ranked; ``domain`` is of their number."""
+
+    label: Label
+    domain: Range | None = None
+
+
+@frozen(repr=False)
+class Rank(Node):
+    """排名: the place of a unit's value among those of its cohort."""
+
+    label: Label
+    expression: Expression
+    order: Order
+    ties: Ties
+    cohort: Cohort | None = None
+    source: Source | None = None
+
+
+@frozen(repr=False)
+class List(Node):
+    """列表: any number of records with the same columns; ``domain`` is of their number."""
+
+    label: Label
+    type: Type
+    domain: Range | None = None
+    gap: Gap | None = None
+
+
+@frozen(repr=False)
+class Column(Node):
+    """列: a figure that each record of the list above has."""
+
+    label: Label
+    type: Type
+    domain: Range | None = None
+    gap: Gap | None = None
+
+
+@frozen(repr=False)
+class ComputedColumn(Node):
+    """列 … =: a figure made of a record's others."""
+
+    label: Label
+    expression: Expression
+    zero: ZeroAnswer | None = None
+
+
+@frozen(repr=False)
+class LookupColumn(Node):
+    """列 … = …：: a figure by a record's option."""
 
     label: Label
     attribute: Path

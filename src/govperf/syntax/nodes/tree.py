@@ -15,9 +15,10 @@ from govperf.syntax.nodes.indicators import *
 Sentence = (
     Ruleset | Title | Provisional | Applies | Document | Total | Rounding | Unrounded | Grades | Convention
     | HolidayRule | DaysOff | ExtraWorkdays | LowerWords
-    | Keys | Input | Metric | Lookup | Indicator | Extra | Part | Case | OtherCases | Unlisted | OpenBlock
+    | Keys | Input | Metric | Lookup | Rank | List | Column | ComputedColumn | LookupColumn
+    | Indicator | Extra | Part | Case | OtherCases | Unlisted | OpenBlock
     | OpenRules | Method | Cite | Claimed
     | Award | Proportional | Bands | Interpolate | Deduction | Checklist | Tiers | Either | When
     | IfNotApplicable | IfMissing | Reconcile | Cause
-    | Example | Given | GivenRow | Expect | ExpectTotal | ExpectGrade | ExpectFinding
+    | Example | Given | GivenRow | GivenRecord | Expect | ExpectTotal | ExpectGrade | ExpectFinding
 )
