@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import fields, frozen
+from attrs import fields
 
 from govperf.base.messages import Language
 from govperf.base.names import fold
+from govperf.base.records import frozen
 from govperf.model import ruleset as rs
 from govperf.model.broken import Broken
 from govperf.model.editions import read_whole

@@ -94,9 +94,11 @@ def above(
     whole: rs.NotApplicable | None,
 ) -> tuple[Dropped, ...]:
     """Drop a level below which nothing applies any more, or may not apply."""
+    if not level:
+        return ()
     answer = whole if whole is not None and whole.drops else _AS_LEVEL
     uncertain = sum((d.points for d in level if not d.is_certain), Fraction(0))
-    if not level or uncertain < left:
+    if uncertain < left:
         return ()
     points = sum((d.points for d in level), Fraction(0))
     return (Dropped(name=name, points=points, high=high, answer=answer, is_certain=not left),)

@@ -119,7 +119,7 @@ def _indicator(scoring: Scoring, item: rs.Indicator, depth: int) -> Tally:
     outcome = score_rule(item.rule, item.points, scoring.facts, name=item.path[-1], assessed=assessed)
     outcome = scoring.settled(item.path, outcome, assessed, item.points)
     scoring.findings += outcome.findings
-    return scoring.leaf(item.path, depth, item.points, outcome, written, citations=item.citations, row=row)
+    return scoring.leaf(item.path, depth, item.points, outcome, written, cited=(item.citations,), row=row)
 
 
 def _result(scoring: Scoring, tallies: list[Tally]) -> Result:
