@@ -11,13 +11,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum, EnumMeta
 from fractions import Fraction
+from importlib import import_module
 from pathlib import Path
 from typing import Literal, cast
 
 from docs_words import API_SUMMARIES, AREAS, IDENTITIES, LIMITS, NOTATIONS, TEXTS
 
 import govperf
-from govperf.base.messages import audit, model, receipts, report, run, sheets, syntax, tools
 from govperf.base.messages.words import Words
 from govperf.base.numbers import plain
 from govperf.base.units import UNITS, dimension_words
@@ -32,20 +32,14 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 ROOT = Path(__file__).parents[1]
 
 _TABLES: Mapping[str, Mapping[str, Words]] = {
-    "syntax": syntax.WORDS,
-    "model": model.WORDS,
-    "run": run.WORDS,
-    "audit": audit.WORDS,
-    "sheets": sheets.WORDS,
-    "report": report.WORDS,
-    "receipts": receipts.WORDS,
-    "tools": tools.WORDS,
+    area: import_module(f"govperf.base.messages.{area}").WORDS for area in AREAS
 }
 #: Parts of sentences, column heads, steps of explanations: never diagnostics.
-_LABELS = ("report-", "trace-", "audit-", "measure-")
+_LABELS = ("report-", "trace-", "audit-", "measure-", "plan-")
 #: Sentences that are no diagnostics, though their code stands outside of Message(…) in the source.
 _SENTENCES = frozenset({
-    "batch-replayed", "check-fine", "check-refused", "input-missing", "rules-entry", "rules-entry-draft",
+    "batch-replayed", "check-fine", "check-refused", "coverage", "input-missing", "mutation",
+    "proposal-not-found", "rules-entry", "rules-entry-draft",
     "rules-entry-unverified", "score-in-tier-not-chosen", "target-unreadable", "tier-not-chosen",
     "unsigned-refused", "written",
 })  # fmt: skip
@@ -79,7 +73,8 @@ def diagnostic_codes() -> frozenset[str]:
 def diagnostics_page(language: Language) -> str:
     """Make the page of diagnostics: an anchor for each code, what it means, what to do."""
     codes = diagnostic_codes()
-    parts = [TEXTS["diagnostics"][language].format(twin=_twin(language, "diagnostics"))]
+    areas = " · ".join(f"[{AREAS[area][language][0]}](#area-{area})" for area in AREAS)
+    parts = [TEXTS["diagnostics"][language].format(twin=_twin(language, "diagnostics"), areas=areas)]
     for area, table in _TABLES.items():
         title, intro = AREAS[area][language]
         parts += [f'<a id="area-{area}"></a>\n## {title}', intro]

@@ -9,8 +9,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
 
-from attrs import frozen
-
+from govperf.base.records import frozen
 from govperf.base.resources import calendar_text
 
 #: The notice for the next year may still change what the last days of a year are (29 December 2018).

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from attrs import frozen
-
 from govperf.base.diagnostics import Bilingual, Phrase
 from govperf.base.numbers import fixed, plain, terminates
 from govperf.base.options import options_of
+from govperf.base.records import frozen
 from govperf.base.units import unit_named
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -45,6 +44,8 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     >>> nearest("在职人员数", ["在职人数", "编制人数"])
     '在职人数'
     """
+    import difflib
+
     by_fold = {fold(k): k for k in known}
     found = difflib.get_close_matches(fold(name), by_fold, n=1, cutoff=0.5)
     return by_fold[found[0]] if found else None

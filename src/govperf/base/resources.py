@@ -18,11 +18,6 @@ def grammar_text(name: str) -> str:
     return (_folder("grammars") / name).read_text(encoding="utf-8")
 
 
-def grammars_root() -> Path:
-    """Give the folder of the grammars."""
-    return _folder("grammars")
-
-
 def calendars_root() -> Path:
     """Give the folder of the lists of days."""
     return _folder("calendars")
@@ -32,6 +27,11 @@ def calendars_root() -> Path:
 def calendar_text(name: str) -> str:
     """Give the text of a list of days, e.g. ``"national.txt"``."""
     return (calendars_root() / name).read_text(encoding="utf-8")
+
+
+def reading_roots() -> tuple[Path, ...]:
+    """Give the folders of all that the reading of a ruleset depends on besides code."""
+    return calendars_root(), _folder("grammars")
 
 
 def rulesets_root() -> Path:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from attrs import frozen
-
 from govperf.base.diagnostics import Bilingual
 from govperf.base.options import options_of
+from govperf.base.records import frozen
 
 
 @frozen

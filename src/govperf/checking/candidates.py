@@ -8,9 +8,10 @@ from fractions import Fraction
 from itertools import chain, islice, product
 from random import Random
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govperf.base.options import options_of
+from govperf.base.records import frozen
 from govperf.checking.conditions import difference
 from govperf.checking.list_ranges import declared_reach
 from govperf.checking.reach import EVERYTHING, Reach, meet, reach
@@ -94,6 +95,16 @@ def choices_of(quantity: Quantity, subject: Subject) -> tuple[Fraction, ...]:
     return _choices(quantity, subject)
 
 
+def plain_units(subject: Subject, count: int) -> tuple[Unit, ...]:
+    """Give so many units of readable figures; none where a quantity has no figure."""
+    choices = {q: tuple(islice(_in_turn(q, subject), count)) for q in subject.quantities}
+    if not all(choices.values()):
+        return ()
+    return tuple(
+        {q: found[min(level, len(found) - 1)] for q, found in choices.items()} for level in range(count)
+    )
+
+
 def _products(choices: Mapping[Quantity, tuple[Fraction, ...]], size: int) -> Iterator[Unit]:
     names = tuple(choices)
     for values in product(*(found[:size] for found in choices.values())):
@@ -118,21 +129,35 @@ def _mixed(choices: Mapping[Quantity, tuple[Fraction, ...]]) -> Iterator[Unit]:
 
 
 def _choices(quantity: Quantity, subject: Subject) -> tuple[Fraction, ...]:
+    return tuple(_in_turn(quantity, subject))
+
+
+def _in_turn(quantity: Quantity, subject: Subject) -> Iterator[Fraction]:
+    """Give the figures worth trying, each once; who needs only the first ones waits for no others."""
     ruleset, domain = subject.domains.ruleset, domain_of(quantity, subject)
+    if count := _options(quantity, subject):
+        yield from (Fraction(place) for place in range(count))
+        return
+    if domain.low.value == 0 and domain.high.value == 1 and _is_flag(quantity, subject):
+        yield from (Fraction(1), Fraction(0))
+        return
+    seen: set[Fraction] = set()
+    for value in _tried(quantity, subject, domain):
+        if value not in seen and domain.holds(value) and is_readable(quantity, value, ruleset):
+            yield value
+        seen.add(value)
+
+
+def _tried(quantity: Quantity, subject: Subject, domain: Reach) -> Iterator[Fraction]:
     if is_day(quantity, subject):
-        tried = [day + step for step in _DAYS_BESIDE for day in _days(subject, domain)]
-    elif count := _options(quantity, subject):
-        return tuple(Fraction(place) for place in range(count))
-    elif domain.low.value == 0 and domain.high.value == 1 and _is_flag(quantity, subject):
-        return (Fraction(1), Fraction(0))
-    else:
-        size = unit_size(quantity, ruleset)
-        ends = [end.value for end in (domain.low, domain.high) if end.value is not None]
-        named = [*_named(subject), *_named_in_records(quantity, subject)]
-        near = [v + step for v in (*ends, *named) for step in _around(size, quantity, subject)]
-        plain = _LENGTHS if isinstance(quantity, Length) else _PLAIN
-        tried = [*(value * size for value in plain), *near]
-    return tuple(v for v in dict.fromkeys(tried) if domain.holds(v) and is_readable(quantity, v, ruleset))
+        yield from (day + step for step in _DAYS_BESIDE for day in _days(subject, domain))
+        return
+    size = unit_size(quantity, subject.domains.ruleset)
+    yield from (value * size for value in (_LENGTHS if isinstance(quantity, Length) else _PLAIN))
+    ends = [end.value for end in (domain.low, domain.high) if end.value is not None]
+    named = [*_named(subject), *_named_in_records(quantity, subject)]
+    steps = _around(size, quantity, subject)
+    yield from (value + step for value in (*ends, *named) for step in steps)
 
 
 def _named_in_records(quantity: Quantity, subject: Subject) -> list[Fraction]:
@@ -210,7 +235,7 @@ def _at_break_points(
             for unknown in choices:
                 for plain in backgrounds(wanted):
                     found = solved(at.expression, wanted, unknown, plain, ruleset, kind)
-                    if found is not None and _is_possible(unknown, found, subject):
+                    if found is not None and is_possible(unknown, found, subject):
                         yield {**plain, unknown: found}
                         if isinstance(unknown, RecordCell):
                             # The other records may be like the first one.
@@ -219,7 +244,8 @@ def _at_break_points(
                     yield None
 
 
-def _is_possible(quantity: Quantity, value: Fraction, subject: Subject) -> bool:
+def is_possible(quantity: Quantity, value: Fraction, subject: Subject) -> bool:
+    """Say whether a figure lies in its declared domain and can be written in full."""
     if not domain_of(quantity, subject).holds(value):
         return False
     if is_day(quantity, subject) and not 1 <= value <= date.max.toordinal():
@@ -237,7 +263,7 @@ def _backgrounds(
     if parts < 10**6:
         plain = {q: parts * unit_size(q, subject.domains.ruleset) for q in choices}
         first = {q: found[0] for q, found in choices.items()}
-        yield {q: v if _is_possible(q, v, subject) else first[q] for q, v in plain.items()}
+        yield {q: v if is_possible(q, v, subject) else first[q] for q, v in plain.items()}
 
 
 def _steps(dimension: str) -> tuple[Fraction, ...]:
@@ -310,6 +336,13 @@ def _of_bands(form: rs.Bands, points: Fraction) -> Iterator[BreakPoint]:
                 yield compared(form.expression, end)
 
 
+def directions(side: Side | None) -> tuple[int, ...]:
+    """Give the signs of the distances from its standard for which a deduction takes something."""
+    if side is Side.OFF:
+        return (1, -1)
+    return (-1,) if side in (Side.BELOW, Side.EARLIER) else (1,)
+
+
 def _of_deduction(rule: rs.Deduction, points: Fraction) -> Iterator[BreakPoint]:
     """Give the standard, one step beyond it, and where nothing is left to take."""
     most = rule.at_most.out_of(points) if rule.at_most is not None else points
@@ -318,6 +351,6 @@ def _of_deduction(rule: rs.Deduction, points: Fraction) -> Iterator[BreakPoint]:
     at = BreakPoint(rule.expression, Fraction(0))
     if rule.standard is not None:
         at = compared(rule.expression, rule.standard)
-    sign = -1 if rule.side is Side.BELOW else 1
-    for count in steps:
-        yield BreakPoint(at.expression, at.value + sign * count * rule.step)
+    for sign in directions(rule.side):
+        for count in steps:
+            yield BreakPoint(at.expression, at.value + sign * count * rule.step)

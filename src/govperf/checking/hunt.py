@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 
-from attrs import define, field, frozen
+from attrs import define, field
 
+from govperf.base.records import frozen
 from govperf.checking.candidates import Unit, first_units, more_units, nearby
 from govperf.checking.trials import Subject, is_consistent
 

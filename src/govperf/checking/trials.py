@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from govperf.base.diagnostics import Message
 from govperf.base.figures import Figure
 from govperf.base.numbers import plain, terminates
 from govperf.base.options import options_of
+from govperf.base.records import frozen
 from govperf.base.units import unit_named
 from govperf.checking.bounds import Bound
 from govperf.checking.ranges import Domains, metrics_of

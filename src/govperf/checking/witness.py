@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from typing import TypeVar
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from govperf.base.figures import Figure
+from govperf.base.memory import Memory
+from govperf.base.records import frozen
 from govperf.checking.bounds import Bound
 from govperf.checking.candidates import Unit, choices_of
 from govperf.checking.hunt import Hunt, Purse, Seen
 from govperf.checking.ranges import Domains
 from govperf.checking.reach import End
+from govperf.checking.recalling import key_of, recalled
 from govperf.checking.trials import (
     Length,
     RecordCell,
@@ -28,6 +32,7 @@ from govperf.run.expressions import Facts, evaluate, inside
 from govperf.run.outcome import Outcome
 from govperf.run.values import Known
 
+_T = TypeVar("_T")
 #: What may be spent on one claim and on all of a ruleset, in parts of rules worked out.
 _ON_A_WITNESS = 100_000
 _ON_ENDS = 24_000
@@ -55,6 +60,7 @@ class Searches:
     """Looks for units of one ruleset, as long as there is effort left."""
 
     domains: Domains
+    memory: Memory | None = None
     _purse: Purse = field(factory=lambda: Purse(_ON_ALL))
     #: Whether a search was given up before all units were tried.
     was_cut: bool = field(default=False, init=False)
@@ -62,7 +68,10 @@ class Searches:
     def witness(self, bound: Bound) -> Witness | None:
         """Look for a unit that a rule takes out of its points, with figures as readable as can be."""
         subject = Subject(bound, self.domains)
-        points = _row_points(bound)
+        return self._recalled("witness", subject, _ON_A_WITNESS, lambda: self._witness(subject))
+
+    def _witness(self, subject: Subject) -> Witness | None:
+        points = row_points(subject.bound)
 
         def look(at: Unit) -> Seen:
             outcome = scored(subject, at, points)
@@ -71,7 +80,7 @@ class Searches:
         found = self._first(subject, _ON_A_WITNESS, look)
         if found is None:
             return None
-        at = _simplified(subject, found, look)
+        at = simplified(subject, found, look)
         score = broken(scored(subject, at, points), points)
         return Witness(figures=_figures(subject, at), score=score, points=points)
 
@@ -79,7 +88,7 @@ class Searches:
         self, bound: Bound, form: rs.Bands, rows_taken: Callable[[int], bool]
     ) -> Witness | None:
         """Look for a unit that so many rows of a rule's table take: none, or two."""
-        subject, points = Subject(bound, self.domains), _row_points(bound)
+        subject, points = Subject(bound, self.domains), row_points(bound)
 
         def look(at: Unit) -> Seen:
             taken = rows_that_take(form, facts_of(subject, at))
@@ -88,12 +97,16 @@ class Searches:
         found = self._first(subject, _ON_A_WITNESS, look)
         if found is None:
             return None
-        at = _simplified(subject, found, look)
+        at = simplified(subject, found, look)
         return Witness(figures=_figures(subject, at), score=None, points=points)
 
     def attained(self, bound: Bound) -> tuple[End, End]:
         """Give a range's ends, marked as reached where a unit was found that attains them."""
-        subject, points = Subject(bound, self.domains), _row_points(bound)
+        subject = Subject(bound, self.domains)
+        return self._recalled("attained", subject, _ON_ENDS, lambda: self._attained(subject))
+
+    def _attained(self, subject: Subject) -> tuple[End, End]:
+        bound, points = subject.bound, row_points(subject.bound)
         wanted = {end.value for end in (bound.low, bound.high) if end.reached}
         found: set[Fraction | None] = set()
 
@@ -111,6 +124,20 @@ class Searches:
             self._first(subject, _ON_ENDS, look)
         low, high = (End(e.value, e.reached and e.value in found) for e in (bound.low, bound.high))
         return low, high
+
+    def _recalled(self, what: str, subject: Subject, most: int, work: Callable[[], _T]) -> _T:
+        """Search, or give what came of the same search before; an extra's limits belong to it."""
+        key = key_of(subject) if self.memory is not None else None
+        extra = next((e for e in self.domains.ruleset.extras if e.path == subject.bound.path), None)
+        limits = (extra.kind, extra.ceiling) if extra is not None else None
+
+        def searched() -> tuple[_T, bool]:
+            self.was_cut = False
+            return work(), self.was_cut
+
+        whole = (what, limits, key) if key is not None else None
+        found, self.was_cut = recalled(self.memory, self._purse, most, whole, searched)
+        return found
 
     def _first(self, subject: Subject, most: int, look: Callable[[Unit], Seen]) -> Unit | None:
         """Give the first unit that fits."""
@@ -147,7 +174,7 @@ def rows_that_take(form: rs.Bands, facts: Facts) -> int | None:
     return sum(taken is True for taken in found)
 
 
-def _row_points(bound: Bound) -> Fraction:
+def row_points(bound: Bound) -> Fraction:
     """Choose the points of a row: many, so that rounding hides nothing, or too few for an award in points."""
     rule = bound.rule
     if bound.kind is None:
@@ -166,7 +193,7 @@ def _row_points(bound: Bound) -> Fraction:
     return _MANY_POINTS if least is None else least / 2
 
 
-def _simplified(subject: Subject, at: Unit, look: Callable[[Unit], Seen]) -> Unit:
+def simplified(subject: Subject, at: Unit, look: Callable[[Unit], Seen]) -> Unit:
     """Replace each figure by the most readable one that still fits."""
     for quantity in at:
         for value in choices_of(quantity, subject):

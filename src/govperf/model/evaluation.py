@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from attrs import field, frozen
+from attrs import field
 
 from govperf.base.diagnostics import CellAddress, Diagnostic
+from govperf.base.records import frozen
 from govperf.model.measure import Measure
 
 

@@ -90,7 +90,9 @@ def read_conventions(draft: Outline, scope: Scope) -> dict[type[nodes.Node], Ans
 def _rounding(sentence: Sentence | None) -> rs.Rounding | None:
     if not isinstance(sentence, nodes.Rounding):
         return None
-    return rs.Rounding(place=sentence.place, mode=sentence.mode, places=sentence.places)
+    return rs.Rounding(
+        place=sentence.place, mode=sentence.mode, places=sentence.places, span=sentence.span
+    )
 
 
 def _grades(draft: Outline, scope: Scope) -> rs.Grades | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govperf.base.names import fold
+from govperf.base.records import frozen
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.broken import Broken

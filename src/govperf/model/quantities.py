@@ -29,6 +29,7 @@ def read_documents(draft: Outline, scope: Scope) -> None:
             title=sentence.title.text,
             number=sentence.number.text if sentence.number else "",
             dated=sentence.dated.day if sentence.dated else None,
+            span=sentence.name.span,
         )
 
 

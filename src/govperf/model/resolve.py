@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from govperf.base.diagnostics import Diagnostic, has_errors, sort_key
+from govperf.base.memory import Memory
+from govperf.base.records import frozen
 from govperf.base.source import Source, Span
 from govperf.model import ruleset as rs
 from govperf.model.broken import broken_sentences, unread_text
@@ -65,18 +65,20 @@ class Draft:
     doubtful: frozenset[Span]
 
 
-def read_draft(source: Source) -> Draft:
+def read_draft(source: Source, memory: Memory | None = None) -> Draft:
     """Read as much of a ruleset as can be understood, with every mistake.
 
     Parameters
     ----------
     source : Source
+    memory : Memory, optional
+        What was read of earlier versions of the text.
 
     Returns
     -------
     Draft
     """
-    syntax = parse(source)
+    syntax = parse(source, memory)
     broken = broken_sentences(syntax)
     draft = outline(source, syntax.sentences, broken)
     scope = Scope(source, unread=unread_text(syntax, broken))

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
 from govperf.base.calendars import Calendar
+from govperf.base.records import frozen
 from govperf.base.source import Source, Span
 from govperf.model.expression import ColumnValue, Expression, Interval, Zero
 from govperf.model.forms import *
@@ -201,6 +202,7 @@ class Document:
     title: str
     number: str = ""
     dated: date | None = None
+    span: Span = field(default=Span(0, 0), eq=False, repr=False)
 
 
 @frozen(kw_only=True)
@@ -210,6 +212,7 @@ class Rounding:
     place: Place
     mode: Mode
     places: int
+    span: Span = field(default=Span(0, 0), eq=False, repr=False)
 
 
 @frozen(kw_only=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
-from govperf import __version__
 from govperf.base.diagnostics import Diagnostic, Message
 from govperf.base.errors import ReceiptError, UsageError
 from govperf.base.names import nearest
+from govperf.base.records import frozen
+from govperf.base.version import __version__
 from govperf.receipts.canonical import canonical, digest
 from govperf.receipts.merkle import Inclusion, inclusion, is_included, leaf_hash, root_hash
 from govperf.receipts.outputs import Json

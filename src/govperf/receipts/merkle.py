@@ -10,7 +10,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from attrs import field, frozen
+from attrs import field
+
+from govperf.base.records import frozen
 
 
 @frozen

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from attrs import frozen
-
 from govperf.base.diagnostics import Bilingual
 from govperf.base.numbers import plain, terminates
+from govperf.base.records import frozen
 from govperf.run.result import Line, Result, Score
 
 Json = dict[str, object]

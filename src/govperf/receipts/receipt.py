@@ -6,14 +6,15 @@ import json
 from collections.abc import Mapping
 from functools import lru_cache
 
-from attrs import field, frozen
+from attrs import field
 
-from govperf import __version__
 from govperf.audit.scored import score_and_audit
 from govperf.base.diagnostics import Diagnostic
 from govperf.base.errors import ReceiptError
 from govperf.base.messages import sentence
+from govperf.base.records import frozen
 from govperf.base.source import Source
+from govperf.base.version import __version__
 from govperf.model.evaluation import Evaluation
 from govperf.model.ruleset import Ruleset
 from govperf.receipts.outputs import Json, outputs_of

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from attrs import frozen
-
-from govperf import __version__, library
 from govperf.base.diagnostics import Diagnostic, Message, Severity, has_errors
 from govperf.base.errors import RulesetError, SheetError, UsageError
 from govperf.base.numbers import plain
+from govperf.base.records import frozen
 from govperf.base.source import Source
+from govperf.base.version import __version__
 from govperf.checking.checks import check_source
+from govperf.library import entries, source_of
 from govperf.model.evaluation import Evaluation
 from govperf.model.ruleset import Ruleset
 from govperf.receipts.outputs import Difference, differences, outputs_of
@@ -94,10 +94,10 @@ def _engine(receipt: Receipt) -> list[Diagnostic]:
 
 def _library(receipt: Receipt) -> list[Diagnostic]:
     """Say whether the installed library has the same text under the ruleset's id."""
-    paths = {entry.id: entry.path for entry in library.entries()}
+    paths = {entry.id: entry.path for entry in entries()}
     if receipt.ruleset_id not in paths:
         return [Diagnostic("receipt-ruleset-unknown", Severity.NOTE, {"id": receipt.ruleset_id})]
-    present = format_source(library.source_of(paths[receipt.ruleset_id])).split("\n")
+    present = format_source(source_of(paths[receipt.ruleset_id])).split("\n")
     recorded = receipt.ruleset_text.split("\n")
     for number in range(max(len(present), len(recorded))):
         then, now = ("".join(lines[number : number + 1]) for lines in (recorded, present))

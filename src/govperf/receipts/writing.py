@@ -6,11 +6,10 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from attrs import frozen
-
 from govperf.base.diagnostics import Bilingual, Diagnostic, Message
 from govperf.base.errors import ReceiptError, SheetError
 from govperf.base.names import nearest
+from govperf.base.records import frozen
 from govperf.receipts.canonical import digest, text_digest
 from govperf.receipts.outputs import Json
 from govperf.receipts.receipt import Receipt

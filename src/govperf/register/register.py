@@ -11,11 +11,12 @@ from itertools import islice
 from pathlib import Path
 from types import TracebackType
 
-from attrs import field, frozen
+from attrs import field
 
 from govperf.base.diagnostics import Diagnostic, Message, Severity
 from govperf.base.errors import ReceiptError, UsageError
 from govperf.base.names import nearest
+from govperf.base.records import frozen
 from govperf.receipts.canonical import text_digest
 from govperf.receipts.receipt import Receipt
 from govperf.receipts.writing import Opened

@@ -130,12 +130,12 @@ def _outcome(
         return _differs(example, outcome.path[-1], outcome.low, outcome.high, None, ruleset, outcome.span)
     if outcome.low is None and line.status is Status.NOT_APPLICABLE:
         return None
-    if line.score is not None and _as_shown(line.score, ruleset) == (outcome.low, outcome.high):
+    if line.score is not None and as_shown(line.score, ruleset) == (outcome.low, outcome.high):
         return None
     return _differs(example, line.name, outcome.low, outcome.high, line, ruleset, outcome.span)
 
 
-def _as_shown(score: Score, ruleset: rs.Ruleset) -> tuple[Fraction, Fraction]:
+def as_shown(score: Score, ruleset: rs.Ruleset) -> tuple[Fraction, Fraction]:
     """Give a score as people see it: rounded, where the ruleset rounds for display only."""
     rounding = ruleset.rounding
     if rounding is None or rounding.place is not Place.DISPLAY:
@@ -145,7 +145,7 @@ def _as_shown(score: Score, ruleset: rs.Ruleset) -> tuple[Fraction, Fraction]:
 
 
 def _total(example: rs.Example, result: Result, ruleset: rs.Ruleset) -> Diagnostic | None:
-    if example.total is None or example.total == _as_shown(result.total, ruleset):
+    if example.total is None or example.total == as_shown(result.total, ruleset):
         return None
     values = {
         "title": example.title,

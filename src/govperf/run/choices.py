@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govperf.base.diagnostics import Diagnostic, Message, Severity
 from govperf.base.errors import UsageError
 from govperf.base.names import fold, matching
+from govperf.base.records import frozen
 from govperf.model import ruleset as rs
 from govperf.model.evaluation import Evaluation, IndicatorRow, Written
 from govperf.run.closing import closed
@@ -100,6 +100,9 @@ def read_choices(given: Mapping[str, str], ruleset: rs.Ruleset, evaluation: Eval
 def _path(
     name: str, known: Sequence[tuple[str, ...]], faults: list[Diagnostic]
 ) -> tuple[str, ...] | None:
+    # Imported for a name that is not known, which no sheet without choices has.
+    import difflib
+
     wanted = tuple(part.strip() for part in name.split("/"))
     found = matching(wanted, list(known))
     if found is not None:

@@ -35,7 +35,8 @@ ATTRIBUTES = {
     "自报执行率": "claimed_rate",
     "自评得分": "claimed_score",
 }
-_FLAGS = {
+#: What stands for yes and for no.
+FLAGS = {
     **dict.fromkeys(("是", "有", "√", "yes", "true", "1"), Fraction(1)),
     **dict.fromkeys(("否", "无", "没有", "×", "no", "false", "0"), Fraction(0)),
 }
@@ -183,7 +184,7 @@ def _absent(declared: rs.Input, gathering: Gathering) -> Value:
 def _read(declared: rs.Input, written: Written, gathering: Gathering) -> Value:
     text = written.text.strip()
     if declared.dimension == ex.FLAG:
-        flag = _FLAGS.get(fold(text).lower())
+        flag = FLAGS.get(fold(text).lower())
         return Known(flag) if flag is not None else _unreadable(declared, written, gathering)
     if options_of(declared.dimension):
         place = place_of(text, declared.dimension)

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from govperf.base.diagnostics import Message
 from govperf.base.figures import Figure
+from govperf.base.records import frozen_for_checkers
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.expression import constant
@@ -23,7 +24,7 @@ from govperf.run.wording import Said, figures_of, interval_words, name_of
 from govperf.syntax.nodes import Answer, Function, TierPick
 
 
-@frozen(kw_only=True)
+@frozen_for_checkers(kw_only=True)
 class Assessed:
     """What an assessor has chosen for an indicator: a tier, a score inside it, both, or a part."""
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from fractions import Fraction
 
-from attrs import frozen
-
 from govperf.base.diagnostics import Diagnostic, Message
+from govperf.base.records import frozen
 from govperf.model.evaluation import Evaluation, Written
 
 

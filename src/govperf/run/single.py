@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from attrs import evolve
-
 from govperf.base.diagnostics import Diagnostic, Message, Severity
 from govperf.model import ruleset as rs
 from govperf.model.evaluation import TOTAL_ROW, Evaluation
@@ -23,10 +21,10 @@ from govperf.run.open_blocks import blocks_besides, open_block, points_of_missin
 from govperf.run.outcome import Outcome
 from govperf.run.outside import extra, with_extras
 from govperf.run.reconcile import reconciled
-from govperf.run.result import Line, Result, Score
+from govperf.run.result import Result, Score
 from govperf.run.rule import score_rule
 from govperf.run.scoring import Scoring, cells_of
-from govperf.run.tally import Tally, all_zero, droppable_out_of, parent
+from govperf.run.tally import Head, Tally, all_zero, droppable_out_of, parent
 from govperf.run.tally import total as sum_of
 from govperf.run.values import Known
 from govperf.syntax.nodes import Place
@@ -98,7 +96,7 @@ def _alone(
             children = [_item(scoring, child, depth + 1, open_points) for child in item.children]
             row = scoring.rows.of_indicator(item.path)
             written = row.claimed_score if row is not None else None
-            return parent(scoring.line(item.path, depth, item.points, written), children)
+            return parent(Head(path=item.path, depth=depth, points=item.points, written=written), children)
         case rs.Indicator():
             return _indicator(scoring, item, depth)
 
@@ -144,7 +142,7 @@ def _result(scoring: Scoring, tallies: list[Tally]) -> Result:
         ruleset_id=scoring.ruleset.id,
         ruleset_title=scoring.ruleset.title,
         evaluation=scoring.evaluation,
-        lines=tuple(_compared(line) for tally in tallies for line in tally.lines),
+        lines=tuple([line for tally in tallies for line in tally.lines]),
         total=total,
         total_verdict=found,
         claimed_total=claim.value if claim else None,
@@ -177,11 +175,3 @@ def _rate(scoring: Scoring) -> Fraction | None:
     if isinstance(annual, Known) and isinstance(executed, Known) and annual.value:
         return executed.value / annual.value
     return None
-
-
-def _compared(line: Line) -> Line:
-    if line.claimed is None:
-        return line
-    claim = read_claim(line.written)
-    found, difference = verdict(claim, line.score)
-    return evolve(line, verdict=found, difference=difference)

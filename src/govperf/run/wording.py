@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from govperf.base.diagnostics import Bilingual, Phrase
 from govperf.base.figures import show_value
+from govperf.base.records import frozen
 from govperf.model import expression as ex
 from govperf.run.expressions import Facts, evaluate
 from govperf.run.values import Known

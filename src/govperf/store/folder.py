@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from attrs import frozen
+from govperf.base.records import frozen
 
 #: Names another folder, or ``off``.
 VARIABLE = "GOVPERF_CACHE"

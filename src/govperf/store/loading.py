@@ -8,7 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from govperf.base.diagnostics import Diagnostic
-from govperf.base.resources import calendars_root, grammars_root
+from govperf.base.resources import reading_roots
 from govperf.base.source import Source
 from govperf.model.ruleset import Ruleset
 from govperf.store import folder as own
@@ -99,10 +99,11 @@ def name_of(text: str) -> str:
 
 @cache
 def code_digest() -> str:
-    """Give the digest of what resolved forms depend on: code, its version included, grammars, calendars."""
-    folders = (grammars_root(), calendars_root(), *(_PACKAGE / part for part in _CODE))
+    """Give the digest of all that a resolved form depends on: code (and its version), grammars, calendars."""
+    folders = (*reading_roots(), *(_PACKAGE / part for part in _CODE))
+    endings = ("*.py", "*.lark", "*.txt")
     # In an order that is the same in a checkout and in an installed package.
-    files = [f for place in folders for end in ("*.py", "*.lark", "*.txt") for f in sorted(place.rglob(end))]
+    files = [f for place in folders for ending in endings for f in sorted(place.rglob(ending))]
     digest = blake2b(digest_size=20)
     for file in (_PACKAGE / "__init__.py", *files):
         digest.update(file.name.encode() + file.read_bytes())

@@ -16,7 +16,7 @@ from typing import Any
 import attrs
 from attrs import define, field
 
-from govperf.base import diagnostics, figures, source
+from govperf.base import calendars, diagnostics, figures, source
 from govperf.base.source import Source
 from govperf.model import expression, forms, ruleset
 from govperf.syntax.nodes import answers
@@ -33,7 +33,7 @@ class NotStorableError(ValueError):
 
 def _classes() -> dict[str, type]:
     """List the classes that rows may name, by module and name."""
-    modules = (source, diagnostics, figures, expression, forms, ruleset, answers)
+    modules = (source, calendars, diagnostics, figures, expression, forms, ruleset, answers)
     found = {cls for module in modules for cls in vars(module).values() if isinstance(cls, type)}
     return {
         f"{cls.__module__}.{cls.__qualname__}": cls
@@ -119,8 +119,8 @@ class _Writing:
         if isinstance(value, Mapping):
             return [self._kind("mapping"), *(self.row_of(side) for pair in value.items() for side in pair)]
         if kind in _NAMES:
-            fields = (getattr(value, f.name) for f in attrs.fields(kind))
-            return [self._kind(_NAMES[kind]), *map(self.row_of, fields)]
+            given = (getattr(value, f.name) for f in attrs.fields(kind) if f.init)
+            return [self._kind(_NAMES[kind]), *map(self.row_of, given)]
         raise NotStorableError(kind.__name__)
 
     def _kind(self, name: str) -> int:
@@ -177,7 +177,7 @@ def _member(cls: type[Enum]) -> _Make:
 
 
 def _instance(cls: type) -> _Make:
-    names = [f.alias for f in attrs.fields(cls)]
+    names = [f.alias for f in attrs.fields(cls) if f.init]
 
     def made(row: list[Any], found: list[Any]) -> object:
         values = [found[at] for at in row[1:]]

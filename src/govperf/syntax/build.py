@@ -64,15 +64,20 @@ _CLASSES: Mapping[str, type[Node]] = {
 }
 
 
-def build(trees: Iterable[Tree[Token]], source: Source) -> tuple[tuple[Sentence, ...], list[Diagnostic]]:
-    """Make nodes of sentences; a sentence with a mistake gives a diagnostic in its place."""
+def build(
+    trees: Iterable[Tree[Token]], source: Source, keys: Mapping[str, str] | None = None
+) -> tuple[tuple[Sentence, ...], list[Diagnostic]]:
+    """Make nodes of sentences; a sentence with a mistake gives a diagnostic in its place.
+
+    ``keys`` are the English keys of the whole file, where these are not all of its sentences.
+    """
     trees = tuple(trees)
-    builder = _Builder(source, _declared_keys(trees, source))
+    builder = _Builder(source, declared_keys(trees, source) if keys is None else keys)
     found = [builder.sentence(tree) for tree in trees]
     return tuple(s for s in found if s is not None), builder.diagnostics
 
 
-def _declared_keys(trees: Iterable[Tree[Token]], source: Source) -> dict[str, str]:
+def declared_keys(trees: Iterable[Tree[Token]], source: Source) -> dict[str, str]:
     """Collect the English keys that a file declares, with their names as the author wrote them."""
     keys = {}
     for tree in trees:
@@ -86,7 +91,7 @@ def _declared_keys(trees: Iterable[Tree[Token]], source: Source) -> dict[str, st
 @define
 class _Builder:
     source: Source
-    keys: dict[str, str]
+    keys: Mapping[str, str]
     diagnostics: list[Diagnostic] = field(factory=list)
 
     def sentence(self, tree: Tree[Token]) -> Sentence | None:

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cache
 
-from attrs import frozen
-
 from govperf.base.names import fold
 from govperf.base.numbers import plain
+from govperf.base.records import frozen
 from govperf.base.units import unit_named
 from govperf.syntax import nodes
 from govperf.syntax.builtin import APPLICABILITY, PLACES, ROW_QUANTITIES, turned

@@ -35,10 +35,29 @@ def run(asked: Namespace) -> int:
         explained = card.explain(asked.indicator, language=asked.language)
         print(card.to_json() if asked.format == "json" else explained)
         return _report_choices(card, asked.language)
+    table = _table_asked(asked)
+    if table is not None:
+        from govperf.tools.tables import score_one
+
+        return score_one(table, asked)
     paths = list(found_sheets(asked.sheets))
     if len(paths) == 1 and not Path(asked.sheets[0]).is_dir():
         return _one(paths[0], asked, given)
     return _several(paths, asked, given)
+
+
+def _table_asked(asked: Namespace) -> Path | None:
+    """Give the file when one is named and it is a table; ``None`` when sheets are to be scored."""
+    from govperf.tools.table_or_sheet import is_table, refuse_table_options
+
+    named = [Path(name) for name in asked.sheets]
+    tables = [path for path in named if is_table(path, asked)]
+    if not tables:
+        refuse_table_options(asked)
+        return None
+    if len(named) > 1:
+        raise UsageError([Diagnostic("tables-several", values={"path": str(tables[0])})])
+    return named[0]
 
 
 def _report_choices(card: Scorecard, language: Language) -> int:

@@ -701,6 +701,11 @@ WORDS: dict[str, Words] = {
         "加上“封顶 100%”或“保底 0%”，或限定输入的取值范围",
         "add 'capped at 100%' or 'floored at 0%', or narrow the domain of the inputs",
     ),
+    "starts-above-points": Words(
+        "从 {start} 分扣起，高于分值 {points} 分：起点应是分值，或者分值写错了",
+        "deductions start from {start}, more than the {points} points:"
+        " start from the points, or correct them",
+    ),
     "figure-given": Words("{name} {value}", "{name} {value}"),
     "bounds-not-proved": Words(
         "不能证明“{name}”总在 0 至 {points} 分之内，也没有找到反例",
@@ -738,4 +743,68 @@ WORDS: dict[str, Words] = {
     "unused-name": Words(
         "“{name}”没有用到", "'{name}' is not used", "删去，或用在规则里", "remove it or use it"
     ),
+    "names-alike": Words(
+        "“{name}”和“{other}”只差字母大小写或全角半角，容易混淆",
+        "'{name}' and '{other}' differ only in letter case or width and are easily confused",
+        "给其中一个换一个名称",
+        "give one of them another name",
+    ),
+    "citation-missing": Words(
+        "“{name}”没有写依据",
+        "'{name}' cites nothing",
+        "加一句“依据 文件 “条款””；没有见到原文的，写上“待核实”",
+        "add 'cite document \"place\"'; mark it 'to be verified' where the text was not seen",
+    ),
+    "score-falls": Words(
+        "“{name}”：{expression} 从 {first} 变好到 {second}，"
+        "得分反而从 {score_first} 分降到 {score_second} 分",
+        "'{name}': where {expression} improves from {first} to {second}, the score falls"
+        " from {score_first} to {score_second}",
+        "核对原文；确是如此的，不必改",
+        "compare with the circular; if it does say so, leave it",
+    ),
+    "largest-cliff": Words(
+        "得分落差最大处在“{name}”：{expression} {first} 得 {score_first} 分，{second} 得 {score_second} 分，"
+        "差 {difference} 分（分值 {points} 分）",
+        "the largest cliff is in '{name}': {expression} {first} scores {score_first}, {second} scores"
+        " {score_second}, {difference} points apart (of {points})",
+    ),
+    "unit-scored": Words("{figures}：得 {score} 分", "{figures}: {score} points"),
+    "shape-budget-spent": Words(
+        "规则过大，没有看完所有的分界处",
+        "the rules are too large for every break-point to be looked at",
+    ),
+    "band-needs-exact-hit": Words(
+        "{expression} 恰好等于 {value} 才落在这一档，略高略低都不算",
+        "only exactly {value} of {expression} falls into this row, nothing beside it",
+        "核对原文；要给它留出范围的，写成区间",
+        "compare with the circular; write an interval if a range is meant",
+    ),
+    "unreachable-band": Words(
+        "{expression} 的取值到不了这一档",
+        "{expression} never reaches this row",
+        "核对边界和输入的取值范围；多余的一档删去",
+        "compare the bounds with the domain of the inputs; remove a row that is never needed",
+    ),
+    "unreachable-grade": Words(
+        "总分 0 至 {highest} 分，到不了等级“{name}”",
+        "no total from 0 to {highest} earns the grade '{name}'",
+        "核对等级的界线和总分",
+        "compare the bounds of the grades with the total",
+    ),
+    "rounding-mode-decides": Words(
+        "舍入方式决定结果：按{way}，{total}；按{other_way}，{other_total}",
+        "the way of rounding decides: {way} gives {total}, {other_way} gives {other_total}",
+        "核对原文写的是哪一种",
+        "see which of them the circular says",
+    ),
+    "rounding-order-decides": Words(
+        "舍入次序决定结果：{way}，{total}；{other_way}，{other_total}",
+        "the order of rounding decides: {way} gives {total}, {other_way} gives {other_total}",
+        "核对原文写的是哪一种",
+        "see which of them the circular says",
+    ),
+    "total-and-grade": Words("总分 {total} 分、等级 {grade}", "a total of {total} and the grade {grade}"),
+    "total-alone": Words("总分 {total} 分", "a total of {total}"),
+    "sheet-tried": Words("例如 {figures}", "for example {figures}"),
 }

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
 from govperf.base.names import fold
+from govperf.base.records import frozen
 from govperf.syntax.nodes.answers import Comparison, Function
 from govperf.syntax.nodes.base import Node, rest
 

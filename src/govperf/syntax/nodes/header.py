@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
+from govperf.base.records import frozen
 from govperf.syntax.nodes.answers import Answer, GradeBase, HolidaySource, Mode, Order, Place, Ties
 from govperf.syntax.nodes.base import Node, rest
 from govperf.syntax.nodes.expressions import (
