@@ -13,6 +13,7 @@ from fractions import Fraction
 from random import Random
 
 from attrs import define, field, frozen
+from record_writers import RECORD_WRITERS
 
 from govperf.base.numbers import plain
 
@@ -642,6 +643,7 @@ WRITERS: dict[str, Writer] = {
     "lookup": write_lookup,
     "tables besides": write_tables_besides,
     "changed by conditions": write_changed_by_conditions,
+    **RECORD_WRITERS,
 }
 
 # ---- the whole
@@ -749,6 +751,7 @@ def _head(rng: Random, rounding: str, total: Fraction) -> str:
         f"总分 {plain(total)}分",
         rounding,
         "约定 缺数据 " + rng.choice(("待定", "不予受理")),
+        "节假日 只休周末",
         "约定 未标方向 " + rng.choice(("视为不低于", "视为不高于", "视为等于")),
     ]
     if rng.randrange(2):

@@ -136,7 +136,7 @@ class Metric:
 
 @frozen(kw_only=True)
 class Rank:
-    """排名: the place of a unit's value among those of its cohort.
+    """排名次: the place of a unit's value among those of its cohort.
 
     The rank and the size of the cohort are inputs of the same names: what a sheet states, what a list of the
     cohort's values gives, or what a table works out of its rows.
@@ -355,7 +355,7 @@ class Ruleset:
     lists : mapping of str to RecordList
         列表, by their folded names.
     ranks : mapping of str to Rank
-        排名, by their folded names.
+        排名次, by their folded names.
     """
 
     id: str
