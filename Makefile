@@ -4,7 +4,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 EXAMPLE := examples/部门整体支出绩效自评表.docx
 
-.PHONY: demo test lint types layers unit clean lock office
+SPARK := .venv-spark/bin
+
+.PHONY: demo test test-spark lint types layers unit clean lock office fuzz proof-campaign mutation
 
 .venv/ready: pyproject.toml locks/dev.txt hatch_build.py $(wildcard grammars/*.lark)
 	$(PYTHON) -m venv .venv
@@ -32,6 +34,30 @@ layers: .venv/ready
 unit: .venv/ready
 	$(BIN)/pytest -n 2
 
+# Long searches for mistakes, not part of `make test`; see docs/en/explanation/verification.md.
+fuzz: .venv/ready
+	$(BIN)/python scripts/fuzz_campaign.py --count 1000000 --seed 1
+
+proof-campaign: .venv/ready
+	$(BIN)/python scripts/proof_campaign.py
+
+# Mutants of the checks and the model; mutmut has an environment of its own.
+mutation: .venv/ready
+	$(PYTHON) -m venv .venv-campaigns
+	.venv-campaigns/bin/pip install --quiet --require-hashes -r locks/campaigns.txt
+	.venv-campaigns/bin/pip install --quiet --no-deps --no-build-isolation -e .
+	.venv-campaigns/bin/mutmut run
+
+# PySpark is half a gigabyte and needs Java: it has an environment of its own.
+.venv-spark/ready: pyproject.toml locks/spark.txt hatch_build.py $(wildcard grammars/*.lark)
+	$(PYTHON) -m venv .venv-spark
+	$(SPARK)/pip install --quiet --require-hashes -r locks/spark.txt
+	$(SPARK)/pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
+test-spark: .venv-spark/ready
+	$(SPARK)/pytest -o testpaths=tests/spark tests/spark
+
 office:
 	scripts/install_office.sh
 
@@ -39,6 +65,10 @@ lock: .venv/ready
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-annotate --extra all --extra dask --group dev pyproject.toml -o locks/dev.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-annotate --extra all --group dev --group campaigns pyproject.toml -o locks/campaigns.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-annotate --extra spark --group spark pyproject.toml -o locks/spark.txt
 
 clean:
-	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv .venv-spark dist build .pytest_cache .mypy_cache .ruff_cache

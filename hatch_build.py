@@ -1,4 +1,4 @@
-"""Builds the parser's tables into the package."""
+"""Builds the parser's tables and the library's resolved rulesets into the package."""
 
 from __future__ import annotations
 
@@ -10,17 +10,20 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class TablesHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Writes the table files before the wheel (or the editable install) is made."""
+    """Writes these files before the wheel (or the editable install) is made."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Build the tables from the grammars of this checkout."""
+        """Build them from the grammars and the rulesets of this checkout."""
         sys.path.insert(0, str(Path(self.root) / "src"))
         try:
+            from govperf.library import entries, source_of
+            from govperf.store.loading import ship
             from govperf.syntax.tables import save
 
-            paths = save()
+            written = (*save(), *ship(source_of(entry.path) for entry in entries()))
         finally:
             sys.path.pop(0)
         if version != "editable":
-            for path in paths:
-                build_data["force_include"][str(path)] = f"govperf/syntax/_tables/{path.name}"
+            package = Path(self.root) / "src"
+            for path in written:
+                build_data["force_include"][str(path)] = str(path.relative_to(package))

@@ -11,13 +11,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum, EnumMeta
 from fractions import Fraction
+from importlib import import_module
 from pathlib import Path
 from typing import Literal, cast
 
 from docs_words import API_SUMMARIES, AREAS, IDENTITIES, LIMITS, NOTATIONS, TEXTS
 
 import govperf
-from govperf.base.messages import audit, model, report, run, sheets, syntax, tools
 from govperf.base.messages.words import Words
 from govperf.base.numbers import plain
 from govperf.base.units import UNITS, dimension_words
@@ -32,20 +32,16 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 ROOT = Path(__file__).parents[1]
 
 _TABLES: Mapping[str, Mapping[str, Words]] = {
-    "syntax": syntax.WORDS,
-    "model": model.WORDS,
-    "run": run.WORDS,
-    "audit": audit.WORDS,
-    "sheets": sheets.WORDS,
-    "report": report.WORDS,
-    "tools": tools.WORDS,
+    area: import_module(f"govperf.base.messages.{area}").WORDS for area in AREAS
 }
 #: Parts of sentences, column heads, steps of explanations: never diagnostics.
-_LABELS = ("report-", "trace-", "audit-", "measure-")
+_LABELS = ("report-", "trace-", "audit-", "measure-", "plan-")
 #: Sentences that are no diagnostics, though their code stands outside of Message(…) in the source.
 _SENTENCES = frozenset({
-    "check-fine", "check-refused", "input-missing", "rules-entry", "rules-entry-unverified",
-    "score-in-tier-not-chosen", "target-unreadable", "tier-not-chosen", "unsigned-refused", "written",
+    "batch-replayed", "check-fine", "check-refused", "coverage", "input-missing", "mutation",
+    "proposal-not-found", "rules-entry", "rules-entry-draft",
+    "rules-entry-unverified", "score-in-tier-not-chosen", "target-unreadable", "tier-not-chosen",
+    "unsigned-refused", "written",
 })  # fmt: skip
 
 
@@ -77,7 +73,8 @@ def diagnostic_codes() -> frozenset[str]:
 def diagnostics_page(language: Language) -> str:
     """Make the page of diagnostics: an anchor for each code, what it means, what to do."""
     codes = diagnostic_codes()
-    parts = [TEXTS["diagnostics"][language].format(twin=_twin(language, "diagnostics"))]
+    areas = " · ".join(f"[{AREAS[area][language][0]}](#area-{area})" for area in AREAS)
+    parts = [TEXTS["diagnostics"][language].format(twin=_twin(language, "diagnostics"), areas=areas)]
     for area, table in _TABLES.items():
         title, intro = AREAS[area][language]
         parts += [f'<a id="area-{area}"></a>\n## {title}', intro]
@@ -111,18 +108,25 @@ def _blanked(template: str) -> str:
 
 def cli_page(language: Language) -> str:
     """Make the page of the command line."""
-    top = parser()
-    commands = next(a for a in top._actions if isinstance(a, argparse._SubParsersAction))
-    parts = [TEXTS["cli"][language].format(twin=_twin(language, "cli"))]
-    for choice in commands._choices_actions:
-        parts += _command(choice.dest, choice.help or "", commands.choices[choice.dest], language)
-    parts.append(TEXTS["exit codes"][language])
+    head = TEXTS["cli"][language].format(twin=_twin(language, "cli"))
+    parts = [head, *_commands(parser(), "", language), TEXTS["exit codes"][language]]
     return "\n\n".join(parts) + "\n"
+
+
+def _commands(above: argparse.ArgumentParser, name: str, language: Language) -> Iterator[str]:
+    """Describe the commands of a parser; one that has commands itself is described by them."""
+    for action in above._actions:
+        if not isinstance(action, argparse._SubParsersAction):
+            continue
+        for choice in action._choices_actions:
+            command, full = action.choices[choice.dest], f"{name} {choice.dest}".strip()
+            inner = list(_commands(command, full, language))
+            yield from inner or _command(full, choice.help or "", command, language)
 
 
 def _command(name: str, words: str, command: argparse.ArgumentParser, language: Language) -> Iterator[str]:
     shown = [a for a in command._actions if a.dest != "help"]
-    yield f'<a id="{name}"></a>\n## govperf {name}'
+    yield f'<a id="{name.replace(" ", "-")}"></a>\n## govperf {name}'
     yield _half(words, language) + _say(language, "。", ".")
     yield f"```text\n{_usage(name, shown)}\n```"
     head = _say(language, "| 参数 | 意思 |", "| argument | meaning |")

@@ -17,7 +17,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
 govperf 说出的每一条错误、警告、提示都有一个代号，写在方括号里，如 `错误[gap-in-bands]`。这里按代号查：是什么意思，怎么办。
 “…”处填的是具体的名称和数。错误使命令以退出码 1（规则或表有错）或 2（用法有误、文件读不了）结束；警告和提示不影响退出码。
 
-[写法](#area-syntax) · [规则](#area-model) · [计分](#area-run) · [核对](#area-audit) · [读表与回填](#area-sheets) · [报告](#area-report) · [命令](#area-tools)""",
+{areas}""",
         "en": """# Diagnostics
 
 {twin} · made from the table of words by `scripts/docs_generate.py`; not to be edited by hand
@@ -26,8 +26,7 @@ Every error, warning and note of govperf has a code, shown in square brackets, s
 and what to do; … stands for names and figures. Errors end a command with exit code 1 (a ruleset or a sheet has errors) or 2 (wrong use,
 an unreadable file); warnings and notes do not change the exit code.
 
-[syntax](#area-syntax) · [rules](#area-model) · [scoring](#area-run) · [reconciliation](#area-audit) · [reading and filling sheets](#area-sheets) ·
-[reports](#area-report) · [commands](#area-tools)""",
+{areas}""",
     },
     "cli": {
         "zh": """# 命令行
@@ -68,7 +67,7 @@ an unreadable file); warnings and notes do not change the exit code.
 （`fractions.Fraction`），没有小数误差。下面的例子都先有这一行：
 
 ```python
->>> from govperf import load, read
+>>> from govperf import load, read, replay
 ```""",
         "en": """# Python interface
 
@@ -78,7 +77,7 @@ These names are promises: there will be more, and none will be renamed. All figu
 The examples below all take this for granted:
 
 ```python
->>> from govperf import load, read
+>>> from govperf import load, read, replay
 ```""",
     },
 }
@@ -117,6 +116,28 @@ AREAS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "report": {
         "zh": ("报告", "写报告、把得分填回原表时说的：哪些格子没有填，为什么。"),
         "en": ("Reports", "What is said when scores are written back: which cells were left as they are, and why."),
+    },
+    "cases": {
+        "zh": ("案例", "验算案例、看边界和改动时说的；见[给规则集写案例](../howto/cases.md)。"),
+        "en": ("Cases", "Said of cases, of edges that none reaches and changes that none notices; see [cases](../howto/cases.md)."),
+    },
+    "receipts": {
+        "zh": ("凭据与登记簿", "写凭据、按凭据重算、登记时说的；见[日后证明得分](../howto/receipts.md)。"),
+        "en": (
+            "Receipts and the register",
+            "Said when receipts are written and worked out again, and by the register; see [prove a score later](../howto/receipts.md).",
+        ),
+    },
+    "arrays": {
+        "zh": ("列", "给列计分时，列的名称、行数、类型不对。"),
+        "en": ("Columns", "Columns that are scored have wrong names, lengths or types."),
+    },
+    "tables": {
+        "zh": ("数据表", "读数据表、写它的得分时说的；见[给一张数据表计分](../howto/table.md)。"),
+        "en": (
+            "Tables",
+            "Said while tables are read and their scores written; see [score a table](../howto/table.md).",
+        ),
     },
     "tools": {
         "zh": ("命令", "命令的用法、找规则集、评审人的选定。"),
@@ -177,14 +198,38 @@ IDENTITIES: Mapping[str, tuple[str, str]] = {
 }
 
 API_SUMMARIES: Mapping[str, str] = {
+    "BatchScorer": "给 Arrow 批计分的函数，可以序列化，供 Dask、Spark 等引擎使用。",
+    "BatchScorer.__call__": "给一批计分。",
+    "BatchScorer.schema": "给出计分结果的列。",
+    "ScoredTable": "计了分的数据表，各库都能取用；列名是承诺。",
+    "ScoredTable.names": "各列的名称。",
+    "ScoredTable.to_pandas": "给 pandas 表，列用 Arrow 的类型，得分仍是 decimal。",
+    "ScoredTable.to_polars": "给 polars 表。",
+    "ScoredTable.write": "写到文件，按后缀：`.parquet`、`.csv`、`.xlsx`。",
+    "TableError": "数据表的列或单元格读不了；整张表都没有计分。",
+    "Rules.score_table": "给数据表计分：一行一个单位，一列一个输入。",
+    "Rules.batch_scorer": "给出按批计分的函数，供几台机器的引擎使用。",
     "Diagnostic": "一条错误、警告或提示：代号、严重程度、位置、算式、可能的原因。",
     "Evaluation": "读到的一张自评表：资金栏、指标行、表头各栏、报告里的数，每个数带着它的单元格。",
     "GovperfError": "govperf 的错误的总类；`diagnostics` 里说明是什么、在哪里、为什么、怎么办。",
     "Line": "评分表的一行：一级、二级或三级指标，带得分、自评得分和来由。",
     "Result": "一张表的计分结果，只有数据。",
+    "Receipt": "凭据：计分所依据的一切和结果，日后凭它重算。",
+    "ReceiptError": "凭据或登记簿读不了、写不了。",
+    "Register": "打开的登记簿；放在 `with` 里用，或用完关上。",
+    "Register.at": "打开一个文件里的登记簿，没有就新建。",
+    "Register.add": "登记凭据，返回新登记的份数；已有的不重复登记。",
+    "Register.entries": "按年度、单位、编号列出，可限定单位或年度。",
+    "Register.latest": "一个单位（在某年度）最近一次登记的。",
+    "Register.receipt": "按编号取凭据；文件里被改动过的会指明。",
+    "Register.close": "关上文件。",
+    "Replay": "按凭据重算的结果。",
+    "Replay.agrees": "凭据完好，且每个数都算得一样。",
     "Rules": "装好的规则集。",
     "Rules.id": "编号。",
     "Rules.title": "标题。",
+    "Rules.to_docx": "把评分表写成 Word 文件。",
+    "Rules.to_html": "把评分表写成网页，可以和文件对照着看；能打印，没有脚本。",
     "Rules.year": "年度。",
     "Rules.score": "给一张表计分并核对；`choices` 是评审人的选定。",
     "RulesetError": "规则集有错，没有装入。",
@@ -200,13 +245,19 @@ API_SUMMARIES: Mapping[str, str] = {
     "Scorecard.explain": "每项（或某一项）得分的来由。",
     "Scorecard.to_json": "全部结果，JSON 形式。",
     "Scorecard.to_html": "网页，适合打印。",
+    "Scorecard.receipt": "凭据，日后可用 `replay` 重算。",
     "Scorecard.write": "写到文件，按后缀：.docx、.xlsx 是填好得分的原表副本，.html 是网页，.json 是全部结果。",
     "SheetError": "自评表读不了，或者填不回去。",
     "Status": "一行的状态：已计分、待定、不计分。",
     "UsageError": "调用或命令要的东西不存在。",
     "Verdict": "自评得分与算出的得分相比：一致、舍入差、不同、区间内、区间外、没有填。",
+    "check": "检查规则集，给出 `govperf check` 报告的全部内容：错误、证不出的、作者该知道的。",
+    "prove": "证明每项得分都在分值之内，或者给出一个反例。",
+    "Proof": "整个规则集的证明：每项得分的范围、结论、反例、依据。",
+    "Proof.holds": "是否每项得分都证明了。",
     "load": "装入规则集：编号或 .govperf 文件。",
     "read": "读一张自评表。",
+    "replay": "按凭据重算并逐位比较；可一并比较重新读入的自评表。",
     "Line.name": "名称（路径的最后一段）。",
     "Result.leaves": "自己计分的各行（不含合计行）。",
 }

@@ -11,27 +11,51 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from govperf.api import Rules, Scorecard, load, read
-    from govperf.base.diagnostics import Diagnostic
-    from govperf.base.errors import GovperfError, RulesetError, SheetError, UsageError
-    from govperf.model.evaluation import Evaluation
-    from govperf.run.result import Line, Result, Score, Status, Verdict
+from govperf.base.version import __version__ as __version__
 
-__version__ = "0.1.0"
+if TYPE_CHECKING:
+    from govperf.api import Rules, Scorecard, check, load, prove, read, replay
+    from govperf.base.diagnostics import Diagnostic
+    from govperf.base.errors import (
+        GovperfError,
+        ReceiptError,
+        RulesetError,
+        SheetError,
+        TableError,
+        UsageError,
+    )
+    from govperf.checking.proof import Proof
+    from govperf.model.evaluation import Evaluation
+    from govperf.receipts.receipt import Receipt
+    from govperf.receipts.replay import Replay
+    from govperf.register.register import Register
+    from govperf.run.result import Line, Result, Score, Status, Verdict
+    from govperf.tables.batches import BatchScorer
+    from govperf.tables.scored import ScoredTable
+
 __all__ = [
-    "Diagnostic", "Evaluation", "GovperfError", "Line", "Result", "Rules", "RulesetError", "Score",
-    "Scorecard", "SheetError", "Status", "UsageError", "Verdict", "load", "read",
+    "BatchScorer", "Diagnostic", "Evaluation", "GovperfError", "Line", "Proof", "Receipt", "ReceiptError",
+    "Register", "Replay", "Result", "Rules", "RulesetError", "Score", "ScoredTable", "Scorecard",
+    "SheetError", "Status", "TableError", "UsageError", "Verdict", "check", "load", "prove", "read", "replay",
 ]  # fmt: skip
 
 #: Where the public names live. They are imported when first used, so that a command or a caller
 #: pays only for what it asks for.
 _HOMES = {
-    **dict.fromkeys(("Rules", "Scorecard", "load", "read"), "govperf.api"),
+    **dict.fromkeys(("Rules", "Scorecard", "check", "load", "prove", "read", "replay"), "govperf.api"),
     "Diagnostic": "govperf.base.diagnostics",
-    **dict.fromkeys(("GovperfError", "RulesetError", "SheetError", "UsageError"), "govperf.base.errors"),
+    **dict.fromkeys(
+        ("GovperfError", "ReceiptError", "RulesetError", "SheetError", "TableError", "UsageError"),
+        "govperf.base.errors",
+    ),
     "Evaluation": "govperf.model.evaluation",
+    "Proof": "govperf.checking.proof",
+    "Receipt": "govperf.receipts.receipt",
+    "Replay": "govperf.receipts.replay",
+    "Register": "govperf.register.register",
     **dict.fromkeys(("Line", "Result", "Score", "Status", "Verdict"), "govperf.run.result"),
+    "BatchScorer": "govperf.tables.batches",
+    "ScoredTable": "govperf.tables.scored",
 }
 
 

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import field
 
-from govperf.audit.audit import audit
+from govperf.audit.scored import score_and_audit
 from govperf.base.diagnostics import Diagnostic, has_errors
 from govperf.base.errors import RulesetError, UsageError
 from govperf.base.messages import Language
-from govperf.checking.checks import check_source
-from govperf.library import find, source_of
+from govperf.base.records import frozen
+from govperf.library import find, source_of, source_or_text
 from govperf.model.evaluation import Evaluation
 from govperf.model.ruleset import Ruleset
-from govperf.run.grading import grade_of
 from govperf.run.result import Line, Result, Score
-from govperf.run.single import score
+from govperf.store.loading import load_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from govperf.checking.examination import Examination
+    from govperf.checking.proof import Proof
+    from govperf.receipts.receipt import Receipt
+    from govperf.receipts.replay import Replay
+    from govperf.tables.batches import BatchScorer
+    from govperf.tables.scored import ScoredTable
 
 
 @frozen
@@ -54,6 +60,54 @@ class Rules:
         """The fiscal year the rules are for."""
         return self.ruleset.year
 
+    def to_html(self, language: Language = "zh") -> str:
+        """Give the score table as a page, to be laid beside the circular.
+
+        Parameters
+        ----------
+        language : {"zh", "en"}, optional
+
+        Returns
+        -------
+        str
+            Indicators, points, standards, formulas and what each rests on; it prints on A4, and has no
+            script and no request.
+
+        Raises
+        ------
+        UsageError
+            When Jinja2 is not installed.
+
+        Examples
+        --------
+        >>> "评分标准" in load("toyland/department/2025").to_html()
+        True
+        """
+        from govperf.report.rule_page import rule_page
+
+        return rule_page(self.ruleset, language)
+
+    def to_docx(self, language: Language = "zh") -> bytes:
+        """Give the same score table as a Word file.
+
+        Parameters
+        ----------
+        language : {"zh", "en"}, optional
+
+        Returns
+        -------
+        bytes
+            The .docx file; the same rules give the same bytes.
+
+        Examples
+        --------
+        >>> load("toyland/department/2025").to_docx()[:2]
+        b'PK'
+        """
+        from govperf.report.rule_docx import rule_docx
+
+        return rule_docx(self.ruleset, language)
+
     def score(self, sheet: Evaluation, choices: Mapping[str, str] | None = None) -> Scorecard:
         """Score and audit a sheet.
 
@@ -73,12 +127,125 @@ class Rules:
         UsageError
             When a choice names something that is not there.
         """
-        result = score(self.ruleset, sheet, choices)
-        own = {check.code for check in self.ruleset.reconciles}
-        # A ruleset that states an identity itself has its own tolerance and severity for it.
-        found = audit(result, grade_of=lambda total, points: grade_of(total, points, self.ruleset))
-        audited = tuple(f for f in found if f.code not in own)
-        return Scorecard(evolve(result, findings=(*result.findings, *audited)))
+        return Scorecard(score_and_audit(self.ruleset, sheet, choices), self.ruleset, dict(choices or {}))
+
+
+    def score_table(
+        self,
+        table: object,
+        *,
+        keep: str | Sequence[str] = (),
+        ignore: str | Sequence[str] = (),
+        absent: str | Sequence[str] = (),
+        decimals: Mapping[str, int] | None = None,
+        scales: Mapping[str, int] | None = None,
+        units: Mapping[str, str] | None = None,
+        language: Language = "zh",
+        threads: int = 1,
+    ) -> ScoredTable:
+        """Score a table, one row a unit, one column an input.
+
+        Parameters
+        ----------
+        table
+            A dict of NumPy arrays, or a frame: pyarrow, pandas, polars, a DuckDB relation, anything with
+            ``__arrow_c_stream__`` or that narwhals reads. A column is named by the input's Chinese name
+            or key, with its unit in brackets where it is not the declared one (``年初预算数（元）``).
+        keep, ignore : sequence of str, optional
+            Columns that are no inputs: those carried into the result, and those left out.
+        absent : sequence of str, optional
+            Inputs that the table does not have; they are missing in every row.
+        decimals : mapping of str to int, optional
+            How many decimals the figures of a float column were typed with. Without it a float column is
+            refused, because a float no longer holds the amount that was typed.
+        scales : mapping of str to int, optional
+            For columns of scaled whole numbers: 2 where a column counts hundredths of its unit.
+        units : mapping of str to str, optional
+            Units of columns whose headings name none; ``"1"`` for a ratio such as 0.95.
+        language : ``"zh"`` or ``"en"``, optional
+            Of the names of the result's columns.
+        threads : int, optional
+
+        Returns
+        -------
+        ScoredTable
+            The rows in their order.
+
+        Raises
+        ------
+        TableError
+            When columns are unknown, missing, doubled or of a kind that cannot be read exactly, or a cell
+            cannot be read: with the first such cells, and the count of all.
+        UsageError
+            When it is no table, or a named column is not there.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> rules = load("toyland/department/2025")
+        >>> others = ["本年追加", "上年结转", "满意度", "有违规", "制度健全", "执行有效"]
+        >>> scored = rules.score_table(
+        ...     {"编制人数": np.array([11, 12]), "在职人数": np.array([12, 12]), "年初预算数": ["80", ""]},
+        ...     absent=others,
+        ... )
+        >>> [str(score) for score in scored.table["投入/预算配置/在职人员控制率"].to_pylist()]
+        ['0.50', '5.00']
+        """
+        from govperf.plan.compile import compile_plan
+        from govperf.tables.frames import stream_of
+        from govperf.tables.scored import score_stream
+        from govperf.tables.terms import Terms
+
+        terms = Terms(
+            keep=keep, ignore=ignore, absent=absent,
+            decimals=decimals or {}, scales=scales or {}, units=units or {},
+        )  # fmt: skip
+        stream = stream_of(table)
+        return score_stream(compile_plan(self.ruleset), stream, terms, language, threads)
+
+    def batch_scorer(
+        self,
+        *,
+        keep: str | Sequence[str] = (),
+        ignore: str | Sequence[str] = (),
+        absent: str | Sequence[str] = (),
+        decimals: Mapping[str, int] | None = None,
+        scales: Mapping[str, int] | None = None,
+        units: Mapping[str, str] | None = None,
+        language: Language = "zh",
+    ) -> BatchScorer:
+        """Make a function from Arrow record batch to Arrow record batch, for engines of many machines.
+
+        It can be pickled; what travels is the ruleset's text and its SHA-256. Dask and Spark have
+        ``score_frame`` in :mod:`govperf.tables.on_dask` and :mod:`govperf.tables.on_spark`.
+
+        Parameters
+        ----------
+        keep, ignore, absent, decimals, scales, units, language
+            As for :meth:`score_table`.
+
+        Returns
+        -------
+        BatchScorer
+
+        Examples
+        --------
+        >>> import pyarrow as pa
+        >>> rules = load("toyland/department/2025")
+        >>> others = ["年初预算数", "本年追加", "上年结转", "满意度", "有违规", "制度健全", "执行有效"]
+        >>> score = rules.batch_scorer(absent=others)
+        >>> batch = pa.RecordBatch.from_pydict({"编制人数": ["11"], "在职人数": ["12"]})
+        >>> score(batch)["投入/预算配置/在职人员控制率_状态"].to_pylist()
+        ['已评']
+        """
+        from govperf.tables.batches import batch_scorer
+        from govperf.tables.terms import Terms
+
+        terms = Terms(
+            keep=keep, ignore=ignore, absent=absent,
+            decimals=decimals or {}, scales=scales or {}, units=units or {},
+        )  # fmt: skip
+        return batch_scorer(self.ruleset, terms, language)
 
 
 @frozen
@@ -89,6 +256,9 @@ class Scorecard:
     """
 
     result: Result
+    ruleset: Ruleset = field(repr=False)
+    #: The assessor's choices that were made use of.
+    choices: Mapping[str, str] = field(factory=dict)
 
     @property
     def total(self) -> Score:
@@ -116,7 +286,7 @@ class Scorecard:
         return has_errors(self.result.findings)
 
     def __getitem__(self, name: str) -> Line:
-        from govperf.model.cases import matching
+        from govperf.base.names import matching
         from govperf.report.explain import chosen_lines
 
         path = matching(tuple(name.split("/")), [line.path for line in self.result.lines])
@@ -151,6 +321,24 @@ class Scorecard:
         from govperf.report.html import html_page
 
         return html_page(self.result, language)
+
+    def receipt(self) -> Receipt:
+        """Give the receipt from which :func:`replay` works the scores out again.
+
+        Raises
+        ------
+        ReceiptError
+            When what a receipt keeps of the sheet would give other scores.
+
+        Examples
+        --------
+        >>> card = load("toyland/department/2025").score(Evaluation())
+        >>> replay(card.receipt()).agrees
+        True
+        """
+        from govperf.receipts.receipt import receipt_of
+
+        return receipt_of(self.ruleset, self.result, self.choices)
 
     def write(self, target: str | Path, *, language: Language = "zh") -> tuple[Diagnostic, ...]:
         """Write the scores to a file; its ending says how.
@@ -211,10 +399,94 @@ def load(name: str | Path) -> Rules:
     UsageError
         When there is no such ruleset; the nearest id is named.
     """
-    ruleset, found = check_source(source_of(find(name)))
+    ruleset, found = load_source(source_of(find(name)))
     if ruleset is None:
         raise RulesetError(found)
     return Rules(ruleset, found)
+
+
+def check(rules: str | Path | Rules) -> tuple[Diagnostic, ...]:
+    """Check a ruleset and give all that ``govperf check`` reports of it.
+
+    Parameters
+    ----------
+    rules : str, Path or Rules
+        An id of the library, the path of a ``.govperf`` file, a ruleset's text (anything of more than
+        one line), or loaded rules.
+
+    Returns
+    -------
+    tuple of Diagnostic
+        In the order of the text: mistakes and what could not be proved are errors; what an author
+        should know (a score that falls, a cliff, rounding that decides on a grade) is a note.
+
+    Raises
+    ------
+    UsageError
+        When there is no such ruleset; the nearest id is named.
+    RulesetError
+        When the file is no text.
+
+    Examples
+    --------
+    >>> import govperf
+    >>> [d.code for d in govperf.check("规则集 a/b\\n总分 100分")][:2]
+    ['sentence-missing', 'sentence-missing']
+    >>> [(d.code, d.severity.value) for d in govperf.check("toyland/department/2025")]
+    [('largest-cliff', 'note')]
+    """
+    return _examined(rules).diagnostics
+
+
+def prove(rules: str | Path | Rules) -> Proof:
+    """Prove that every score of a ruleset stays within its points, for all inputs of its domains.
+
+    Parameters
+    ----------
+    rules : str, Path or Rules
+        As for :func:`check`.
+
+    Returns
+    -------
+    Proof
+        ``holds``, and ``claims``: for each indicator and each method its ``verdict`` (proved, refuted,
+        not proved), the range of its score in ``bound.low`` and ``bound.high``, the unit that breaks it
+        in ``witness``, the ``citations`` it rests on and their ``evidence``.
+
+    Raises
+    ------
+    RulesetError
+        When the ruleset has errors, so that there is nothing to prove.
+    UsageError
+        When there is no such ruleset; the nearest id is named.
+
+    Examples
+    --------
+    >>> import govperf
+    >>> proof = govperf.prove("toyland/department/2025")
+    >>> proof.holds
+    True
+    >>> claim = proof.claims[0]
+    >>> claim.bound.path[-1], claim.bound.low.value, claim.bound.high.value, claim.verdict.value
+    ('在职人员控制率', Fraction(0, 1), Fraction(5, 1), 'proved')
+    """
+    from govperf.checking.checks import check_source
+    from govperf.checking.proof import prove as prove_ruleset
+
+    if isinstance(rules, Rules):
+        return prove_ruleset(rules.ruleset)
+    ruleset, found = check_source(source_or_text(rules))
+    if ruleset is None:
+        raise RulesetError(found)
+    return prove_ruleset(ruleset)
+
+
+def _examined(rules: str | Path | Rules) -> Examination:
+    from govperf.checking.examination import examine, examine_ruleset
+
+    if isinstance(rules, Rules):
+        return examine_ruleset(rules.ruleset, rules.diagnostics)
+    return examine(source_or_text(rules))
 
 
 def read(path: str | Path) -> Evaluation:
@@ -228,3 +500,31 @@ def read(path: str | Path) -> Evaluation:
     from govperf.sheets.reading import read as read_sheet
 
     return read_sheet(path)
+
+
+def replay(receipt: Receipt | str | Path, sheet: Evaluation | None = None) -> Replay:
+    """Work a receipt's scores out again and compare them to the last digit.
+
+    Parameters
+    ----------
+    receipt : Receipt, str or Path
+        A receipt, or the file of one.
+    sheet : Evaluation, optional
+        The sheet's file read anew, to be compared with the one that was scored.
+
+    Returns
+    -------
+    Replay
+        ``agrees``, and ``findings`` that name broken seals and the first difference.
+
+    Raises
+    ------
+    ReceiptError
+        When the file is no receipt.
+    """
+    from govperf.receipts.replay import replay as replayed
+    from govperf.receipts.writing import opened, read_receipt
+
+    if isinstance(receipt, str | Path):
+        return replayed(read_receipt(Path(receipt)), sheet)
+    return replayed(opened(receipt), sheet)

@@ -260,6 +260,11 @@ class Folder:
                 case ["cp", source, target]:
                     shutil.copy(source, target)
                     return ""
+                case ["sed", "-i", substitution, name]:
+                    _, before, after, _ = substitution.split("/")
+                    path = Path(name)
+                    path.write_text(path.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
+                    return ""
                 case ["echo", "$?"]:
                     return str(self.last_code)
         raise AssertionError(f"the documentation shows a command that is not known here: {command}")

@@ -121,3 +121,26 @@ def test_an_open_score_holds_every_completion(
     number = int(whole["支出进度"][:-1])
     expected = max(0, 10 - max(0, standard - number))
     assert full == Fraction(2 if whole["地区"] == "西部" and number < 50 else expected)
+
+
+_MATCHED = """
+输入 地区：选项 “东部” 或 “西部”
+输入 配套比例：比率，≥ 0%
+取值 配套标准 = 地区：“东部” 50%，“西部” {west}
+一级指标 配套 10分
+  按比例 配套比例 ÷ 配套标准，封顶 100%{floor}
+"""
+
+
+def test_a_table_without_zero_can_be_divided_by() -> None:
+    """PV08: what a region adds of its own is measured by the region's standard."""
+    ruleset = loaded(_MATCHED.format(west="10%", floor=""))
+    # 24 % of 50 % is 48 %; 24 % is more than 10 %.
+    assert the_score(scored(ruleset, {"地区": "东部", "配套比例": "24%"}), "配套") == Fraction(24, 5)
+    assert the_score(scored(ruleset, {"地区": "西部", "配套比例": "24%"}), "配套") == 10
+    assert not proof(_MATCHED.format(west="10%", floor="")).diagnostics
+
+
+@pytest.mark.parametrize("west", ["0%", "-10%"])
+def test_a_table_that_may_cross_zero_needs_an_answer(west: str) -> None:
+    assert codes(_MATCHED.format(west=west, floor="，保底 0%")) == ["zero-denominator-unanswered"]

@@ -6,7 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
+from day_cases import DAY_CASES
 from form_cases import FORM_CASES
+from list_cases import LIST_CASES
 from small_rulesets import HEAD, INPUTS, METHODS, checked, indicator, pointed
 
 import govperf
@@ -106,6 +108,8 @@ CASES: list[tuple[str, str, str]] = [
     ),
     ("unused-name", HEAD + "输入 金额：万元\n一级指标 甲 10分\n得 满分\n", "输入 金额：万元"),
     *FORM_CASES,
+    *DAY_CASES,
+    *LIST_CASES,
 ]  # fmt: skip
 
 _SOURCES = Path(govperf.__file__).parent

@@ -48,6 +48,9 @@ def test_the_wheel_holds_grammars_rulesets_and_tables(wheel: Path) -> None:
         "govperf/report/page.html.j2",
     } <= names
     assert not [name for name in names if name.startswith(("tests/", "docs/"))]
+    # The library's rulesets in resolved form, one for each.
+    resolved = [name for name in names if name.startswith("govperf/store/_shipped/")]
+    assert len(resolved) == len([name for name in names if name.endswith(".govperf")])
 
 
 def test_a_clean_environment_scores_a_sheet(wheel: Path, tmp_path: Path) -> None:
@@ -61,5 +64,8 @@ def test_a_clean_environment_scores_a_sheet(wheel: Path, tmp_path: Path) -> None
     assert "7.76" in shown
     assert "62.76" in shown
     assert "97.76" in shown
+    # They are found there: nothing of the parser of rulesets is imported.
+    loading = "import sys, govperf; govperf.load('cn/department/2019')"
+    assert _run(python, "-c", f"{loading}; print('govperf.syntax.parse' in sys.modules)") == "False\n"
     where = _run(python, "-c", "import govperf.syntax.parse as p; print(p.__file__)")
     assert "site-packages" in where

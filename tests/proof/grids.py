@@ -12,7 +12,8 @@ from govperf.base.options import options_of
 from govperf.base.units import unit_named
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
-from govperf.model.rules import constant, expressions_of, parts
+from govperf.model.expression import constant, parts
+from govperf.model.rules import expressions_of
 from govperf.run.expressions import Facts
 from govperf.run.outcome import Outcome
 from govperf.run.rule import limited, unclamped

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from govperf.base.messages import show
@@ -13,6 +14,7 @@ from govperf.model import ruleset as rs
 from govperf.model.evaluation import Evaluation, FundsRow, IndicatorRow, Written
 from govperf.run.facts import ATTRIBUTES, gather
 from govperf.run.outcome import Outcome
+from govperf.run.record_cells import record_cell
 from govperf.run.result import Result
 from govperf.run.rule import unclamped
 from govperf.run.single import score
@@ -35,7 +37,7 @@ def sheet_of(claim: Claim) -> Evaluation:
     """Make the sheet that a printed counterexample describes."""
     assert claim.witness is not None
     figures = printed(claim)
-    inputs = {n: Written(text) for n, text in figures.items() if not n.startswith("资金.") and n not in _ROW}
+    inputs = {n: Written(text) for n, text in figures.items() if not _is_elsewhere(n)}
     funds: dict[str, dict[str, Written]] = {}
     for name, text in figures.items():
         if name.startswith("资金."):
@@ -54,7 +56,22 @@ def sheet_of(claim: Claim) -> Evaluation:
             ),
         )  # fmt: skip
     cells = tuple(FundsRow(row=row, **found) for row, found in funds.items())  # type: ignore[arg-type]
-    return Evaluation(inputs=inputs, indicators=rows, funds=cells)
+    return Evaluation(inputs=inputs, indicators=rows, funds=cells, lists=_records(figures))
+
+
+def _is_elsewhere(name: str) -> bool:
+    return name.startswith("资金.") or name in _ROW or record_cell(name) is not None
+
+
+def _records(figures: Mapping[str, str]) -> dict[str, tuple[dict[str, Written], ...]]:
+    """Make the records of which the cells are printed."""
+    found: dict[str, dict[int, dict[str, Written]]] = {}
+    for name, text in figures.items():
+        cell = record_cell(name)
+        for number in range(cell.first, cell.last + 1) if cell is not None else ():
+            assert cell is not None
+            found.setdefault(cell.list, {}).setdefault(number, {})[cell.column] = Written(text)
+    return {name: tuple(records[number] for number in sorted(records)) for name, records in found.items()}
 
 
 _ROW = ("指标值", "完成值")

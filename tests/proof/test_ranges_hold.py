@@ -25,7 +25,7 @@ from govperf.checking.ranges import Domains
 from govperf.checking.trials import Subject, scored
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
-from govperf.model.rules import constant
+from govperf.model.expression import constant
 from govperf.run.outcome import Outcome
 from govperf.syntax.nodes import Kind
 

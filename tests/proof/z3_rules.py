@@ -17,7 +17,7 @@ from govperf.base.options import options_of
 from govperf.base.units import unit_named
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
-from govperf.model.rules import constant
+from govperf.model.expression import constant
 from govperf.syntax.nodes import (
     Answer,
     Comparison,

@@ -86,10 +86,20 @@ def test_a_damaged_file_is_said(tmp_path: Path) -> None:
 
 
 _WHOLE = _XLS.read_bytes()
+#: Damage over which python-calamine 0.9.1 aborts the process that reads it.
+_ABORTING = (9866, bytes.fromhex("2f7666f9f2c1a2810485"))
+
+
+def test_damage_that_ends_the_library_ends_nothing_else(tmp_path: Path) -> None:
+    at, noise = _ABORTING
+    path = tmp_path / "x.xls"
+    path.write_bytes(_WHOLE[:at] + noise + _WHOLE[at + len(noise) :])
+    with pytest.raises(SheetError, match="workbook-damaged"):
+        read_xls_numbers(path)
 
 
 @given(st.integers(0, len(_WHOLE) - 1), st.binary(min_size=1, max_size=40))
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=30)
 def test_damage_anywhere_gives_a_document_or_one_clear_error(
     tmp_path_factory: pytest.TempPathFactory, at: int, noise: bytes
 ) -> None:

@@ -103,7 +103,7 @@ _TYPES = st.one_of(
 
 _PLACED = st.builds(
     lambda names: n.Path(tuple(names), span=NOWHERE),
-    st.lists(NAMES, min_size=2, max_size=4).filter(
+    st.lists(_REFERRING, min_size=2, max_size=4).filter(
         lambda names: all(name.text not in turned(t) for name, t in zip(names, PLACES, strict=False))
     ),
 )
@@ -118,11 +118,13 @@ def _negative(operand: n.Expression) -> n.Expression:
 
 def _composed(inner: SearchStrategy[Any]) -> SearchStrategy[Any]:
     binary = [_node(cls, inner, inner) for cls in (n.Plus, n.Minus, n.Times, n.Divide)]
-    call = _node(n.Call, _one_of(n.Function), _many(inner))
+    test = _node(n.Test, inner, _one_of(n.Comparison), inner)
+    where = _node(n.Condition, _many(_node(n.Conjunction, _many(test))))
+    call = _node(n.Call, _one_of(n.Function), _some(where), _many(inner))
     return st.one_of(*binary, call, inner.map(_negative))
 
 
-EXPRESSIONS = st.recursive(PATHS | SIGNED, _composed, max_leaves=4)
+EXPRESSIONS = st.recursive(PATHS | SIGNED | DATES, _composed, max_leaves=4)
 
 
 def _range(low: Any, low_in: bool, high: Any, high_in: bool) -> n.Range:
@@ -132,8 +134,9 @@ def _range(low: Any, low_in: bool, high: Any, high_in: bool) -> n.Range:
 RANGES = st.builds(_range, _some(EXPRESSIONS), st.booleans(), _some(EXPRESSIONS), st.booleans()) | st.builds(
     lambda end, low_in, high_in: _range(end, low_in, end, high_in), SIGNED, st.booleans(), st.booleans()
 )
+_SAID = _node(n.Call, _one_of(n.Function, "ANY", "ALL"), st.none(), _many(EXPRESSIONS))
 _TESTS = _node(n.Test, EXPRESSIONS, _one_of(n.Comparison), EXPRESSIONS | TEXTS) | _node(
-    n.Test, PATHS, st.none(), st.none()
+    n.Test, PATHS | _SAID, st.none(), st.none()
 )
 CONDITIONS = _node(n.Condition, _many(_node(n.Conjunction, _many(_TESTS))))
 LABELS = _node(n.Label, NAMES, _some(KEYS))
@@ -180,10 +183,14 @@ _SCORES = _DECIMALS | _DECIMALS.map(lambda number: -number)
 _EXPECTED = _node(n.Expected, _SCORES, _SCORES) | _node(n.Expected, st.none(), st.none())
 _ELEMENTS = _node(n.Element, NAMES, _some(KEYS), _some(POINTS))
 _BEYOND = _node(n.Beyond, _one_of(n.Side), EXPRESSIONS)
+_GAPS = _node(n.Gap, _answer(n.GapAnswer, "PENDING", "ZERO", "REFUSE"))
+_ZEROS = _answer(n.ZeroAnswer, "NOT_APPLICABLE", "REFUSE")
+_TYPES_OF_LISTS = _TYPES.filter(lambda given: not given.options)
 _LATER = _node(
     n.Later, _node(n.Per, VALUES, SHARES), _some(_one_of(n.StepMode)), _some(_node(n.AtMost, SHARES)),
     _node(n.Ending, st.booleans()),
 )
+_DAYS = _node(n.Days, DATES, _some(DATES))
 _APPLICABLE = _names_but(set(turned(APPLICABILITY)))
 
 
@@ -192,6 +199,7 @@ _APPLICABLE = _names_but(set(turned(APPLICABILITY)))
 SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
     n.Ruleset: _node(n.Ruleset, st.from_regex("[a-z0-9_]{1,4}(/[a-z0-9_]{1,4}){1,3}", fullmatch=True)),
     n.Title: _node(n.Title, TEXTS),
+    n.Provisional: _node(n.Provisional, TEXTS),
     n.Applies: _node(n.Applies, _APPLICABLE, _APPLICABLE, st.integers(0, 9999)),
     n.Document: _node(n.Document, NAMES, TEXTS, _some(TEXTS), _some(DATES)),
     n.Total: _node(n.Total, POINTS, _some(POINTS)),
@@ -199,17 +207,28 @@ SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
     n.Unrounded: _node(n.Unrounded),
     n.Grades: _node(n.Grades, _one_of(n.GradeBase), _many(_node(n.Grade, NAMES, RANGES))),
     n.Convention: _node(n.Convention, _SUBJECTS),
+    n.HolidayRule: _node(n.HolidayRule, _one_of(n.HolidaySource)),
+    n.DaysOff: _node(n.DaysOff, _many(_DAYS)),
+    n.ExtraWorkdays: _node(n.ExtraWorkdays, _many(_DAYS)),
     n.LowerWords: _node(n.LowerWords, _many(TEXTS)),
     n.Keys: _node(n.Keys, _many(_node(n.Keyed, NAMES, KEYS))),
     n.Input: _node(
         n.Input, LABELS, _TYPES, _some(RANGES), _some(_node(n.Source, PATHS)),
-        _some(_node(n.Gap, _answer(n.GapAnswer, "PENDING", "ZERO", "REFUSE"))),
+        _some(_GAPS),
     ),
-    n.Metric: _node(
-        n.Metric, LABELS, EXPRESSIONS, _some(_answer(n.ZeroAnswer, "NOT_APPLICABLE", "REFUSE"))
-    ),
+    n.Metric: _node(n.Metric, LABELS, EXPRESSIONS, _some(_ZEROS)),
     n.Lookup: _node(
         n.Lookup, LABELS, PATHS, _many(_node(n.LookupRow, TEXTS | _node(n.Otherwise), SIGNED))
+    ),
+    n.Rank: _node(
+        n.Rank, LABELS, EXPRESSIONS, _one_of(n.Order), _one_of(n.Ties),
+        _some(_node(n.Cohort, LABELS, _some(RANGES))), _some(_node(n.Source, PATHS)),
+    ),
+    n.List: _node(n.List, LABELS, _TYPES_OF_LISTS, _some(RANGES), _some(_GAPS)),
+    n.Column: _node(n.Column, LABELS, _TYPES, _some(RANGES), _some(_GAPS)),
+    n.ComputedColumn: _node(n.ComputedColumn, LABELS, EXPRESSIONS, _some(_ZEROS)),
+    n.LookupColumn: _node(
+        n.LookupColumn, LABELS, PATHS, _many(_node(n.LookupRow, TEXTS | _node(n.Otherwise), SIGNED))
     ),
     n.Indicator: _node(
         n.Indicator, _one_of(n.Level), LABELS, POINTS | _WEIGHTS,
@@ -258,6 +277,7 @@ SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
     n.Example: _node(n.Example, TEXTS),
     n.Given: _node(n.Given, _many(_node(n.Binding, PATHS, _GIVEN))),
     n.GivenRow: _node(n.GivenRow, REFERENCES, _GIVEN, _GIVEN, _some(POINTS)),
+    n.GivenRecord: _node(n.GivenRecord, PATHS, _many(_node(n.Binding, PATHS, _GIVEN))),
     n.Expect: _node(n.Expect, _many(_node(n.Outcome, REFERENCES, _EXPECTED))),
     n.ExpectTotal: _node(n.ExpectTotal, _EXPECTED),
     n.ExpectGrade: _node(n.ExpectGrade, NAMES),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -281,7 +283,67 @@ def test_check_exits_with_0_or_1(broken: Path, capsys: pytest.CaptureFixture[str
 def test_check_as_json(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run("check", broken, "--format", "json")
     shown = json.loads(capsys.readouterr().out)
-    assert "points-do-not-add-up" in json.dumps(shown)
+    [of_broken] = shown["rulesets"]
+    assert (of_broken["name"], of_broken["id"], of_broken["holds"]) == (str(broken), None, False)
+    assert "points-do-not-add-up" in [d["code"] for d in of_broken["diagnostics"]]
+    assert of_broken["claims"] == []
+
+
+def test_check_as_json_has_the_proof_and_what_it_rests_on(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("check", "toyland/department/2025", "--format", "json") == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["format"] == "govperf/check/1"
+    [toyland] = shown["rulesets"]
+    claims = {tuple(claim["path"]): claim for claim in toyland["claims"] if claim["kind"] is None}
+    change = claims["投入", "预算配置", "“三公经费”变动率"]
+    assert (change["verdict"], change["evidence"]) == ("proved", "to be verified")
+    assert change["citations"][0]["unverified"] == "原文未写步长"
+    ends = [(change[end]["value"]["exact"], change[end]["reached"]) for end in ("low", "high")]
+    assert ends == [("0", True), ("5", True)]
+    assert {d["severity"] for d in toyland["diagnostics"]} <= {"note"}
+
+
+def test_check_as_json_shows_the_unit_that_refutes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "uncapped.govperf"
+    text = TOYLAND.read_text(encoding="utf-8")
+    path.write_text(text.replace("  三级指标 满意度 10分", "  三级指标 满意度 10分\n    按比例 预算控制率")
+                    .replace("    插值 满意度：60% 计 0分，80% 计 4分，90% 计 10分\n", "    不适用时 满分\n"),
+                    encoding="utf-8")  # fmt: skip
+    assert run("check", path, "--format", "json") == 1
+    [shown] = json.loads(capsys.readouterr().out)["rulesets"]
+    [refuted] = [claim for claim in shown["claims"] if claim["verdict"] == "refuted"]
+    assert refuted["path"] == ["过程", "满意度"]
+    figures = {f["name"]: Fraction(f["exact"]["exact"]) for f in refuted["witness"]["figures"]}
+    rate = figures["本年追加"] / (figures["年初预算数"] + figures["上年结转"])
+    # The rule as written: the control rate's share of ten points.
+    assert Fraction(refuted["witness"]["score"]["exact"]) == rate * 10
+    assert not 0 <= rate * 10 <= 10
+
+
+def test_findings_reach_code_hosts_as_notes_and_warnings(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "uncited.govperf"
+    text = TOYLAND.read_text(encoding="utf-8")
+    path.write_text(text.replace("    依据 甲 “第3项”\n", ""), encoding="utf-8")
+    assert run("check", path, "--format", "sarif") == 0
+    [made] = json.loads(capsys.readouterr().out)["runs"]
+    assert [(r["ruleId"], r["level"]) for r in made["results"]] == [
+        ("citation-missing", "warning"), ("largest-cliff", "note"),
+    ]  # fmt: skip
+    lines = [r["locations"][0]["physicalLocation"]["region"]["startLine"] for r in made["results"]]
+    text = path.read_text(encoding="utf-8").splitlines()
+    assert [text[line - 1].strip() for line in lines] == ["三级指标 预算控制率 10分", "分档 预算控制率："]
+
+
+def test_check_shows_the_citations_of_every_score(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("check", "toyland/department/2025") == 0
+    out = capsys.readouterr().out
+    assert re.search(r"变动率 +5 +\[0, 5\] +已证明 +1 条，1 条待核实", out)
+    assert "提示[largest-cliff]" in out
+    assert "没有错误（1 条提示）" in out
 
 
 def test_examples_are_worked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,9 +16,8 @@ from collections.abc import Hashable, Iterable
 from fractions import Fraction
 from typing import TypeVar
 
-from attrs import frozen
-
 from govperf.base.diagnostics import CellAddress, Message
+from govperf.base.records import frozen
 from govperf.base.units import unit_named
 from govperf.model.evaluation import Written
 from govperf.model.measure import Amount

@@ -13,12 +13,11 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
-from attrs import frozen
-
 from govperf.audit.amounts import Figure
 from govperf.audit.terms import Term, added, half_units_of, shown, signed, total_of
 from govperf.base.diagnostics import Message
 from govperf.base.numbers import plain, terminates
+from govperf.base.records import frozen
 
 MOST_REASONS = 3
 #: No sheet has more figures that could explain one another; every pair of them is tried.

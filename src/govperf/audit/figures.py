@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govperf.audit.amounts import COLUMNS, Figure, is_money, money_figures, plain_figure
 from govperf.audit.names import cell_name, fact_name
 from govperf.base.diagnostics import Message
+from govperf.base.records import frozen
 from govperf.model.evaluation import TOTAL_ROW, Evaluation, FundsRow, IndicatorRow, Written
 from govperf.run.result import Result
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from attrs import frozen
-
 from govperf.audit.figures import Figures
 from govperf.audit.identity import SEVERITY
 from govperf.audit.rows import cells_written, is_written
@@ -14,6 +12,7 @@ from govperf.audit.terms import cells_of, score_shown, shown, signed
 from govperf.audit.typical_errors import errors_in_execution, errors_in_indicator
 from govperf.base.diagnostics import Diagnostic, Level
 from govperf.base.numbers import fixed, round_half_up
+from govperf.base.records import frozen
 from govperf.run.result import Line, Score, Verdict
 
 _LEVELS = {

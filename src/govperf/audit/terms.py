@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from attrs import frozen
-
 from govperf.audit.amounts import Figure
 from govperf.base.diagnostics import CellAddress
 from govperf.base.numbers import fixed, plain
+from govperf.base.records import frozen
 
 
 @frozen

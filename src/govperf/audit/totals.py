@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from attrs import frozen
-
 from govperf.audit.amounts import Figure, plain_figure
 from govperf.audit.figures import Figures
 from govperf.audit.identity import settle
@@ -14,6 +12,7 @@ from govperf.audit.rows import cells_written, is_not_applicable, once_per_cell, 
 from govperf.audit.terms import added, cells_of, plus, score_shown, shown, signed
 from govperf.base.diagnostics import Diagnostic, Level, Message, Severity
 from govperf.base.numbers import round_half_up
+from govperf.base.records import frozen
 from govperf.model.evaluation import TOTAL_ROW, Written
 from govperf.run.result import Verdict
 

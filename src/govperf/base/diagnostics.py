@@ -5,6 +5,7 @@ The words live in :mod:`govperf.base.messages`, in Chinese and English, one tabl
 
 from __future__ import annotations
 
+import copyreg
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
@@ -70,6 +71,14 @@ class Phrase:
     def words(self) -> Bilingual:
         """Say it in both languages."""
         raise NotImplementedError
+
+
+def _view_of(values: dict[str, object]) -> MappingProxyType[str, object]:
+    return MappingProxyType(values)
+
+
+# Errors travel between the processes of an engine, and pickle knows no read-only view by itself.
+copyreg.pickle(MappingProxyType, lambda view: (_view_of, (dict(view),)))
 
 
 def _readonly(values: Mapping[str, object]) -> Mapping[str, object]:

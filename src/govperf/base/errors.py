@@ -31,5 +31,13 @@ class SheetError(GovperfError, ValueError):
     """A sheet could not be read, or not be filled."""
 
 
+class TableError(GovperfError, ValueError):
+    """A table has columns or cells that cannot be read; nothing of it was scored."""
+
+
 class UsageError(GovperfError, ValueError):
     """A call or a command line asked for something that is not there."""
+
+
+class ReceiptError(GovperfError, ValueError):
+    """A receipt or a register could not be read or written."""

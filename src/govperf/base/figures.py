@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from attrs import frozen
-
 from govperf.base.diagnostics import Bilingual, Phrase
 from govperf.base.numbers import fixed, plain, terminates
 from govperf.base.options import options_of
+from govperf.base.records import frozen
 from govperf.base.units import unit_named
 
 
@@ -45,6 +44,8 @@ def show_value(value: Fraction, dimension: str, unit: str = "") -> Bilingual:
             named = unit_named(unit or "万元")
             return _spelled(value / (named.factor if named else 1), unit or "万元")
         case "date":
+            if not 1 <= value < date.max.toordinal() + 1:
+                return Bilingual(f"公元前后第 {_short(value)} 天", f"day {_short(value)} of the calendar")
             return _same(date.fromordinal(int(value)).isoformat())
         case "flag":
             return Bilingual("是", "yes") if value else Bilingual("否", "no")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 # One character to one, so that every offset in the mapped text is an offset in the author's.
@@ -45,6 +44,34 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     >>> nearest("在职人员数", ["在职人数", "编制人数"])
     '在职人数'
     """
+    import difflib
+
     by_fold = {fold(k): k for k in known}
     found = difflib.get_close_matches(fold(name), by_fold, n=1, cutoff=0.5)
     return by_fold[found[0]] if found else None
+
+
+def matching(path: tuple[str, ...], known: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
+    """Find the one known path that is meant: equal, or the only one that ends so.
+
+    Examples
+    --------
+    >>> matching(("控制率",), [("投入", "配置", "控制率"), ("产出",)])
+    ('投入', '配置', '控制率')
+    """
+    folded = tuple(map(fold, path))
+    for candidate in known:
+        if tuple(map(fold, candidate)) == folded:
+            return candidate
+    found = [c for c in known if path_ends(c, path)]
+    return found[0] if len(found) == 1 else None
+
+
+def path_ends(candidate: tuple[str, ...], path: tuple[str, ...]) -> bool:
+    """Say whether a path is the end of another, or its first name and then its end."""
+    folded = tuple(map(fold, candidate))
+    wanted = tuple(map(fold, path))
+    # A block and a name inside it are enough: the levels between may be left out.
+    if len(wanted) > 1 and wanted[0] == folded[0]:
+        return folded[-len(wanted) + 1 :] == wanted[1:]
+    return folded[-len(wanted) :] == wanted

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
+
+from govperf.base.names import fold
 
 _PREFIX = "option:"
 #: No text of a ruleset has one.
@@ -25,3 +28,9 @@ def options_of(dimension: str) -> tuple[str, ...]:
     if not dimension.startswith(_PREFIX):
         return ()
     return tuple(dimension.removeprefix(_PREFIX).split(_BETWEEN))
+
+
+def place_of(text: str, dimension: str) -> Fraction | None:
+    """Give the place of a text among the options, ``None`` if it is none of them."""
+    known = [fold(option) for option in options_of(dimension)]
+    return Fraction(known.index(fold(text))) if fold(text) in known else None

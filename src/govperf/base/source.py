@@ -6,7 +6,9 @@ import unicodedata
 from bisect import bisect_right
 from functools import cached_property
 
-from attrs import define, field, frozen
+from attrs import define, field
+
+from govperf.base.records import frozen
 
 
 @frozen

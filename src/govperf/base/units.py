@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from attrs import frozen
-
 from govperf.base.diagnostics import Bilingual
 from govperf.base.options import options_of
+from govperf.base.records import frozen
 
 
 @frozen
@@ -118,7 +117,7 @@ def dimension_words(dimension: str) -> Bilingual:
         return Bilingual(f"{of.zh}的{change}", f"a change ({change}) of {of.en}")
     amount, slash, each = dimension.partition("/")
     if slash:
-        of = dimension_words(amount)
-        return Bilingual(f"每{each}的{of.zh}", f"{of.en} per {each}")
+        of, per = dimension_words(amount), dimension_words(each)
+        return Bilingual(f"每{per.zh}的{of.zh}", f"{of.en} per {per.en}")
     known = unit_named(dimension)
     return Bilingual(dimension, known.en if known else dimension)

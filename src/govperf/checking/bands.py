@@ -11,7 +11,8 @@ from govperf.base.source import Span
 from govperf.checking.stretches import Cut, Stretch, gaps, overlaps, stretch
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
-from govperf.model.rules import constant, tables_of
+from govperf.model.expression import constant
+from govperf.model.rules import tables_of
 from govperf.syntax.nodes import GradeBase
 
 

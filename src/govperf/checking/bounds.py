@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from fractions import Fraction
 from functools import reduce
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from govperf.base.records import frozen
 from govperf.checking.conditions import Effort, where
 from govperf.checking.form_ranges import Scale, base_reach, deduction_reach, table_reach
 from govperf.checking.guarded import Guards, applying, guarded_leaves

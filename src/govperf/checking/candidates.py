@@ -5,20 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from itertools import islice, product
+from itertools import chain, islice, product
 from random import Random
 
-from attrs import frozen
+from attrs import evolve
 
 from govperf.base.options import options_of
+from govperf.base.records import frozen
 from govperf.checking.conditions import difference
-from govperf.checking.ranges import declared_reach
-from govperf.checking.reach import EVERYTHING, Reach
+from govperf.checking.list_ranges import declared_reach
+from govperf.checking.reach import EVERYTHING, Reach, meet, reach
 from govperf.checking.solving import solved
-from govperf.checking.trials import Quantity, Subject, comes_whole, is_day, is_readable, unit_size
+from govperf.checking.trials import (
+    MOST_RECORDS,
+    Length,
+    Quantity,
+    RecordCell,
+    Subject,
+    comes_whole,
+    declared_as,
+    is_day,
+    is_readable,
+    unit_size,
+)
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
-from govperf.model.rules import constant, expressions_of
+from govperf.model.expression import constant
+from govperf.model.rules import expressions_of
 from govperf.syntax.nodes import Side
 
 Unit = dict[Quantity, Fraction]
@@ -27,8 +40,12 @@ Unit = dict[Quantity, Fraction]
 _PLAIN = tuple(map(Fraction, (
     100, 110, 0, 130, 90, 50, 1, 10, 2, 5, 200, 150, 1000, -1, -10, -100, -1000, 10_000, -10_000,
 )))  # fmt: skip
+#: How many records lists are tried with.
+_LENGTHS = tuple(map(Fraction, (1, 2, 0, 3, 5, 10, 20, MOST_RECORDS)))
 #: So many of the figures that a rule names are tried as they are.
 _MOST_NAMED = 20
+#: So many days before and after the days that a rule names are tried too.
+_DAYS_BESIDE = tuple(map(Fraction, (0, 1, -1, 30, 400, -400)))
 #: So many units are made of the first figures of each quantity before the break-points have their turn.
 _FIRST_UNITS = 64
 #: So many figures of each quantity are combined in every way, where that makes no more units than this.
@@ -104,8 +121,7 @@ def _mixed(choices: Mapping[Quantity, tuple[Fraction, ...]]) -> Iterator[Unit]:
 def _choices(quantity: Quantity, subject: Subject) -> tuple[Fraction, ...]:
     ruleset, domain = subject.domains.ruleset, domain_of(quantity, subject)
     if is_day(quantity, subject):
-        days = (date(ruleset.year or 2020, 12, 31), date(ruleset.year or 2020, 6, 30))
-        tried = [Fraction(day.toordinal() + step) for step in (0, 1, -1) for day in days]
+        tried = [day + step for step in _DAYS_BESIDE for day in _days(subject, domain)]
     elif count := _options(quantity, subject):
         return tuple(Fraction(place) for place in range(count))
     elif domain.low.value == 0 and domain.high.value == 1 and _is_flag(quantity, subject):
@@ -113,18 +129,38 @@ def _choices(quantity: Quantity, subject: Subject) -> tuple[Fraction, ...]:
     else:
         size = unit_size(quantity, ruleset)
         ends = [end.value for end in (domain.low, domain.high) if end.value is not None]
-        near = [v + step for v in (*ends, *_named(subject)) for step in _around(size, quantity, subject)]
-        tried = [*(value * size for value in _PLAIN), *near]
+        named = [*_named(subject), *_named_in_records(quantity, subject)]
+        near = [v + step for v in (*ends, *named) for step in _around(size, quantity, subject)]
+        plain = _LENGTHS if isinstance(quantity, Length) else _PLAIN
+        tried = [*(value * size for value in plain), *near]
     return tuple(v for v in dict.fromkeys(tried) if domain.holds(v) and is_readable(quantity, v, ruleset))
 
 
+def _named_in_records(quantity: Quantity, subject: Subject) -> list[Fraction]:
+    """Give the figures that conditions may compare a column with."""
+    declared = declared_as(quantity, subject.domains.ruleset) if isinstance(quantity, RecordCell) else None
+    if declared is None:
+        return []
+    found = (one.value for one in subject.literals if one.dimension == declared.dimension)
+    return list(islice(found, _MOST_NAMED))
+
+
+def _days(subject: Subject, domain: Reach) -> list[Fraction]:
+    """Give the days that a rule names, the ends of the domain, and two of the year it applies to."""
+    named = [literal.value for literal in subject.literals if literal.dimension == ex.DATE]
+    ends = [end.value for end in (domain.low, domain.high) if end.value is not None]
+    year = subject.domains.ruleset.year or 2020
+    usual = [Fraction(date(year, month, day).toordinal()) for month, day in ((12, 31), (6, 30))]
+    return [*usual, *ends, *named[:_MOST_NAMED]]
+
+
 def _options(quantity: Quantity, subject: Subject) -> int:
-    declared = subject.domains.ruleset.inputs.get(quantity) if isinstance(quantity, str) else None
+    declared = declared_as(quantity, subject.domains.ruleset)
     return len(options_of(declared.dimension)) if declared is not None else 0
 
 
 def _is_flag(quantity: Quantity, subject: Subject) -> bool:
-    declared = subject.domains.ruleset.inputs.get(quantity) if isinstance(quantity, str) else None
+    declared = declared_as(quantity, subject.domains.ruleset)
     return declared is not None and declared.dimension == ex.FLAG
 
 
@@ -136,8 +172,14 @@ def _around(size: Fraction, quantity: Quantity, subject: Subject) -> tuple[Fract
 
 def domain_of(quantity: Quantity, subject: Subject) -> Reach:
     """Give the declared domain of a quantity."""
-    declared = subject.domains.ruleset.inputs.get(quantity) if isinstance(quantity, str) else None
-    return declared_reach(declared) if declared is not None else EVERYTHING
+    declared = declared_as(quantity, subject.domains.ruleset)
+    if declared is None:
+        return EVERYTHING
+    whole = declared_reach(declared)
+    if not isinstance(quantity, Length):
+        return whole
+    least = max(whole.low.value or Fraction(0), Fraction(0))
+    return meet(whole, reach(least, least + MOST_RECORDS)) or whole
 
 
 def _named(subject: Subject) -> list[Fraction]:
@@ -163,18 +205,23 @@ def _at_break_points(
 ) -> Iterator[Unit | None]:
     """Put each expression at its break-points by way of one quantity, the others being plain."""
     ruleset, kind = subject.domains.ruleset, subject.bound.kind
-    for at in break_points(subject.bound.rule, subject.bound.points):
+    of_records = (at for one in subject.aggregated for at in _of_condition(one.where))
+    for at in chain(break_points(subject.bound.rule, subject.bound.points), of_records):
         for wanted in (at.value, *(at.value + step for step in _steps(at.expression.dimension))):
             for unknown in choices:
                 for plain in backgrounds(wanted):
                     found = solved(at.expression, wanted, unknown, plain, ruleset, kind)
-                    if found is not None and _is_possible(unknown, found, subject):
+                    if found is not None and is_possible(unknown, found, subject):
                         yield {**plain, unknown: found}
+                        if isinstance(unknown, RecordCell):
+                            # The other records may be like the first one.
+                            yield {**plain, unknown: found, evolve(unknown, number=2): found}
                         break
                     yield None
 
 
-def _is_possible(quantity: Quantity, value: Fraction, subject: Subject) -> bool:
+def is_possible(quantity: Quantity, value: Fraction, subject: Subject) -> bool:
+    """Say whether a figure lies in its declared domain and can be written in full."""
     if not domain_of(quantity, subject).holds(value):
         return False
     if is_day(quantity, subject) and not 1 <= value <= date.max.toordinal():
@@ -192,7 +239,7 @@ def _backgrounds(
     if parts < 10**6:
         plain = {q: parts * unit_size(q, subject.domains.ruleset) for q in choices}
         first = {q: found[0] for q, found in choices.items()}
-        yield {q: v if _is_possible(q, v, subject) else first[q] for q, v in plain.items()}
+        yield {q: v if is_possible(q, v, subject) else first[q] for q, v in plain.items()}
 
 
 def _steps(dimension: str) -> tuple[Fraction, ...]:
@@ -265,6 +312,13 @@ def _of_bands(form: rs.Bands, points: Fraction) -> Iterator[BreakPoint]:
                 yield compared(form.expression, end)
 
 
+def directions(side: Side | None) -> tuple[int, ...]:
+    """Give the signs of the distances from its standard for which a deduction takes something."""
+    if side is Side.OFF:
+        return (1, -1)
+    return (-1,) if side in (Side.BELOW, Side.EARLIER) else (1,)
+
+
 def _of_deduction(rule: rs.Deduction, points: Fraction) -> Iterator[BreakPoint]:
     """Give the standard, one step beyond it, and where nothing is left to take."""
     most = rule.at_most.out_of(points) if rule.at_most is not None else points
@@ -273,6 +327,6 @@ def _of_deduction(rule: rs.Deduction, points: Fraction) -> Iterator[BreakPoint]:
     at = BreakPoint(rule.expression, Fraction(0))
     if rule.standard is not None:
         at = compared(rule.expression, rule.standard)
-    sign = -1 if rule.side is Side.BELOW else 1
-    for count in steps:
-        yield BreakPoint(at.expression, at.value + sign * count * rule.step)
+    for sign in directions(rule.side):
+        for count in steps:
+            yield BreakPoint(at.expression, at.value + sign * count * rule.step)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from govperf.base.diagnostics import Diagnostic, has_errors, sort_key
+from govperf.base.memory import Memory
 from govperf.base.source import Source, Span
+from govperf.checking.alike import check_alike
 from govperf.checking.bands import check_bands, check_grades
 from govperf.checking.outside import check_outside
 from govperf.checking.points import check_points
@@ -17,7 +19,7 @@ Check = Callable[[Ruleset], list[Diagnostic]]
 #: Each looks at the whole ruleset and reports all it finds; these also make sense of one with mistakes.
 CHECKS_OF_DRAFTS: tuple[Check, ...] = (check_points, check_bands, check_grades)
 #: And these only of one without.
-CHECKS: tuple[Check, ...] = (check_outside, check_unused)
+CHECKS: tuple[Check, ...] = (check_alike, check_outside, check_unused)
 
 
 def _is_doubtful(diagnostic: Diagnostic, doubtful: Iterable[Span]) -> bool:
@@ -26,8 +28,16 @@ def _is_doubtful(diagnostic: Diagnostic, doubtful: Iterable[Span]) -> bool:
     return span is not None and any(d.start <= span.start and span.end <= d.end for d in doubtful)
 
 
-def check_source(source: Source) -> tuple[Ruleset | None, tuple[Diagnostic, ...]]:
+def check_source(
+    source: Source, memory: Memory | None = None
+) -> tuple[Ruleset | None, tuple[Diagnostic, ...]]:
     """Read and check a ruleset's text.
+
+    Parameters
+    ----------
+    source : Source
+    memory : Memory, optional
+        What was worked out for earlier versions of the text.
 
     Returns
     -------
@@ -36,7 +46,7 @@ def check_source(source: Source) -> tuple[Ruleset | None, tuple[Diagnostic, ...]
     diagnostics : tuple of Diagnostic
         In the order of the text; a ruleset with warnings only is still given.
     """
-    draft = read_draft(source)
+    draft = read_draft(source, memory)
     checks = CHECKS_OF_DRAFTS if has_errors(draft.diagnostics) else (*CHECKS_OF_DRAFTS, *CHECKS)
     found = [d for check in checks for d in check(draft.ruleset) if not _is_doubtful(d, draft.doubtful)]
     ordered = tuple(sorted((*draft.diagnostics, *found), key=sort_key))

@@ -10,7 +10,7 @@ from attrs import define
 from govperf.checking.ranges import Domains
 from govperf.checking.reach import Reach, point, reach
 from govperf.model import expression as ex
-from govperf.model.rules import constant
+from govperf.model.expression import constant
 from govperf.syntax.nodes import Comparison
 
 #: A condition that falls into more cases than this is not followed: the domains stay whole.
@@ -125,9 +125,9 @@ def _stretches(comparison: Comparison, value: Fraction) -> tuple[Reach, ...]:
             return (reach(value, None),)
         case Comparison.AT_MOST:
             return (reach(None, value),)
-        case Comparison.ABOVE:
+        case Comparison.ABOVE | Comparison.LATER:
             return (reach(value, None, low_reached=False),)
-        case Comparison.BELOW:
+        case Comparison.BELOW | Comparison.EARLIER:
             return (reach(None, value, high_reached=False),)
         case Comparison.EQUAL:
             return (point(value),)

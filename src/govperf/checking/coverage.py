@@ -11,7 +11,7 @@ from govperf.checking.ranges import Domains
 from govperf.checking.stretches import gaps
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
-from govperf.model.rules import constant
+from govperf.model.expression import constant
 
 #: No table of a circular is longer; rows are looked at in pairs.
 _MOST_ROWS = 100

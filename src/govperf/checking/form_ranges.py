@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
-from attrs import frozen
-
+from govperf.base.records import frozen
 from govperf.checking.bands import interval_stretch
 from govperf.checking.conditions import difference
 from govperf.checking.ranges import Domains

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from govperf.base.diagnostics import Diagnostic, Message, Severity, sort_key
+from govperf.base.memory import Memory
+from govperf.base.records import frozen
 from govperf.base.source import Span
 from govperf.checking.bounds import Bound, bounds_of
 from govperf.checking.coverage import has_moving_bounds, is_covered, is_disjoint
+from govperf.checking.evidence import Evidence, citations_by_rule, evidence_of
 from govperf.checking.ranges import Domains
 from govperf.checking.reach import End
 from govperf.checking.witness import Searches, Witness
@@ -28,11 +31,28 @@ class Verdict(StrEnum):
 
 @frozen(kw_only=True)
 class Claim:
-    """One line of the proof: a score, its range, and what became of the claim that it stays within."""
+    """One line of the proof: a score, its range, and what became of the claim that it stays within.
+
+    Attributes
+    ----------
+    bound : Bound
+        ``path``, ``kind`` (for a method), ``points``, ``low`` and ``high``, the ends of the range.
+    verdict : Verdict
+    witness : Witness or None
+        For a refuted claim, the unit that breaks it: ``figures``, and the ``score`` they are given.
+    citations : tuple of Citation
+        The 依据 that the rule rests on.
+    """
 
     bound: Bound
     verdict: Verdict
     witness: Witness | None = None
+    citations: tuple[rs.Citation, ...] = ()
+
+    @property
+    def evidence(self) -> Evidence:
+        """Whether the rule cites a source, and whether that is verified."""
+        return evidence_of(self.citations)
 
 
 @frozen(kw_only=True)
@@ -52,12 +72,14 @@ class Proof:
         return not self.diagnostics
 
 
-def prove(ruleset: rs.Ruleset) -> Proof:
+def prove(ruleset: rs.Ruleset, memory: Memory | None = None) -> Proof:
     """Show that every score stays within its points, for every input of the declared domains.
 
     Parameters
     ----------
     ruleset : Ruleset
+    memory : Memory, optional
+        What was worked out for earlier versions of the ruleset.
 
     Returns
     -------
@@ -73,11 +95,14 @@ def prove(ruleset: rs.Ruleset) -> Proof:
     True
     """
     domains = Domains(ruleset)
-    searches = Searches(domains)
+    searches = Searches(domains, memory)
     found = [_claim(bound, searches) for bound in bounds_of(ruleset)]
     diagnostics = [d for _, d in found if d is not None]
     diagnostics += _moving_bands([claim.bound for claim, _ in found], searches)
-    claims = tuple(claim for claim, _ in found)
+    citations = citations_by_rule(ruleset)
+    claims = tuple(
+        evolve(claim, citations=citations.get((claim.bound.path, claim.bound.kind), ())) for claim, _ in found
+    )
     return Proof(claims=claims, diagnostics=tuple(sorted(diagnostics, key=sort_key)))
 
 

@@ -6,13 +6,14 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
 
-from attrs import define, field, frozen
+from attrs import define, field
 
-from govperf.base.options import options_of
 from govperf.base.source import Span
 from govperf.checking.fractional import Linear, as_linear, reach_of_linear, reach_of_quotient
+from govperf.checking.list_ranges import FLAG_REACH, Ranged, of_list, with_gap
 from govperf.checking.reach import (
     EVERYTHING,
+    End,
     Reach,
     absolute,
     hull,
@@ -23,25 +24,14 @@ from govperf.checking.reach import (
     over,
     plus,
     point,
-    reach,
     smaller,
     times,
     widened,
 )
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
-from govperf.model.rules import constant, parts
+from govperf.model.expression import parts
 from govperf.syntax.nodes import Answer, Function
-
-FLAG_REACH = reach(Fraction(0), Fraction(1))
-
-
-@frozen
-class Ranged:
-    """What an expression can be: values (``None``: never any), and the answers to zero denominators."""
-
-    values: Reach | None
-    answers: frozenset[Answer] = frozenset()
 
 
 @define
@@ -75,7 +65,7 @@ class Domains:
             declared = self.ruleset.inputs[name]
             key = ex.InputValue(name=name, dimension=declared.dimension, span=_NOWHERE)
             narrowed = self.narrowed.get(key)
-            whole = _with_gap(declared)
+            whole = with_gap(declared)
             self._inputs[name] = (meet(whole, narrowed) or narrowed) if narrowed is not None else whole
         return self._inputs[name]
 
@@ -110,6 +100,11 @@ class Domains:
                 return Ranged(point(expression.value))
             case ex.InputValue():
                 return Ranged(self.of_input(expression.name))
+            case ex.ColumnValue():
+                return self._column(expression)
+            case ex.Aggregated():
+                read = {part: self._work_out(part) for part in parts(expression)}
+                return of_list(expression, self.ruleset.lists[expression.list].count, read)
             case ex.MetricValue():
                 return self._work_out(self.ruleset.metrics[expression.name].expression)
             case ex.RowValue() if expression.name == "达标":
@@ -122,6 +117,8 @@ class Domains:
             options = self._work_out(expression.attribute).values or EVERYTHING
             held = [value for option, value in expression.rows if option is None or options.holds(option)]
             return Ranged(hull(point(value.value) for value in held) if held else None)
+        if isinstance(expression, ex.Lateness):
+            return self._lateness(expression)
         below = [self._work_out(part) for part in parts(expression)]
         answers = frozenset(a for b in below for a in b.answers)
         values = [b.values for b in below if b.values is not None]
@@ -156,6 +153,31 @@ class Domains:
             return Ranged(hull([values, instead]) if values is not None else instead, answers)
         return Ranged(values, answers | {expression.zero.answer})
 
+    def _column(self, expression: ex.ColumnValue) -> Ranged:
+        """Give what a column can be in any record; those it rests on are worked out before it."""
+        listed = self.ruleset.lists[expression.list]
+        given = listed.columns.get(expression.name)
+        if given is not None:
+            return Ranged(with_gap(given))
+        for computed in listed.computed.values():
+            if computed.expression not in self._found:
+                self._work_out(computed.expression)
+            if computed is listed.computed[expression.name]:
+                break
+        return self._found[listed.computed[expression.name].expression]
+
+    def _lateness(self, expression: ex.Lateness) -> Ranged:
+        """Count at most all days of the calendar; a month has 28 of them at least."""
+        actual, due = self._work_out(expression.actual), self._work_out(expression.due)
+        answers = actual.answers | due.answers
+        if actual.values is None or due.values is None:
+            return Ranged(None, answers)
+        days = larger(minus(actual.values, due.values), point(Fraction(0)))
+        if expression.function is Function.DAYS_LATE:
+            return Ranged(days, answers)
+        most = days if expression.function is Function.WORKDAYS_LATE else times(days, point(Fraction(1, 28)))
+        return Ranged(Reach(End(Fraction(0), True), most.high), answers)
+
     def _linear_of(self, metric: str) -> Linear | None:
         return self._linear[metric]
 
@@ -164,31 +186,6 @@ class Domains:
 
 
 _NOWHERE = Span(0, 0)
-
-
-def declared_reach(declared: rs.Input) -> Reach:
-    """Give the declared domain of an input."""
-    if declared.dimension == ex.FLAG:
-        return FLAG_REACH
-    if options := options_of(declared.dimension):
-        return reach(Fraction(0), Fraction(len(options) - 1))
-    if declared.domain is None:
-        return EVERYTHING
-    low, high = declared.domain.low, declared.domain.high
-    return reach(
-        constant(low) if low is not None else None,
-        constant(high) if high is not None else None,
-        low_reached=declared.domain.low_included,
-        high_reached=declared.domain.high_included,
-    )
-
-
-def _with_gap(declared: rs.Input) -> Reach:
-    """Add what a missing value counts as: it need not lie in the declared domain."""
-    whole = declared_reach(declared)
-    if declared.gap in (Answer.ZERO, Answer.AS):
-        return hull([whole, point(declared.gap_value or Fraction(0))])
-    return whole
 
 
 def metrics_of(

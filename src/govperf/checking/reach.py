@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from attrs import frozen
+from govperf.base.records import frozen
 
 
 @frozen
@@ -39,6 +39,11 @@ class Reach:
             self.low.value is not None and self.low.value >= low
             and self.high.value is not None and self.high.value <= high
         )  # fmt: skip
+
+
+    def within_limits(self, limits: Reach) -> bool:
+        """Say whether all of it lies in another."""
+        return meet(self, limits) == self
 
 
 _UNLIMITED = End(None, False)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from govperf.checking.trials import ACTUAL, TARGET, Cell, Quantity
+from govperf.checking.trials import ACTUAL, TARGET, Cell, Length, Quantity, RecordCell
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
-from govperf.syntax.nodes import Kind
+from govperf.syntax.nodes import Function, Kind
 
 #: (a, b, c, d) of (a·x + b) ÷ (c·x + d), where x is the quantity that is looked for.
 _Form = tuple[Fraction, Fraction, Fraction, Fraction]
@@ -71,6 +71,20 @@ def _form(
         case ex.Opposite():
             operand = _form(expression.operand, unknown, given, ruleset, kind, deep)
             return _times(_known(-_ONE), operand) if operand is not None else None
+        case ex.ColumnValue():
+            listed = ruleset.lists[expression.list]
+            if expression.name in listed.columns:
+                return _quantity(RecordCell(expression.list, expression.name, 1), unknown, given)
+            inner = listed.computed[expression.name].expression
+            return _form(inner, unknown, given, ruleset, kind, deep - 1) if deep else None
+        case ex.Aggregated():
+            return _of_list(expression, unknown, given, ruleset, kind, deep)
+        case ex.Lateness():
+            # By days of the calendar, where it is late: near enough to begin with.
+            late = ex.Difference(
+                left=expression.actual, right=expression.due, dimension=ex.DAYS, span=expression.span
+            )
+            return _form(late, unknown, given, ruleset, kind, deep)
         case ex.Sum() | ex.Difference() | ex.Product() | ex.Quotient():
             left = _form(expression.left, unknown, given, ruleset, kind, deep)
             right = _form(expression.right, unknown, given, ruleset, kind, deep)
@@ -79,6 +93,36 @@ def _form(
             return _joined(expression, left, right)
         case _:
             return None
+
+
+def _of_list(
+    expression: ex.Aggregated,
+    unknown: Quantity,
+    given: Mapping[Quantity, Fraction],
+    ruleset: rs.Ruleset,
+    kind: Kind | None,
+    deep: int,
+) -> _Form | None:
+    """Take a list of one record for that record, and add up the records of a longer one."""
+    length = Length(expression.list)
+    count = given.get(length)
+    if expression.of is None or expression.function is Function.SHARE or count is None:
+        is_count = expression.function is Function.COUNT and expression.where is None
+        return _quantity(length, unknown, given) if is_count else None
+    if count == 1 and unknown != length:
+        return _form(expression.of, unknown, given, ruleset, kind, deep)
+    column = expression.of
+    is_sum = expression.function is Function.SUM and expression.where is None
+    if not is_sum or not isinstance(column, ex.ColumnValue):
+        return None
+    first, other = (RecordCell(column.list, column.name, number) for number in (1, 2))
+    if first not in given or other not in given:
+        return None
+    if unknown == length:
+        return (given[other], given[first] - given[other], _ZERO, _ONE)
+    others = _times(_known(count - 1), _quantity(other, unknown, given) or _known(given[other]))
+    alone = _quantity(first, unknown, given)
+    return _plus(alone, others) if alone is not None and others is not None else None
 
 
 def _joined(

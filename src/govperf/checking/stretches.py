@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from attrs import frozen
+from govperf.base.records import frozen
 
 #: A place between values: (which infinity or 0, the value, 0 just before it or 1 just after it).
 Cut = tuple[int, Fraction, int]

@@ -6,20 +6,23 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from govperf.base.diagnostics import Message
 from govperf.base.figures import Figure
 from govperf.base.numbers import plain, terminates
 from govperf.base.options import options_of
+from govperf.base.records import frozen
 from govperf.base.units import unit_named
 from govperf.checking.bounds import Bound
 from govperf.checking.guarded import apply_at
 from govperf.checking.ranges import Domains, metrics_of
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
-from govperf.model.rules import condition_expressions, expressions_of, parts, tables_of
-from govperf.model.scope import COLUMNS, PARTS
+from govperf.model.expression import parts
+from govperf.model.funds import COLUMNS, PARTS
+from govperf.model.rules import condition_expressions, expressions_of, tables_of
+from govperf.run.aggregates import Record
 from govperf.run.expressions import Facts, evaluate
 from govperf.run.outcome import Outcome
 from govperf.run.rule import unclamped
@@ -49,8 +52,28 @@ class Cell:
         return f"资金.{self.row}.{self.column}"
 
 
-#: An input or a figure of the row by its name, or a cell of the funds block.
-Quantity = str | Cell
+@frozen
+class Length:
+    """The number of records of a list."""
+
+    list: str
+
+
+@frozen
+class RecordCell:
+    """A column of a list's first record, or (``number`` 2) of all others, which are alike."""
+
+    list: str
+    column: str
+    number: int
+
+
+#: An input or a figure of the row by its name, a cell of the funds block, or what a list has.
+Quantity = str | Cell | Length | RecordCell
+#: More records than this are not tried: what many do, these do.
+MOST_RECORDS = 40
+#: What looking at each record costs beside looking once.
+_COST_OF_RECORDS = 3
 
 
 @define
@@ -74,6 +97,12 @@ class Subject:
     quantities: tuple[Quantity, ...] = field(init=False)
     metrics: tuple[str, ...] = field(init=False)
     cost: int | None = field(init=False)
+    #: The figures that the rule and its metrics name.
+    literals: tuple[ex.Literal, ...] = field(init=False)
+    #: What it makes of lists.
+    aggregated: tuple[ex.Aggregated, ...] = field(init=False)
+    #: The columns that it reads, given and computed, by list.
+    columns: Mapping[str, frozenset[str]] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         ruleset, rule = self.domains.ruleset, self.bound.rule
@@ -82,9 +111,13 @@ class Subject:
         found = {m for e in read for m in metrics_of(e, ruleset)}
         self.metrics = tuple(name for name in ruleset.metrics if name in found)
         pieces = [p for e in (*read, *(ruleset.metrics[m].expression for m in self.metrics)) for p in _all(e)]
-        self.quantities = _quantities(rule, pieces)
+        self.quantities = _quantities(rule, pieces, ruleset)
+        self.aggregated = tuple(dict.fromkeys(p for p in pieces if isinstance(p, ex.Aggregated)))
+        self.columns = _columns(pieces)
+        self.literals = tuple(dict.fromkeys(p for p in pieces if isinstance(p, ex.Literal)))
         rows = sum(len(table.bands) for table in tables_of(rule))
         size = _TRIAL + len(pieces) + rows + len(self.quantities) + len(rule.whens)
+        size *= _COST_OF_RECORDS if self.columns else 1
         self.cost = size if self._is_affordable(read) else None
 
     def _is_affordable(self, read: list[ex.Expression]) -> bool:
@@ -123,7 +156,17 @@ def forms_of(rule: rs.Rule) -> tuple[rs.Form | None, ...]:
     return tuple(form for inner in within for form in forms_of(inner)) if within else (rule.base,)
 
 
-def _quantities(rule: rs.Rule, pieces: list[ex.Expression]) -> tuple[Quantity, ...]:
+def _columns(pieces: list[ex.Expression]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {piece.list: set() for piece in pieces if isinstance(piece, ex.Aggregated)}
+    for piece in pieces:
+        if isinstance(piece, ex.ColumnValue):
+            found[piece.list].add(piece.name)
+    return {name: frozenset(columns) for name, columns in found.items()}
+
+
+def _quantities(
+    rule: rs.Rule, pieces: list[ex.Expression], ruleset: rs.Ruleset
+) -> tuple[Quantity, ...]:
     found: dict[Quantity, None] = {}
     for form in forms_of(rule):
         if isinstance(form, rs.Checklist):
@@ -138,6 +181,10 @@ def _quantities(rule: rs.Rule, pieces: list[ex.Expression]) -> tuple[Quantity, .
                 found[Cell(piece.row, piece.column)] = None
             case ex.FundsParts():
                 found[Cell(PARTS, piece.column)] = None
+            case ex.Aggregated():
+                found[Length(piece.list)] = None
+            case ex.ColumnValue() if piece.name in ruleset.lists[piece.list].columns:
+                found |= dict.fromkeys(RecordCell(piece.list, piece.name, number) for number in (1, 2))
     return tuple(found)
 
 
@@ -150,6 +197,7 @@ def facts_of(subject: Subject, at: Mapping[Quantity, Fraction]) -> Facts:
         lambda column: [_cell(at, PARTS, column)],
         _row_values(subject.bound.kind, at),
     )  # fmt: skip
+    facts.lists = {name: _records(name, read, at, facts) for name, read in subject.columns.items()}
     for name in subject.metrics:
         # In the order of the file, so that a long chain of metrics is no deep recursion.
         facts.metrics[name] = evaluate(ruleset.metrics[name].expression, facts)
@@ -159,6 +207,35 @@ def facts_of(subject: Subject, at: Mapping[Quantity, Fraction]) -> Facts:
 def _cell(at: Mapping[Quantity, Fraction], row: str, column: str) -> Value | None:
     value = at.get(Cell(row, column))
     return None if value is None else Known(value)
+
+
+def is_consistent(subject: Subject, at: Mapping[Quantity, Fraction]) -> bool:
+    """Say whether there can be such a unit: nobody's rank is beyond the size of the cohort."""
+    ranks = subject.domains.ruleset.ranks.values()
+    pairs = ((rank.name, rank.cohort) for rank in ranks if rank.cohort is not None)
+    return all(at[name] <= at[size] for name, size in pairs if name in at and size in at)
+
+
+def _records(
+    name: str, read: frozenset[str], at: Mapping[Quantity, Fraction], facts: Facts
+) -> tuple[Record, ...]:
+    """Make the records of a list: a first one, and others that are all alike."""
+    count = int(at[Length(name)])
+    first, other = (_record(name, read, number, at, facts) for number in (1, 2))
+    return (first, *(other for _ in range(count - 1))) if count else ()
+
+
+def _record(
+    name: str, read: frozenset[str], number: int, at: Mapping[Quantity, Fraction], facts: Facts
+) -> Record:
+    listed = facts.ruleset.lists[name]
+    record: dict[str, Value] = {
+        column: Known(at[RecordCell(name, column, number)]) for column in listed.columns if column in read
+    }
+    for column, computed in listed.computed.items():
+        if column in read:
+            record[column] = evaluate(computed.expression, facts.of_record(record))
+    return record
 
 
 def scored(subject: Subject, at: Mapping[Quantity, Fraction], points: Fraction) -> Outcome:
@@ -193,23 +270,36 @@ def _row_values(kind: Kind | None, at: Mapping[Quantity, Fraction]) -> dict[str,
 # ---- figures that people can read
 
 
+def declared_as(quantity: Quantity, ruleset: rs.Ruleset) -> rs.Input | None:
+    """Give how a quantity is declared: as an input, a list or a column of one."""
+    match quantity:
+        case str():
+            return ruleset.inputs.get(quantity)
+        case Length():
+            return ruleset.lists[quantity.list].count
+        case RecordCell():
+            return ruleset.lists[quantity.list].columns[quantity.column]
+        case _:
+            return None
+
+
 def unit_size(quantity: Quantity, ruleset: rs.Ruleset) -> Fraction:
     """Give how many base units one of a quantity's own units is."""
     if isinstance(quantity, Cell):
         return {ex.MONEY: Fraction(10_000), ex.RATIO: Fraction(1, 100)}.get(
             COLUMNS[quantity.column], Fraction(1)
         )
-    declared = ruleset.inputs.get(quantity)
+    declared = declared_as(quantity, ruleset)
     unit = unit_named(declared.unit) if declared is not None else None
     return unit.factor if unit is not None else Fraction(1)
 
 
 def comes_whole(quantity: Quantity, ruleset: rs.Ruleset) -> bool:
     """Say whether a quantity is counted: there are no 2.5 people, and no half days of the calendar."""
-    declared = ruleset.inputs.get(quantity) if isinstance(quantity, str) else None
+    declared = declared_as(quantity, ruleset)
     if declared is None:
         return False
-    if options_of(declared.dimension):
+    if isinstance(quantity, Length) or options_of(declared.dimension):
         return True
     unit = unit_named(declared.unit)
     counted = unit is not None and unit.zh == unit.dimension
@@ -230,14 +320,19 @@ def shown_name(quantity: Quantity, ruleset: rs.Ruleset) -> str:
     """Give the name of a quantity as the author wrote it."""
     if isinstance(quantity, Cell):
         return quantity.name
-    return ruleset.inputs[quantity].name if quantity in ruleset.inputs else quantity
+    declared = declared_as(quantity, ruleset)
+    if declared is None:
+        return str(quantity)
+    if isinstance(quantity, RecordCell):
+        return f"{ruleset.lists[quantity.list].name}[{quantity.number}].{declared.name}"
+    return declared.name
 
 
 def is_day(quantity: Quantity, subject: Subject) -> bool:
     """Say whether a quantity is a day of the calendar."""
     if quantity in (TARGET, ACTUAL) and subject.bound.kind is not None:
         return subject.bound.kind is Kind.BY_DATE
-    declared = subject.domains.ruleset.inputs.get(quantity) if isinstance(quantity, str) else None
+    declared = declared_as(quantity, subject.domains.ruleset)
     return declared is not None and declared.dimension == ex.DATE
 
 
@@ -248,7 +343,7 @@ def shown_figure(quantity: Quantity, value: Fraction, subject: Subject) -> Figur
         return Figure(value, COLUMNS[quantity.column])
     if is_day(quantity, subject):
         return date.fromordinal(int(value)).isoformat()
-    declared = ruleset.inputs.get(quantity)
+    declared = declared_as(quantity, ruleset)
     if declared is None:
         return Figure(value, "")
     if declared.dimension in (ex.MONEY, ex.RATIO, ex.FLAG) or options_of(declared.dimension):

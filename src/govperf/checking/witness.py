@@ -4,22 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from typing import TypeVar
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from govperf.base.figures import Figure
+from govperf.base.memory import Memory
+from govperf.base.records import frozen
 from govperf.checking.bounds import Bound
 from govperf.checking.candidates import Unit, choices_of
 from govperf.checking.guarded import apply_at
 from govperf.checking.hunt import Hunt, Purse, Seen
 from govperf.checking.ranges import Domains
 from govperf.checking.reach import End
-from govperf.checking.trials import Subject, facts_of, scored, shown_figure, shown_name
+from govperf.checking.recalling import key_of, recalled
+from govperf.checking.trials import (
+    Length,
+    RecordCell,
+    Subject,
+    facts_of,
+    is_consistent,
+    scored,
+    shown_figure,
+    shown_name,
+)
 from govperf.model import ruleset as rs
 from govperf.run.expressions import Facts, evaluate, inside
 from govperf.run.outcome import Outcome
 from govperf.run.values import Known
 
+_T = TypeVar("_T")
 #: What may be spent on one claim and on all of a ruleset, in parts of rules worked out.
 _ON_A_WITNESS = 100_000
 _ON_ENDS = 24_000
@@ -47,6 +61,7 @@ class Searches:
     """Looks for units of one ruleset, as long as there is effort left."""
 
     domains: Domains
+    memory: Memory | None = None
     _purse: Purse = field(factory=lambda: Purse(_ON_ALL))
     #: Whether a search was given up before all units were tried.
     was_cut: bool = field(default=False, init=False)
@@ -54,7 +69,10 @@ class Searches:
     def witness(self, bound: Bound) -> Witness | None:
         """Look for a unit that a rule takes out of its points, with figures as readable as can be."""
         subject = Subject(bound, self.domains)
-        points = _row_points(bound)
+        return self._recalled("witness", subject, _ON_A_WITNESS, lambda: self._witness(subject))
+
+    def _witness(self, subject: Subject) -> Witness | None:
+        points = row_points(subject.bound)
 
         def look(at: Unit) -> Seen:
             outcome = scored(subject, at, points)
@@ -63,7 +81,7 @@ class Searches:
         found = self._first(subject, _ON_A_WITNESS, look)
         if found is None:
             return None
-        at = _simplified(subject, found, look)
+        at = simplified(subject, found, look)
         score = broken(scored(subject, at, points), points)
         return Witness(figures=_figures(subject, at), score=score, points=points)
 
@@ -71,7 +89,7 @@ class Searches:
         self, bound: Bound, form: rs.Bands, rows_taken: Callable[[int], bool]
     ) -> Witness | None:
         """Look for a unit that so many rows of a rule's table take: none, or two."""
-        subject, points = Subject(bound, self.domains), _row_points(bound)
+        subject, points = Subject(bound, self.domains), row_points(bound)
 
         def look(at: Unit) -> Seen:
             facts = facts_of(subject, at)
@@ -81,12 +99,16 @@ class Searches:
         found = self._first(subject, _ON_A_WITNESS, look)
         if found is None:
             return None
-        at = _simplified(subject, found, look)
+        at = simplified(subject, found, look)
         return Witness(figures=_figures(subject, at), score=None, points=points)
 
     def attained(self, bound: Bound) -> tuple[End, End]:
         """Give a range's ends, marked as reached where a unit was found that attains them."""
-        subject, points = Subject(bound, self.domains), _row_points(bound)
+        subject = Subject(bound, self.domains)
+        return self._recalled("attained", subject, _ON_ENDS, lambda: self._attained(subject))
+
+    def _attained(self, subject: Subject) -> tuple[End, End]:
+        bound, points = subject.bound, row_points(subject.bound)
         wanted = {end.value for end in (bound.low, bound.high) if end.reached}
         found: set[Fraction | None] = set()
 
@@ -104,6 +126,20 @@ class Searches:
             self._first(subject, _ON_ENDS, look)
         low, high = (End(e.value, e.reached and e.value in found) for e in (bound.low, bound.high))
         return low, high
+
+    def _recalled(self, what: str, subject: Subject, most: int, work: Callable[[], _T]) -> _T:
+        """Search, or give what came of the same search before; an extra's limits belong to it."""
+        key = key_of(subject) if self.memory is not None else None
+        extra = next((e for e in self.domains.ruleset.extras if e.path == subject.bound.path), None)
+        limits = (extra.kind, extra.ceiling) if extra is not None else None
+
+        def searched() -> tuple[_T, bool]:
+            self.was_cut = False
+            return work(), self.was_cut
+
+        whole = (what, limits, key) if key is not None else None
+        found, self.was_cut = recalled(self.memory, self._purse, most, whole, searched)
+        return found
 
     def _first(self, subject: Subject, most: int, look: Callable[[Unit], Seen]) -> Unit | None:
         """Give the first unit that fits."""
@@ -140,7 +176,7 @@ def rows_that_take(form: rs.Bands, facts: Facts) -> int | None:
     return sum(taken is True for taken in found)
 
 
-def _row_points(bound: Bound) -> Fraction:
+def row_points(bound: Bound) -> Fraction:
     """Choose the points of a row: many, so that rounding hides nothing, or too few for an award in points."""
     rule = bound.rule
     if bound.kind is None:
@@ -159,18 +195,30 @@ def _row_points(bound: Bound) -> Fraction:
     return _MANY_POINTS if least is None else least / 2
 
 
-def _simplified(subject: Subject, at: Unit, look: Callable[[Unit], Seen]) -> Unit:
+def simplified(subject: Subject, at: Unit, look: Callable[[Unit], Seen]) -> Unit:
     """Replace each figure by the most readable one that still fits."""
     for quantity in at:
         for value in choices_of(quantity, subject):
             if value == at[quantity]:
                 break
-            if look({**at, quantity: value}).fits:
-                at = {**at, quantity: value}
+            changed = {**at, quantity: value}
+            if is_consistent(subject, changed) and look(changed).fits:
+                at = changed
                 break
     return at
 
 
 def _figures(subject: Subject, at: Unit) -> tuple[tuple[str, Figure | str], ...]:
     ruleset = subject.domains.ruleset
-    return tuple((shown_name(q, ruleset), shown_figure(q, value, subject)) for q, value in at.items())
+    found = []
+    for quantity, value in at.items():
+        name = shown_name(quantity, ruleset)
+        if isinstance(quantity, RecordCell):
+            count = at[Length(quantity.list)]
+            if quantity.number > count:
+                continue
+            if quantity.number > 1 and count > quantity.number:
+                # All records but the first are alike.
+                name = name.replace(f"[{quantity.number}]", f"[{quantity.number}…{count}]", 1)
+        found.append((name, shown_figure(quantity, value, subject)))
+    return tuple(found)

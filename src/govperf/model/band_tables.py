@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from attrs import frozen
-
+from govperf.base.records import frozen
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.scope import Scope

@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from attrs import field, frozen
+from attrs import field
 
 from govperf.base.names import fold, half_width
+from govperf.base.records import frozen
 from govperf.base.source import Span
 from govperf.syntax.keywords import sentence_terminals, spellings
 from govperf.syntax.language import Spelling
@@ -94,7 +95,8 @@ def _pieces(text: str, start: int, stop: int, places: list[int], spelling: Spell
             found.append((terminal, start + line.start() + word.start()))
             has_mistake = False
         has_mistake |= is_mistaken
-    ends = [at for _, at in found[1:]] + [stop]
+    # Signs without a word hide no sentence.
+    ends = [at for _, at in found[1:]] + [stop] if found else []
     return [
         Broken(terminal=terminal, name=_name_in(text[at:end], terminal, spelling), span=Span(at, end))
         for (terminal, at), end in zip(found, ends, strict=True)

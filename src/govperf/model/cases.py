@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from govperf.base.names import fold
+from govperf.base.names import fold, matching, path_ends
 from govperf.base.options import options_of
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.broken import Broken
+from govperf.model.funds import COLUMNS
 from govperf.model.options import option_literal
 from govperf.model.outline import ExampleDraft
-from govperf.model.scope import COLUMNS, Scope, funds_cell_of_a_row, in_base_units
+from govperf.model.scope import Scope, funds_cell_of_a_row, in_base_units
 from govperf.syntax import nodes
 
 
@@ -17,6 +18,7 @@ def read_example(draft: ExampleDraft, items: tuple[rs.Item | rs.Extra, ...], sco
     """Resolve a case; unknown quantities and indicators are reported."""
     inputs: dict[str, rs.GivenFigure] = {}
     funds: dict[tuple[str, str], rs.GivenFigure] = {}
+    lists: dict[str, list[dict[str, rs.GivenFigure]]] = {}
     outcomes: list[rs.Outcome] = []
     total, grade, findings = None, None, []
     rows = tuple(_row(s, items, scope) for s in draft.body if isinstance(s, nodes.GivenRow))
@@ -25,6 +27,8 @@ def read_example(draft: ExampleDraft, items: tuple[rs.Item | rs.Extra, ...], sco
             case nodes.Given():
                 for binding in sentence.bindings:
                     _bind(binding, inputs, funds, scope)
+            case nodes.GivenRecord():
+                _record(sentence, lists, scope)
             case nodes.Expect():
                 outcomes += [_outcome(o, items, rows, scope) for o in sentence.outcomes]
             case nodes.ExpectTotal():
@@ -39,6 +43,7 @@ def read_example(draft: ExampleDraft, items: tuple[rs.Item | rs.Extra, ...], sco
     title = draft.sentence.name if isinstance(draft.sentence, Broken) else draft.sentence.text.text
     return rs.Example(
         title=title, inputs=inputs, funds=funds, rows=rows,
+        lists={name: tuple(records) for name, records in lists.items()},
         outcomes=tuple(outcomes), total=total, grade=grade, findings=tuple(findings),
         span=draft.sentence.span,
     )  # fmt: skip
@@ -58,17 +63,47 @@ def _bind(
             funds[cell] = figure
         return
     name = fold(binding.path.names[0].text)
-    declared = scope.inputs.get(name)
+    declared = scope.lists[name].count if name in scope.lists else scope.inputs.get(name)
     if declared is None:
         scope.unknown(binding.path.names[0].text, binding.path.span, [i.name for i in scope.inputs.values()])
         return
+    _compare_with(declared, dimension, binding, scope)
+    if name in inputs:
+        scope.fault("name-twice", binding.span, name=declared.name)
+    inputs[name] = figure
+
+
+def _record(
+    sentence: nodes.GivenRecord, lists: dict[str, list[dict[str, rs.GivenFigure]]], scope: Scope
+) -> None:
+    """Add a record to a list."""
+    name = fold(sentence.path.names[0].text)
+    declared = scope.lists.get(name)
+    if declared is None or len(sentence.path.names) > 1:
+        known = [one.name for one in scope.lists.values()]
+        scope.unknown(sentence.path.names[-1].text, sentence.path.span, known, "unknown-list")
+        return
+    record: dict[str, rs.GivenFigure] = {}
+    for binding in sentence.bindings:
+        text, folded = binding.path.names[-1].text, fold(binding.path.names[-1].text)
+        column = declared.columns.get(folded) if len(binding.path.names) == 1 else None
+        if column is None:
+            columns = [one.name for one in declared.columns.values()]
+            scope.unknown(text, binding.path.span, columns, "unknown-column", list=declared.name)
+            continue
+        if folded in record:
+            scope.fault("name-twice", binding.span, name=column.name)
+        record[folded], dimension = _figure(binding.value)
+        _compare_with(column, dimension, binding, scope)
+    lists.setdefault(name, []).append(record)
+
+
+def _compare_with(declared: rs.Input, dimension: str | None, binding: nodes.Binding, scope: Scope) -> None:
+    """Report a value that is not of the kind that is declared."""
     _compare(dimension, declared.dimension, binding, scope)
     text = binding.value.value
     if isinstance(text, nodes.Text) and options_of(declared.dimension):
         option_literal(text, declared.dimension, text.span, scope)
-    if name in inputs:
-        scope.fault("name-twice", binding.span, name=declared.name)
-    inputs[name] = figure
 
 
 def _compare(given: str | None, wanted: str, binding: nodes.Binding, scope: Scope) -> None:
@@ -108,7 +143,7 @@ def _outcome(
     path = tuple(name.text for name in node.reference.names)
     known = _paths(items) + [row.path for row in rows]
     if matching(path, known) is None:
-        several = [p for p in known if _ends(p, path)]
+        several = [p for p in known if path_ends(p, path)]
         if several:
             scope.fault("ambiguous-indicator", node.reference.span, name="/".join(path))
         else:
@@ -117,31 +152,6 @@ def _outcome(
                 path[-1], node.reference.span, known_names, "unknown-indicator", name="/".join(path)
             )
     return rs.Outcome(path=path, low=node.expected.low, high=node.expected.high, span=node.span)
-
-
-def matching(path: tuple[str, ...], known: list[tuple[str, ...]]) -> tuple[str, ...] | None:
-    """Find the one known path that is meant: equal, or the only one that ends so.
-
-    Examples
-    --------
-    >>> matching(("控制率",), [("投入", "配置", "控制率"), ("产出",)])
-    ('投入', '配置', '控制率')
-    """
-    folded = tuple(map(fold, path))
-    for candidate in known:
-        if tuple(map(fold, candidate)) == folded:
-            return candidate
-    found = [c for c in known if _ends(c, path)]
-    return found[0] if len(found) == 1 else None
-
-
-def _ends(candidate: tuple[str, ...], path: tuple[str, ...]) -> bool:
-    folded = tuple(map(fold, candidate))
-    wanted = tuple(map(fold, path))
-    # A block and a name inside it are enough: the levels between may be left out.
-    if len(wanted) > 1 and wanted[0] == folded[0]:
-        return folded[-len(wanted) + 1 :] == wanted[1:]
-    return folded[-len(wanted) :] == wanted
 
 
 def _paths(items: tuple[rs.Item | rs.Extra, ...]) -> list[tuple[str, ...]]:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from attrs import field, frozen
+from attrs import field
 
 from govperf.base.diagnostics import CellAddress, Diagnostic
+from govperf.base.records import frozen
 from govperf.model.measure import Measure
 
 
 def _readonly(values: Mapping[str, Written]) -> Mapping[str, Written]:
     return MappingProxyType(dict(values))
+
+
+def _readonly_lists(
+    lists: Mapping[str, Iterable[Mapping[str, Written]]],
+) -> Mapping[str, tuple[Mapping[str, Written], ...]]:
+    return MappingProxyType({name: tuple(map(_readonly, records)) for name, records in lists.items()})
 
 
 @frozen
@@ -98,6 +105,8 @@ class Evaluation:
         ``元``, ``万元`` or ``亿元``; the unit of all amounts of the funds block.
     inputs : mapping of str to Written
         Head fields and every other named fact: 编制人数, 在职人数, 年度 …
+    lists : mapping of str to tuple of mapping of str to Written
+        Records of what there may be several of, by the name of their list: the columns of each.
     narrative : mapping of str to Written
         Facts that the report beside the table states, by standard name; a part's own figures have
         the part in front: ``基本支出``, ``基本支出.年初预算数``, ``项目支出.本年追加`` … Never mixed with
@@ -122,6 +131,9 @@ class Evaluation:
     funds: tuple[FundsRow, ...] = ()
     indicators: tuple[IndicatorRow, ...] = ()
     inputs: Mapping[str, Written] = field(factory=dict, converter=_readonly)
+    lists: Mapping[str, tuple[Mapping[str, Written], ...]] = field(
+        factory=dict, converter=_readonly_lists
+    )
     narrative: Mapping[str, Written] = field(factory=dict, converter=_readonly)
     claimed_total: Written | None = None
     points_total: Written | None = None

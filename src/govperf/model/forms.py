@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
+from govperf.base.records import frozen
 from govperf.base.source import Span
 from govperf.model.expression import Condition, Expression, Interval
 from govperf.syntax.nodes import Answer, PartPick, Side, StepMode, TierPick

@@ -10,8 +10,9 @@ from govperf.base.diagnostics import Bilingual
 from govperf.base.source import Span
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
+from govperf.model.expression import constant
 from govperf.model.outline import Outline
-from govperf.model.rules import constant, read_interval
+from govperf.model.rules import read_interval
 from govperf.model.scope import Reader, Scope
 from govperf.syntax import nodes
 from govperf.syntax.nodes import Answer, Sentence
@@ -28,6 +29,7 @@ def read_header(draft: Outline, scope: Scope, unread: frozenset[str | None]) -> 
     head, applies = _first(draft, nodes.Ruleset), _first(draft, nodes.Applies)
     total, title = _first(draft, nodes.Total), _first(draft, nodes.Title)
     rounding = draft.header.get(nodes.Rounding)
+    provisional = _first(draft, nodes.Provisional)
     wanted: dict[str, object] = {
         "RULESET": head, "APPLIES": applies, "TOTAL": total, "ROUNDING": rounding,
     }  # fmt: skip
@@ -47,6 +49,7 @@ def read_header(draft: Outline, scope: Scope, unread: frozenset[str | None]) -> 
     return {
         "id": head.path if head else "",
         "title": title.text.text if title else "",
+        "provisional": provisional.text.text if provisional else "",
         "jurisdiction": applies.jurisdiction.text if applies else "",
         "kind": applies.kind.text if applies else "",
         "year": applies.year if applies else 0,
@@ -87,7 +90,9 @@ def read_conventions(draft: Outline, scope: Scope) -> dict[type[nodes.Node], Ans
 def _rounding(sentence: Sentence | None) -> rs.Rounding | None:
     if not isinstance(sentence, nodes.Rounding):
         return None
-    return rs.Rounding(place=sentence.place, mode=sentence.mode, places=sentence.places)
+    return rs.Rounding(
+        place=sentence.place, mode=sentence.mode, places=sentence.places, span=sentence.span
+    )
 
 
 def _grades(draft: Outline, scope: Scope) -> rs.Grades | None:

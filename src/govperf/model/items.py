@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govperf.base.names import fold
+from govperf.base.records import frozen
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.broken import Broken
+from govperf.model.funds import COLUMNS
 from govperf.model.kinds import KIND_WORDS
 from govperf.model.outline import ItemDraft, MethodDraft, proviso_of
 from govperf.model.outside import bounded, report_misplaced_outside
@@ -21,7 +23,7 @@ from govperf.model.rules import (
     read_not_applicable,
     read_rule,
 )
-from govperf.model.scope import COLUMNS, Reader, Scope, funds_cell_of_a_row
+from govperf.model.scope import Reader, Scope, funds_cell_of_a_row
 from govperf.model.variants import read_cases
 from govperf.syntax import nodes
 from govperf.syntax.nodes import Answer, Kind, Sentence

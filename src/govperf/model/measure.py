@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from attrs import frozen
+from govperf.base.records import frozen
 
 
 class Sense(StrEnum):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+from govperf.base.names import matching
 from govperf.model import ruleset as rs
-from govperf.model.cases import matching
-from govperf.model.scope import Scope
 from govperf.syntax.nodes import Answer
+
+if TYPE_CHECKING:
+    from govperf.model.scope import Scope
 
 
 def every_item(items: tuple[rs.Item, ...]) -> Iterator[rs.Item]:

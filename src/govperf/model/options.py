@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from govperf.base.diagnostics import Message
 from govperf.base.names import fold, nearest
-from govperf.base.options import option_dimension, options_of
+from govperf.base.options import option_dimension, options_of, place_of
 from govperf.base.source import Span
 from govperf.model import expression as ex
 from govperf.model.scope import Reader, Scope, literal
@@ -14,7 +14,7 @@ from govperf.syntax import nodes
 from govperf.syntax.nodes import Comparison
 
 
-def read_options(sentence: nodes.Input, scope: Scope) -> str:
+def read_options(sentence: nodes.Input | nodes.Column | nodes.List, scope: Scope) -> str:
     """Give the dimension of an input that is one of several texts; equal texts are reported."""
     seen: set[str] = set()
     for option in sentence.type.options:
@@ -22,12 +22,6 @@ def read_options(sentence: nodes.Input, scope: Scope) -> str:
             scope.fault("option-twice", option.span, option=option.text)
         seen.add(fold(option.text))
     return option_dimension([option.text for option in sentence.type.options])
-
-
-def place_of(text: str, dimension: str) -> Fraction | None:
-    """Give the place of a text among the options, ``None`` if it is none of them."""
-    known = [fold(option) for option in options_of(dimension)]
-    return Fraction(known.index(fold(text))) if fold(text) in known else None
 
 
 def option_literal(text: nodes.Text, dimension: str, span: Span, scope: Scope) -> ex.Literal:
@@ -58,12 +52,12 @@ def _nothing(span: Span) -> ex.Literal:
     return ex.Literal(value=Fraction(0), dimension=ex.UNKNOWN, span=span)
 
 
-def read_lookup(sentence: nodes.Lookup, reader: Reader) -> ex.Expression:
+def read_lookup(sentence: nodes.Lookup | nodes.LookupColumn, reader: Reader) -> ex.Expression:
     """Read a table of values by an attribute: every option has one value."""
     scope = reader.scope
     attribute = reader.read(sentence.attribute)
     options = options_of(attribute.dimension)
-    if not isinstance(attribute, ex.InputValue) or not options:
+    if not isinstance(attribute, ex.InputValue | ex.ColumnValue) or not options:
         if attribute.dimension != ex.UNKNOWN:
             scope.fault("no-options", sentence.attribute.span)
         return _nothing(sentence.span)

@@ -13,16 +13,18 @@ from govperf.syntax import nodes
 from govperf.syntax.nodes import Sentence
 
 _CASE = (
-    nodes.Given, nodes.GivenRow, nodes.Expect, nodes.ExpectTotal, nodes.ExpectGrade, nodes.ExpectFinding,
+    nodes.Given, nodes.GivenRow, nodes.GivenRecord,
+    nodes.Expect, nodes.ExpectTotal, nodes.ExpectGrade, nodes.ExpectFinding,
 )  # fmt: skip
 _ONCE = (
-    nodes.Ruleset, nodes.Title, nodes.Applies, nodes.Total, nodes.Rounding, nodes.Unrounded, nodes.Grades,
+    nodes.Ruleset, nodes.Title, nodes.Provisional, nodes.Applies, nodes.Total, nodes.Rounding,
+    nodes.Unrounded, nodes.Grades,
 )  # fmt: skip
 #: What begins a sentence that belongs to an indicator, a method or an example.
 _BODY_WORDS = frozenset((
     "_AWARD", "_PROPORTIONAL", "_BANDS", "_INTERPOLATE", "_DEDUCTION", "_CHECKLIST", "_TIERS", "_EITHER",
-    "_IF", "_IF_NOT_APPLICABLE", "_IF_MISSING", "_GIVEN", "_GIVEN_ROW", "_EXPECT", "_EXPECT_TOTAL",
-    "_EXPECT_GRADE", "_EXPECT_FINDING",
+    "_IF", "_IF_NOT_APPLICABLE", "_IF_MISSING", "_GIVEN", "_GIVEN_ROW", "_GIVEN_RECORD",
+    "_EXPECT", "_EXPECT_TOTAL", "_EXPECT_GRADE", "_EXPECT_FINDING",
 ))  # fmt: skip
 _DEPTH = {nodes.Level.FIRST: 0, nodes.Level.SECOND: 1, nodes.Level.THIRD: 2}
 
@@ -117,6 +119,31 @@ class MetricDraft:
 
 
 @define
+class RankDraft:
+    """A rank and its citations."""
+
+    sentence: nodes.Rank
+    body: list[Sentence] = field(factory=list)
+
+
+#: The sentences below 列表.
+_COLUMNS = nodes.Column | nodes.ComputedColumn | nodes.LookupColumn
+
+
+@define
+class ListDraft:
+    """A list and its columns."""
+
+    sentence: nodes.List
+    columns: list[nodes.Column | nodes.ComputedColumn | nodes.LookupColumn] = field(factory=list)
+
+    @property
+    def sentences(self) -> list[nodes.List | nodes.Column | nodes.ComputedColumn | nodes.LookupColumn]:
+        """The list and its columns."""
+        return [self.sentence, *self.columns]
+
+
+@define
 class ReconcileDraft:
     """An equation of the sheet's figures and what may account for its failure."""
 
@@ -142,8 +169,11 @@ class Outline:
     documents: list[nodes.Document] = field(factory=list)
     conventions: list[nodes.Convention] = field(factory=list)
     lower_words: list[nodes.LowerWords] = field(factory=list)
+    holidays: list[nodes.HolidayRule | nodes.DaysOff | nodes.ExtraWorkdays] = field(factory=list)
     keys: list[nodes.Keys] = field(factory=list)
     inputs: list[nodes.Input] = field(factory=list)
+    lists: list[ListDraft] = field(factory=list)
+    ranks: list[RankDraft] = field(factory=list)
     metrics: list[MetricDraft] = field(factory=list)
     items: list[ItemDraft] = field(factory=list)
     extras: list[ItemDraft] = field(factory=list)
@@ -165,6 +195,9 @@ class Outline:
     _owner: ItemDraft | MethodDraft | ExampleDraft | PartDraft | CaseDraft | None = None
     #: Weights of a total that had not been said yet.
     _too_early: list[nodes.Indicator] = field(factory=list)
+    #: The list whose columns follow; ``None`` with ``_in_list`` where it could not be read.
+    _list: ListDraft | None = None
+    _in_list: bool = False
     #: The indicator that a part would belong to.
     _whole: ItemDraft | None = None
 
@@ -174,13 +207,22 @@ class Outline:
 
     def place(self, sentence: Sentence | Broken) -> None:
         """Put the next sentence where it belongs."""
+        if isinstance(sentence, _COLUMNS):
+            self._place_column(sentence)
+            return
+        self._in_list = _begins_list(sentence, in_list=self._in_list)
         match sentence:
+            case nodes.List():
+                self._list = ListDraft(sentence)
+                self.lists.append(self._list)
             case Broken():
                 self._place_broken(sentence)
             case nodes.Document():
                 self.documents.append(sentence)
             case nodes.Convention():
                 self.conventions.append(sentence)
+            case nodes.HolidayRule() | nodes.DaysOff() | nodes.ExtraWorkdays():
+                self.holidays.append(sentence)
             case nodes.LowerWords():
                 self.lower_words.append(sentence)
             case nodes.Keys():
@@ -190,6 +232,9 @@ class Outline:
             case nodes.Metric() | nodes.Lookup():
                 self.metrics.append(MetricDraft(sentence))
                 self._enter(self.metrics[-1].body)
+            case nodes.Rank():
+                self.ranks.append(RankDraft(sentence))
+                self._enter(self.ranks[-1].body)
             case nodes.Indicator() | nodes.OpenBlock() | nodes.Unlisted():
                 self._place_item(sentence)
             case nodes.Extra():
@@ -226,6 +271,12 @@ class Outline:
         self._body, self._methods, self._owner = body, methods, owner
         self._level, self._whole = body, None
 
+    def _place_column(self, sentence: nodes.Column | nodes.ComputedColumn | nodes.LookupColumn) -> None:
+        if not self._in_list:
+            self.fault("misplaced-column", sentence)
+        elif self._list is not None:
+            self._list.columns.append(sentence)
+
     def _place_reconcile(self, sentence: nodes.Reconcile | Broken) -> None:
         self.reconciles.append(ReconcileDraft(sentence))
         self._enter(self.reconciles[-1].body)
@@ -243,6 +294,8 @@ class Outline:
     def _place_broken(self, sentence: Broken) -> None:
         """Keep a broken sentence's place, so that what hangs below it is not blamed."""
         match sentence.terminal:
+            case "_LIST":
+                self._list = None
             case "LEVEL1" | "LEVEL2" | "LEVEL3":
                 self._place_item(sentence, _DEPTH[nodes.Level(sentence.terminal)])
             case "_OPEN_BLOCK":
@@ -259,7 +312,7 @@ class Outline:
                 self._place_reconcile(sentence)
             case "_EXAMPLE":
                 self._place_example(sentence)
-            case "_METRIC" | "_LOOKUP":
+            case "_METRIC" | "_LOOKUP" | "_RANK":
                 self._enter([])
             case "_UNLISTED" | None:
                 # Nobody knows whose part it is.
@@ -382,6 +435,13 @@ class Outline:
             self._level.append(sentence)
             return
         self._body.append(sentence)
+
+
+def _begins_list(sentence: Sentence | Broken, *, in_list: bool) -> bool:
+    """Say whether columns may follow a sentence."""
+    if isinstance(sentence, Broken):
+        return sentence.terminal == "_LIST" or (in_list and sentence.terminal in ("_COLUMN", None))
+    return isinstance(sentence, nodes.List)
 
 
 def outline(

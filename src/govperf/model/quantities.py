@@ -8,11 +8,13 @@ from govperf.base.names import fold
 from govperf.base.options import options_of
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
+from govperf.model.expression import constant
+from govperf.model.funds import COLUMNS
 from govperf.model.header import read_conventions
 from govperf.model.options import read_lookup, read_options
 from govperf.model.outline import Outline
-from govperf.model.rules import constant, read_citations, read_interval
-from govperf.model.scope import COLUMNS, Reader, Scope, funds_cell_of_a_row, in_base_units
+from govperf.model.rules import read_citations, read_interval
+from govperf.model.scope import Reader, Scope, funds_cell_of_a_row, in_base_units
 from govperf.syntax import nodes
 from govperf.syntax.nodes import Answer
 
@@ -27,6 +29,7 @@ def read_documents(draft: Outline, scope: Scope) -> None:
             title=sentence.title.text,
             number=sentence.number.text if sentence.number else "",
             dated=sentence.dated.day if sentence.dated else None,
+            span=sentence.name.span,
         )
 
 
@@ -36,7 +39,7 @@ def read_inputs(draft: Outline, scope: Scope) -> None:
     gap = conventions.get(nodes.MissingConvention, Answer.PENDING)
     for sentence in draft.inputs:
         folded = scope.declare(sentence.label.name)
-        scope.inputs[folded] = _input(sentence, sentence.label.key or keys.get(folded), gap, scope)
+        scope.inputs[folded] = read_input(sentence, sentence.label.key or keys.get(folded), gap, scope)
     for element in _elements(draft):
         folded = scope.declare(element.name)
         scope.inputs[folded] = rs.Input(
@@ -44,6 +47,8 @@ def read_inputs(draft: Outline, scope: Scope) -> None:
             gap=gap, span=element.span,
         )  # fmt: skip
     known = scope.inputs.keys() | {fold(m.sentence.label.name.text) for m in draft.metrics}
+    known |= {fold(label.name.text) for rank in draft.ranks for label in labels_of(rank.sentence)}
+    known |= {fold(s.label.name.text) for listed in draft.lists for s in listed.sentences}
     for sentence_of_keys in draft.keys:
         for keyed in sentence_of_keys.keyed:
             if fold(keyed.name.text) not in known:
@@ -51,15 +56,28 @@ def read_inputs(draft: Outline, scope: Scope) -> None:
 
 
 def _report_equal_keys(scope: Scope) -> None:
-    seen: dict[str, str] = {}
-    every: list[rs.Input | rs.Metric] = [*scope.inputs.values(), *scope.metrics.values()]
+    seen: dict[str, tuple[str, str]] = {}
+    every: list[rs.Input | rs.Metric | rs.ComputedColumn] = [*scope.inputs.values(), *scope.metrics.values()]
+    for listed in scope.lists.values():
+        every += [listed.count, *listed.columns.values(), *listed.computed.values()]
     for declared in every:
         if declared.key is None:
             continue
-        lower = declared.key.lower()
-        if lower in seen:
-            scope.fault("key-twice", declared.span, key=declared.key, other=seen[lower])
-        seen[lower] = declared.key
+        lower, name = declared.key.lower(), fold(declared.name)
+        # Columns of one name, in several lists, may have one key.
+        if lower in seen and seen[lower] != (declared.key, name):
+            scope.fault("key-twice", declared.span, key=declared.key, other=seen[lower][0])
+        seen[lower] = (declared.key, name)
+
+
+def labels_of(node: nodes.Rank) -> tuple[nodes.Label, ...]:
+    """Give the names that a rank declares: its own, and that of the cohort's size."""
+    return (node.label,) if node.cohort is None else (node.label, node.cohort.label)
+
+
+def keys_of(draft: Outline) -> dict[str, str]:
+    """Give the English keys that 英文名 gives, by folded names."""
+    return {fold(k.name.text): k.key for sentence in draft.keys for k in sentence.keyed}
 
 
 def _elements(draft: Outline) -> list[nodes.Element]:
@@ -72,7 +90,10 @@ def _elements(draft: Outline) -> list[nodes.Element]:
     return found
 
 
-def _input(sentence: nodes.Input, key: str | None, gap: Answer, scope: Scope) -> rs.Input:
+def read_input(
+    sentence: nodes.Input | nodes.Column | nodes.List, key: str | None, gap: Answer, scope: Scope
+) -> rs.Input:
+    """Make an input, a column or the number of a list's records."""
     dimension, unit = _type(sentence.type)
     if sentence.type.options:
         dimension = read_options(sentence, scope)
@@ -82,9 +103,10 @@ def _input(sentence: nodes.Input, key: str | None, gap: Answer, scope: Scope) ->
     for end in (domain.low, domain.high) if domain else ():
         if end is not None and end.dimension != ex.UNKNOWN and constant(end) is None:
             scope.fault("constant-needed", end.span)
-    source = funds_cell_of_a_row(sentence.source.path, scope) if sentence.source else None
-    if sentence.source and source is not None and COLUMNS[source[1]] != dimension:
-        scope.fault("value-unit-differs", sentence.source.path.span)
+    named = sentence.source if isinstance(sentence, nodes.Input) else None
+    source = funds_cell_of_a_row(named.path, scope) if named else None
+    if named and source is not None and COLUMNS[source[1]] != dimension:
+        scope.fault("value-unit-differs", named.path.span)
     gap_value = None
     if sentence.gap is not None:
         gap = sentence.gap.answer.answer
@@ -121,7 +143,7 @@ def read_metrics(draft: Outline, scope: Scope) -> None:
         sentence = metric.sentence
         scope.later_metrics = frozenset(waiting)
         folded = scope.declare(sentence.label.name)
-        zero = _zero(sentence.zero) if isinstance(sentence, nodes.Metric) else None
+        zero = read_zero(sentence.zero) if isinstance(sentence, nodes.Metric) else None
         reader = Reader(scope, zero=zero)
         if isinstance(sentence, nodes.Lookup):
             expression = read_lookup(sentence, reader)
@@ -140,7 +162,8 @@ def read_metrics(draft: Outline, scope: Scope) -> None:
     _report_equal_keys(scope)
 
 
-def _zero(node: nodes.ZeroAnswer | None) -> ex.Zero | None:
+def read_zero(node: nodes.ZeroAnswer | None) -> ex.Zero | None:
+    """Read what a zero denominator answers."""
     if node is None:
         return None
     value = in_base_units(node.value.number, node.value.unit)[0] if node.value else None

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from govperf.base.diagnostics import Diagnostic, has_errors, sort_key
+from govperf.base.memory import Memory
+from govperf.base.records import frozen
 from govperf.base.source import Source, Span
 from govperf.model import ruleset as rs
 from govperf.model.broken import broken_sentences, unread_text
 from govperf.model.cases import read_example
+from govperf.model.days import read_calendar
 from govperf.model.header import read_header
 from govperf.model.items import read_extra, read_item, read_methods, report_twins
+from govperf.model.lists import read_lists
 from govperf.model.moves import report_moves
 from govperf.model.outline import Outline, outline
 from govperf.model.quantities import read_documents, read_inputs, read_metrics
+from govperf.model.ranks import declare_ranks, read_ranks
 from govperf.model.reconciles import read_reconciles
 from govperf.model.scope import Scope
 from govperf.syntax import nodes
@@ -62,18 +65,20 @@ class Draft:
     doubtful: frozenset[Span]
 
 
-def read_draft(source: Source) -> Draft:
+def read_draft(source: Source, memory: Memory | None = None) -> Draft:
     """Read as much of a ruleset as can be understood, with every mistake.
 
     Parameters
     ----------
     source : Source
+    memory : Memory, optional
+        What was read of earlier versions of the text.
 
     Returns
     -------
     Draft
     """
-    syntax = parse(source)
+    syntax = parse(source, memory)
     broken = broken_sentences(syntax)
     draft = outline(source, syntax.sentences, broken)
     scope = Scope(source, unread=unread_text(syntax, broken))
@@ -85,8 +90,13 @@ def read_draft(source: Source) -> Draft:
 
 def _assemble(draft: Outline, scope: Scope, unread: frozenset[str | None]) -> rs.Ruleset:
     read_documents(draft, scope)
+    calendar = read_calendar(draft.holidays, scope)
+    scope.has_calendar = calendar is not None or bool(unread & {"_HOLIDAYS", None})
     read_inputs(draft, scope)
+    declare_ranks(draft, scope)
+    read_lists(draft, scope)
     read_metrics(draft, scope)
+    ranks = read_ranks(draft, scope)
     common = read_methods(
         draft.common_methods, draft.common_body, scope,
         is_whole=not draft.lacks_methods, is_answered=_blocks_answer(draft),
@@ -102,8 +112,9 @@ def _assemble(draft: Outline, scope: Scope, unread: frozenset[str | None]) -> rs
     if draft.is_incomplete:
         scope.doubtful.add(header["total_span"])
     return rs.Ruleset(
-        **header, documents=scope.documents, inputs=scope.inputs, metrics=scope.metrics, items=items,
-        extras=extras, reconciles=reconciles, examples=examples, source=draft.source,
+        **header, documents=scope.documents, inputs=scope.inputs, lists=scope.lists,
+        metrics=scope.metrics, items=items, extras=extras, calendar=calendar, ranks=ranks,
+        reconciles=reconciles, examples=examples, source=draft.source,
     )  # fmt: skip
 
 

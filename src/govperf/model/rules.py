@@ -14,12 +14,14 @@ from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.actions import read_action
 from govperf.model.band_tables import band_expressions, read_band, read_share, sort_tables
+from govperf.model.days import lateness_of, plain_comparison, plain_side
+from govperf.model.expression import constant, parts
 from govperf.model.later_rows import as_deduction, later_rows
 from govperf.model.options import read_option_test
 from govperf.model.outside import read_start
 from govperf.model.scope import Reader, Scope, in_base_units
 from govperf.syntax import nodes
-from govperf.syntax.nodes import Answer, Outside, Sentence
+from govperf.syntax.nodes import Answer, Function, Outside, Sentence
 
 _BASES = (
     nodes.Award, nodes.Proportional, nodes.Bands, nodes.Interpolate, nodes.Checklist, nodes.Tiers,
@@ -264,13 +266,17 @@ class _Forms:
 
     def deduction(self, node: nodes.Deduction) -> rs.Deduction:
         expression = self.reader.read(node.expression)
-        standard = None
+        standard, side = None, None
         if node.beyond is not None:
             standard = self.reader.read(node.beyond.standard)
             self.reader.comparable(expression, standard, node.beyond.span)
+            side = plain_side(node.beyond, (expression, standard), self.scope)
+            late = lateness_of(node, expression, standard, side, self.reader)
+            if late is not None:
+                expression, standard, side = late, None, None
         return rs.Deduction(
             expression=expression,
-            side=node.beyond.side if node.beyond else None,
+            side=side,
             standard=standard,
             step=self._step(node, expression, standard),
             step_unit=node.per.step.unit,
@@ -304,7 +310,8 @@ class _Forms:
         value, _ = in_base_units(node.per.step.number, node.per.step.unit)
         told = expression if expression.dimension != ex.UNKNOWN or standard is None else standard
         unknown = told.dimension == ex.UNKNOWN
-        if not unknown and (not _comes_whole(told.dimension) or value != 1):
+        comes_whole = _comes_whole(told.dimension) or _counts_days(told, self.scope)
+        if not unknown and (not comes_whole or value != 1):
             self.scope.fault("part-steps-unanswered", node.per.span)
         return nodes.StepMode.WHOLE
 
@@ -328,14 +335,29 @@ class _Forms:
 
 
 def _stepped(expression: ex.Expression) -> str:
-    """Give the dimension in which a quantity goes up and down: a ratio by percentage points."""
-    return ex.RATIO_DIFFERENCE if expression.dimension == ex.RATIO else expression.dimension
+    """Give the dimension of a difference: of ratios it is percentage points, of days a number of days."""
+    gaps = {ex.RATIO: ex.RATIO_DIFFERENCE, ex.DATE: ex.DAYS}
+    return gaps.get(expression.dimension, expression.dimension)
 
 
 def _comes_whole(dimension: str) -> bool:
     """Say whether a quantity is counted; all others have parts of a step, whose cost must be said."""
     unit = unit_named(dimension)
     return unit is not None and unit.zh == dimension
+
+
+def _counts_days(expression: ex.Expression, scope: Scope) -> bool:
+    """Say whether a quantity is a number of whole days."""
+    while isinstance(expression, ex.MetricValue):
+        expression = scope.metrics[expression.name].expression
+    if isinstance(expression, ex.Lateness):
+        return expression.function is not nodes.Function.MONTHS_LATE
+    return expression.dimension == ex.DATE
+
+
+def evolve_reader(reader: Reader, zero: ex.Zero | None) -> Reader:
+    """Give a reader that answers zero denominators so."""
+    return evolve(reader, zero=zero)
 
 
 def read_condition(node: nodes.Condition, reader: Reader) -> ex.Condition:
@@ -353,7 +375,8 @@ def _test(node: nodes.Test, reader: Reader) -> ex.Test:
         return ex.Test(left=left, span=node.span)
     right = reader.read(node.right)
     reader.comparable(left, right, node.span)
-    return ex.Test(left=left, comparison=node.comparison, right=right, span=node.span)
+    comparison = plain_comparison(node, left, right, reader.scope)
+    return ex.Test(left=left, comparison=comparison, right=right, span=node.span)
 
 
 def read_interval(node: nodes.Range, reader: Reader, measured: ex.Expression | None) -> ex.Interval:
@@ -370,25 +393,6 @@ def read_interval(node: nodes.Range, reader: Reader, measured: ex.Expression | N
     return ex.Interval(
         low=low, low_included=node.low_included, high=high, high_included=node.high_included, span=node.span
     )
-
-
-def constant(expression: ex.Expression) -> Fraction | None:
-    """Give the value of an expression that needs no sheet, or ``None``."""
-    match expression:
-        case ex.Literal():
-            return None if expression.dimension == ex.UNKNOWN else expression.value
-        case ex.Opposite():
-            inner = constant(expression.operand)
-            return None if inner is None else -inner
-        case ex.Sum() | ex.Difference() | ex.Product():
-            left, right = constant(expression.left), constant(expression.right)
-            if left is None or right is None:
-                return None
-            if isinstance(expression, ex.Sum):
-                return left + right
-            return left - right if isinstance(expression, ex.Difference) else left * right
-        case _:
-            return None
 
 
 def may_be_not_applicable(rule: rs.Rule, scope: Scope) -> bool:
@@ -459,25 +463,22 @@ def expressions_of(rule: rs.Rule) -> list[ex.Expression]:
     return [e for e in found if e is not None]
 
 
-def parts(expression: ex.Expression) -> tuple[ex.Expression, ...]:
-    """Give the expressions directly inside an expression."""
-    match expression:
-        case ex.Sum() | ex.Difference() | ex.Product() | ex.Quotient():
-            return (expression.left, expression.right)
-        case ex.Opposite():
-            return (expression.operand,)
-        case ex.Applied():
-            return expression.arguments
-        case ex.Lookup():
-            return (expression.attribute,)
-        case _:
-            return ()
+def is_undefined_when_empty(expression: ex.Aggregated) -> bool:
+    """Say whether an expression of a list may come to nothing, and then does not apply."""
+    if expression.function in (Function.MAX, Function.MIN):
+        return expression.may_be_empty
+    return expression.zero is not None and expression.zero.answer is Answer.NOT_APPLICABLE
 
 
 def _undefined(expression: ex.Expression, scope: Scope) -> bool:
     waiting = [expression]
     while waiting:
         part = waiting.pop()
+        if isinstance(part, ex.Aggregated):
+            # Records that do not apply are left out; nothing is left where none does.
+            if is_undefined_when_empty(part):
+                return True
+            continue
         waiting.extend(parts(part))
         if isinstance(part, ex.MetricValue):
             waiting.append(scope.metrics[part.name].expression)

@@ -8,12 +8,26 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
+from govperf.base.calendars import Calendar
+from govperf.base.records import frozen
 from govperf.base.source import Source, Span
-from govperf.model.expression import Condition, Expression, Interval, Zero
+from govperf.model.expression import ColumnValue, Condition, Expression, Interval, Zero
 from govperf.model.forms import *
-from govperf.syntax.nodes import Answer, Comparison, Excuse, GradeBase, Kind, Mode, Outside, Place, Severity
+from govperf.syntax.nodes import (
+    Answer,
+    Comparison,
+    Excuse,
+    GradeBase,
+    Kind,
+    Mode,
+    Order,
+    Outside,
+    Place,
+    Severity,
+    Ties,
+)
 
 
 @frozen(kw_only=True)
@@ -121,6 +135,78 @@ class Metric:
 
 
 @frozen(kw_only=True)
+class Rank:
+    """排名: the place of a unit's value among those of its cohort.
+
+    The rank and the size of the cohort are inputs of the same names: what a sheet states, what a list of the
+    cohort's values gives, or what a table works out of its rows.
+
+    Attributes
+    ----------
+    name : str
+        Folded, as those below; an input has it.
+    by : Expression
+        The value that is ranked.
+    order : Order
+        Whether the highest or the lowest value is the first.
+    ties : Ties
+        Whether equal ranks are followed by a gap (1, 2, 2, 4) or not (1, 2, 2, 3).
+    cohort : str or None
+        The input that says how many are ranked.
+    source : ColumnValue or None
+        The column of a list that holds the values of the whole cohort, this unit's among them.
+    """
+
+    name: str
+    by: Expression
+    order: Order
+    ties: Ties
+    cohort: str | None = None
+    source: ColumnValue | None = None
+    citations: tuple[Citation, ...] = ()
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class ComputedColumn:
+    """列 … =: a column that is made of a record's others."""
+
+    name: str
+    key: str | None
+    expression: Expression
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class RecordList:
+    """列表: any number of records with the same columns.
+
+    Attributes
+    ----------
+    count : Input
+        The number of records: its unit, its domain, what a list that is not given counts as.
+    columns : mapping of str to Input
+        The columns that are given, by their folded names.
+    computed : mapping of str to ComputedColumn
+        Those that are worked out, in their order; each rests on earlier ones only.
+    """
+
+    count: Input
+    columns: Mapping[str, Input]
+    computed: Mapping[str, ComputedColumn]
+
+    @property
+    def name(self) -> str:
+        """Its name, as declared."""
+        return self.count.name
+
+    def column_names(self) -> dict[str, str]:
+        """Give the names of all columns as declared, by their folded names."""
+        declared: dict[str, Input | ComputedColumn] = {**self.columns, **self.computed}
+        return {folded: column.name for folded, column in declared.items()}
+
+
+@frozen(kw_only=True)
 class Document:
     """文件: a document that rules cite."""
 
@@ -128,6 +214,7 @@ class Document:
     title: str
     number: str = ""
     dated: date | None = None
+    span: Span = field(default=Span(0, 0), eq=False, repr=False)
 
 
 @frozen(kw_only=True)
@@ -137,6 +224,7 @@ class Rounding:
     place: Place
     mode: Mode
     places: int
+    span: Span = field(default=Span(0, 0), eq=False, repr=False)
 
 
 @frozen(kw_only=True)
@@ -228,6 +316,7 @@ class Example:
 
     title: str
     inputs: Mapping[str, GivenFigure] = field(factory=dict)
+    lists: Mapping[str, tuple[Mapping[str, GivenFigure], ...]] = field(factory=dict)
     funds: Mapping[tuple[str, str], GivenFigure] = field(factory=dict)
     rows: tuple[GivenRow, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
@@ -245,6 +334,8 @@ class Ruleset:
     ----------
     id : str
         ``cn/hunan/department/2017``.
+    provisional : str
+        草稿: why these rules are a draft; empty where they are not.
     kind : str
         ``部门整体支出``, ``项目支出`` or ``转移支付``.
     points : Fraction
@@ -257,6 +348,12 @@ class Ruleset:
         加分项 and 扣分项, outside ``points``.
     ceiling : Fraction or None
         加分后最高: how much the total can be with bonuses; ``None`` where there is none.
+    calendar : Calendar or None
+        节假日: by which working days are counted; ``None`` where none are.
+    lists : mapping of str to RecordList
+        列表, by their folded names.
+    ranks : mapping of str to Rank
+        排名, by their folded names.
     """
 
     id: str
@@ -279,6 +376,10 @@ class Ruleset:
     examples: tuple[Example, ...]
     extras: tuple[Extra, ...] = ()
     ceiling: Fraction | None = None
+    provisional: str = ""
+    calendar: Calendar | None = None
+    lists: Mapping[str, RecordList] = field(factory=dict)
+    ranks: Mapping[str, Rank] = field(factory=dict)
     source: Source = field(repr=False, eq=False)
     total_span: Span = field(repr=False, eq=False)
 

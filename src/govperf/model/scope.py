@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from itertools import chain
 
 from attrs import define, evolve, field
 
@@ -13,21 +14,19 @@ from govperf.base.names import fold, nearest
 from govperf.base.source import Source, Span
 from govperf.base.units import dimension_words, unit_named
 from govperf.model import expression as ex
-from govperf.model.ruleset import Document, Input, Metric
+from govperf.model.funds import COLUMNS, PARTS
+from govperf.model.ruleset import Document, Input, Metric, RecordList
 from govperf.syntax import nodes
 
-#: Funds columns and what they hold.
-COLUMNS = {
-    "年初预算数": ex.MONEY,
-    "全年预算数": ex.MONEY,
-    "全年执行数": ex.MONEY,
-    "分值": ex.POINTS,
-    "自报执行率": ex.RATIO,
-    "自评得分": ex.POINTS,
-}
-#: The row that stands for all rows but the total.
-PARTS = "分项"
 _ROW_DIMENSIONS = {"指标值": ex.ROW, "完成值": ex.ROW, "完成率": ex.RATIO, "达标": ex.FLAG}
+
+
+#: What each function of days counts in.
+_LATE_IN = {
+    nodes.Function.DAYS_LATE: ex.DAYS,
+    nodes.Function.WORKDAYS_LATE: "workdays",
+    nodes.Function.MONTHS_LATE: "months",
+}
 
 
 @define
@@ -37,9 +36,12 @@ class Scope:
     source: Source
     documents: dict[str, Document] = field(factory=dict)
     inputs: dict[str, Input] = field(factory=dict)
+    lists: dict[str, RecordList] = field(factory=dict)
     metrics: dict[str, Metric] = field(factory=dict)
     later_metrics: frozenset[str] = frozenset()
     diagnostics: list[Diagnostic] = field(factory=list)
+    #: Whether the ruleset says which days are no working days.
+    has_calendar: bool = True
     #: The text that could not be read, folded: a name that stands in it may have been declared there.
     unread: str = ""
     #: Sentences of which a mistake hides a part; what the checks would find there is no news.
@@ -64,7 +66,9 @@ class Scope:
     def declare(self, name: nodes.Name) -> str:
         """Give the form a declared name is looked up by; a second declaration is reported."""
         folded = fold(name.text)
-        if folded in self.inputs or folded in self.metrics:
+        columns = chain.from_iterable((one.columns, one.computed) for one in self.lists.values())
+        named = folded in self.inputs or folded in self.metrics or folded in self.lists
+        if named or any(folded in known for known in columns):
             self.fault("name-twice", name.span, name=name.text)
         return folded
 
@@ -84,13 +88,14 @@ class Reader:
     """Turns syntax expressions into resolved ones.
 
     ``zero`` is the answer to zero denominators that holds here; ``in_method`` says that the row's
-    own figures may be named.
+    own figures may be named; ``record`` is the list whose columns may be named.
     """
 
     scope: Scope
     zero: ex.Zero | None = None
     in_method: bool = False
     in_sum: bool = False
+    record: RecordList | None = None
 
     def read(self, node: nodes.Expression) -> ex.Expression:
         """Resolve an expression; a mistake is reported and something unknown takes its place."""
@@ -99,13 +104,15 @@ class Reader:
                 return self._path(node)
             case nodes.Value():
                 return literal(node)
+            case nodes.Date():
+                return day_literal(node)
             case nodes.Plus():
                 left, right = self.read(node.left), self.read(node.right)
-                dimension = self._added(left, right, node.span)
+                dimension = self._joined_days(left, right, node) or self._added(left, right, node.span)
                 return ex.Sum(left=left, right=right, dimension=dimension, span=node.span)
             case nodes.Minus():
                 left, right = self.read(node.left), self.read(node.right)
-                dimension = self._added(left, right, node.span)
+                dimension = self._joined_days(left, right, node) or self._added(left, right, node.span)
                 return ex.Difference(left=left, right=right, dimension=dimension, span=node.span)
             case nodes.Times():
                 left, right = self.read(node.left), self.read(node.right)
@@ -137,21 +144,31 @@ class Reader:
         folded = fold(name)
         if self.in_method and folded in _ROW_DIMENSIONS:
             return ex.RowValue(name=folded, dimension=_ROW_DIMENSIONS[folded], span=node.span)
+        if self.record is not None and folded in self.record.column_names():
+            return column_value(self.record, folded, node.span)
         if declared := self.scope.inputs.get(folded):
             return ex.InputValue(name=folded, dimension=declared.dimension, span=node.span)
         if metric := self.scope.metrics.get(folded):
             return ex.MetricValue(name=folded, dimension=metric.expression.dimension, span=node.span)
-        if folded in self.scope.later_metrics:
+        if folded in self.scope.lists:
+            self.scope.fault("list-alone", node.span, name=name)
+        elif folded in self.scope.later_metrics and self.record is not None:
+            self.scope.fault("metric-in-column", node.span, name=name)
+        elif folded in self.scope.later_metrics:
             self.scope.fault("used-before-declared", node.span, name=name)
         elif folded in _ROW_DIMENSIONS:
             self.scope.fault("row-value-outside-method", node.span, name=name)
         else:
             known = [i.name for i in self.scope.inputs.values()]
             known += [m.name for m in self.scope.metrics.values()]
+            known += self.record.column_names().values() if self.record is not None else ()
             self.scope.unknown(name, node.span, known)
         return _nothing(node.span)
 
     def _place(self, node: nodes.Path) -> ex.Expression:
+        declared = self.scope.lists.get(fold(node.names[0].text))
+        if declared is not None:
+            return self._column(node, declared)
         cell = funds_cell(node, self.scope)
         if cell is None:
             return _nothing(node.span)
@@ -163,10 +180,44 @@ class Reader:
             return ex.FundsParts(column=column, dimension=COLUMNS[column], span=node.span)
         return ex.FundsValue(row=row, column=column, dimension=COLUMNS[column], span=node.span)
 
+    def _column(self, node: nodes.Path, declared: RecordList) -> ex.Expression:
+        """Read list.column, which is one figure only where a record of the list is looked at."""
+        if declared is not self.record or len(node.names) != 2:
+            self.scope.fault("list-alone", node.span, name=".".join(name.text for name in node.names))
+            return _nothing(node.span)
+        return read_column(node, declared, self.scope) or _nothing(node.span)
+
     def _added(self, left: ex.Expression, right: ex.Expression, span: Span) -> str:
         if {left.dimension, right.dimension} == {ex.RATIO, ex.RATIO_DIFFERENCE}:
             return ex.RATIO
         return self._same(left, right, span)
+
+    def _joined_days(
+        self, left: ex.Expression, right: ex.Expression, node: nodes.Plus | nodes.Minus
+    ) -> str | None:
+        """Give what days come to: a day less a day is a number of days, a day and some days a day."""
+        both = {left.dimension, right.dimension}
+        if ex.DATE not in both or ex.UNKNOWN in both:
+            return None
+        if isinstance(node, nodes.Minus) and both == {ex.DATE}:
+            return ex.DAYS
+        if right.dimension == ex.DAYS or (left.dimension == ex.DAYS and isinstance(node, nodes.Plus)):
+            return ex.DATE
+        self.scope.fault("days-joined", node.span)
+        return ex.UNKNOWN
+
+    def lateness(
+        self, function: nodes.Function, actual: ex.Expression, due: ex.Expression, span: Span
+    ) -> ex.Expression:
+        """Make what says by how much a day is later than another."""
+        for day in (actual, due):
+            if day.dimension not in (ex.DATE, ex.UNKNOWN):
+                self.scope.fault("day-needed", day.span)
+        if function is nodes.Function.WORKDAYS_LATE and not self.scope.has_calendar:
+            self.scope.fault("holidays-unsaid", span)
+        return ex.Lateness(
+            function=function, actual=actual, due=due, dimension=_LATE_IN[function], span=span
+        )
 
     def _same(self, left: ex.Expression, right: ex.Expression, span: Span) -> str:
         one, other = left.dimension, right.dimension
@@ -204,14 +255,31 @@ class Reader:
     def _may_be_zero(self, denominator: ex.Expression) -> bool:
         if isinstance(denominator, ex.Literal):
             return denominator.value == 0 and denominator.dimension != ex.UNKNOWN
-        if not isinstance(denominator, ex.InputValue):
+        if isinstance(denominator, ex.MetricValue):
+            return not _is_signed_table(self.scope.metrics[denominator.name].expression)
+        if isinstance(denominator, ex.InputValue):
+            domain = self.scope.inputs[denominator.name].domain
+        elif isinstance(denominator, ex.ColumnValue) and self.record is not None:
+            column = self.record.columns.get(denominator.name)
+            domain = column.domain if column is not None else None
+        else:
             return True
-        domain = self.scope.inputs[denominator.name].domain
         if domain is None or not isinstance(domain.low, ex.Literal):
             return True
         return domain.low.value < 0 or (domain.low.value == 0 and domain.low_included)
 
     def _call(self, node: nodes.Call) -> ex.Expression:
+        if node.function in _LATE_IN:
+            if len(node.arguments) != 2:
+                self.scope.fault("arguments-count", node.span)
+            days = [self.read(a) for a in node.arguments]
+            return self.lateness(node.function, days[0], days[-1], node.span)
+        # Conditions hold expressions, and expressions of lists hold conditions.
+        from govperf.model.aggregates import read_aggregate
+
+        aggregated = read_aggregate(node, self)
+        if aggregated is not None:
+            return aggregated
         reader = evolve(self, in_sum=node.function is nodes.Function.SUM)
         arguments = tuple(reader.read(a) for a in node.arguments)
         few = node.function in (nodes.Function.SUM, nodes.Function.ABS)
@@ -225,6 +293,23 @@ class Reader:
         return ex.Applied(
             function=node.function, arguments=arguments, dimension=arguments[0].dimension, span=node.span
         )
+
+
+def read_column(node: nodes.Path, declared: RecordList, scope: Scope) -> ex.ColumnValue | None:
+    """Read list.column; an unknown column is reported."""
+    folded = fold(node.names[1].text)
+    if folded in declared.column_names():
+        return column_value(declared, folded, node.span)
+    known = declared.column_names().values()
+    scope.unknown(node.names[1].text, node.names[1].span, known, "unknown-column", list=declared.name)
+    return None
+
+
+def column_value(declared: RecordList, folded: str, span: Span) -> ex.ColumnValue:
+    """Make the value of a column."""
+    given = declared.columns.get(folded)
+    dimension = given.dimension if given is not None else declared.computed[folded].expression.dimension
+    return ex.ColumnValue(list=fold(declared.name), name=folded, dimension=dimension, span=span)
 
 
 def funds_cell(node: nodes.Path, scope: Scope) -> tuple[str, str] | None:
@@ -254,6 +339,11 @@ def literal(node: nodes.Value) -> ex.Literal:
     return ex.Literal(value=value, unit=node.unit, dimension=dimension, span=node.span)
 
 
+def day_literal(node: nodes.Date) -> ex.Literal:
+    """Turn a day of the calendar into its number."""
+    return ex.Literal(value=Fraction(node.day.toordinal()), dimension=ex.DATE, span=node.span)
+
+
 def in_base_units(number: Fraction, unit: str) -> tuple[Fraction, str]:
     """Give a figure in base units and its dimension; an unlisted unit is a dimension of its own."""
     if unit == "":
@@ -273,6 +363,14 @@ def is_bare_zero(expression: ex.Expression) -> bool:
 
 def _nothing(span: Span) -> ex.Literal:
     return ex.Literal(value=Fraction(0), dimension=ex.UNKNOWN, span=span)
+
+
+def _is_signed_table(expression: ex.Expression) -> bool:
+    """Say whether it is a table of values by option that are all positive, or all negative."""
+    if not isinstance(expression, ex.Lookup):
+        return False
+    values = [row.value for _, row in expression.rows]
+    return min(values) > 0 or max(values) < 0
 
 
 def _is_gap(expression: ex.Expression, scope: Scope) -> bool:

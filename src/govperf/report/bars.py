@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from attrs import frozen
-
 from govperf.base.numbers import fixed
+from govperf.base.records import frozen
 from govperf.run.result import Score
 
 #: Where the outline begins and how wide the greatest bar is.

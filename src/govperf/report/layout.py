@@ -9,8 +9,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from attrs import frozen
-
+from govperf.base.records import frozen
 from govperf.base.source import display_width, pad
 
 #: Word processors leave these in; they show nothing, so dropping them loses nothing.

@@ -1,4 +1,4 @@
-"""The proof of a ruleset's scores as a table: indicator, points, proved range, how."""
+"""The proof of a ruleset's scores as a table: indicator, points, proved range, how, and on what it rests."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from govperf.base.messages import Language, show
 from govperf.base.numbers import plain
+from govperf.checking.evidence import Evidence
 from govperf.checking.proof import Claim, Proof, Verdict
 from govperf.checking.reach import End
 from govperf.model.kinds import KIND_WORDS
@@ -34,6 +35,7 @@ def proof_table(proof: Proof, language: Language, *, width: int | None = None) -
         Column(word(language, "report-proof-points"), is_number=True),
         Column(word(language, "report-proof-range")),
         Column(word(language, "report-proof-verdict")),
+        Column(word(language, "report-proof-evidence")),
     ]
     rows: list[Row] = [_row(claim, language) for claim in proof.claims]
     return "\n".join(table_lines(columns, rows, width))
@@ -43,10 +45,12 @@ def _row(claim: Claim, language: Language) -> tuple[str, ...]:
     bound = claim.bound
     name = PATH_SEPARATOR.join(bound.path)
     if bound.kind is None:
-        return (name, plain(bound.points), _range(bound.low, bound.high), _verdict(claim, language))
+        shown = (name, plain(bound.points), _range(bound.low, bound.high))
+        return (*shown, _verdict(claim, language), _evidence(claim, language))
     # A method scores rows of any points: its range is a share of them.
     method = word(language, "report-proof-method", block=name, kind=show(KIND_WORDS[bound.kind], language))
-    return (method, "", _range(bound.low, bound.high, share=True), _verdict(claim, language))
+    shown = (method, "", _range(bound.low, bound.high, share=True))
+    return (*shown, _verdict(claim, language), _evidence(claim, language))
 
 
 def _range(low: End, high: End, *, share: bool = False) -> str:
@@ -68,3 +72,15 @@ def _verdict(claim: Claim, language: Language) -> str:
         Verdict.UNPROVED: "report-proof-unproved",
     }[claim.verdict]
     return word(language, code)
+
+
+def _evidence(claim: Claim, language: Language) -> str:
+    """Say on how many citations a score rests, and how many are to be verified."""
+    count = len(claim.citations)
+    unverified = sum(cite.unverified is not None for cite in claim.citations)
+    code = {
+        Evidence.VERIFIED: "report-evidence-verified",
+        Evidence.UNVERIFIED: "report-evidence-unverified",
+        Evidence.NONE: "report-evidence-none",
+    }[claim.evidence]
+    return word(language, code, count=count, unverified=unverified)

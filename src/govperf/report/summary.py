@@ -7,11 +7,10 @@ import re
 from collections.abc import Sequence
 from io import StringIO
 
-from attrs import frozen
-
 from govperf.base.diagnostics import Diagnostic, Severity
 from govperf.base.messages import Language, repair, sentence
 from govperf.base.numbers import fixed
+from govperf.base.records import frozen
 from govperf.report.layout import Column, clean, hang, table_lines, wrap
 from govperf.report.overview import open_points, total_text
 from govperf.report.wording import all_findings, claimed_text, named, points_text, total_verdict, word

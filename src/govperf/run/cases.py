@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from govperf.base.diagnostics import Bilingual, Diagnostic, Severity
-from govperf.base.names import fold
+from govperf.base.names import fold, matching
 from govperf.base.numbers import plain
 from govperf.base.source import Span
 from govperf.base.units import unit_named
 from govperf.model import ruleset as rs
-from govperf.model.cases import matching
 from govperf.model.evaluation import Evaluation, FundsRow, IndicatorRow, Written
 from govperf.run.facts import ATTRIBUTES
 from govperf.run.result import Line, Result, Score, Status
@@ -46,10 +46,15 @@ def run_example(example: rs.Example, ruleset: rs.Ruleset) -> list[Diagnostic]:
 
 def as_evaluation(example: rs.Example, ruleset: rs.Ruleset) -> Evaluation:
     """Make the sheet that an example describes; what it does not give is missing."""
+    declared = {**ruleset.inputs, **{name: one.count for name, one in ruleset.lists.items()}}
     inputs = {
-        ruleset.inputs[name].name: Written(figure_text(figure))
+        declared[name].name: Written(figure_text(figure))
         for name, figure in example.inputs.items()
         if figure.figure is not None
+    }
+    lists = {
+        ruleset.lists[name].name: tuple(_record(record, ruleset.lists[name]) for record in records)
+        for name, records in example.lists.items()
     }
     funds: dict[str, dict[str, Any]] = {}
     for (row, column), figure in example.funds.items():
@@ -57,9 +62,18 @@ def as_evaluation(example: rs.Example, ruleset: rs.Ruleset) -> Evaluation:
     return Evaluation(
         fiscal_year=ruleset.year,
         inputs=inputs,
+        lists=lists,
         funds=tuple(FundsRow(**cells) for cells in funds.values()),
         indicators=tuple(_row(row) for row in example.rows),
     )
+
+
+def _record(record: Mapping[str, rs.GivenFigure], listed: rs.RecordList) -> dict[str, Written]:
+    return {
+        listed.columns[name].name: Written(figure_text(figure))
+        for name, figure in record.items()
+        if figure.figure is not None
+    }
 
 
 def _row(row: rs.GivenRow) -> IndicatorRow:
@@ -116,12 +130,12 @@ def _outcome(
         return _differs(example, outcome.path[-1], outcome.low, outcome.high, None, ruleset, outcome.span)
     if outcome.low is None and line.status is Status.NOT_APPLICABLE:
         return None
-    if line.score is not None and _as_shown(line.score, ruleset) == (outcome.low, outcome.high):
+    if line.score is not None and as_shown(line.score, ruleset) == (outcome.low, outcome.high):
         return None
     return _differs(example, line.name, outcome.low, outcome.high, line, ruleset, outcome.span)
 
 
-def _as_shown(score: Score, ruleset: rs.Ruleset) -> tuple[Fraction, Fraction]:
+def as_shown(score: Score, ruleset: rs.Ruleset) -> tuple[Fraction, Fraction]:
     """Give a score as people see it: rounded, where the ruleset rounds for display only."""
     rounding = ruleset.rounding
     if rounding is None or rounding.place is not Place.DISPLAY:
@@ -131,7 +145,7 @@ def _as_shown(score: Score, ruleset: rs.Ruleset) -> tuple[Fraction, Fraction]:
 
 
 def _total(example: rs.Example, result: Result, ruleset: rs.Ruleset) -> Diagnostic | None:
-    if example.total is None or example.total == _as_shown(result.total, ruleset):
+    if example.total is None or example.total == as_shown(result.total, ruleset):
         return None
     values = {
         "title": example.title,

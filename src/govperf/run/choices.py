@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govperf.base.diagnostics import Diagnostic, Message, Severity
 from govperf.base.errors import UsageError
-from govperf.base.names import fold
+from govperf.base.names import fold, matching
+from govperf.base.records import frozen
 from govperf.model import ruleset as rs
-from govperf.model.cases import matching
 from govperf.model.evaluation import Evaluation, IndicatorRow, Written
 from govperf.run.closing import closed
 from govperf.run.forms import Assessed
 from govperf.run.matching import sheet_rows
 from govperf.run.outcome import Outcome
+from govperf.run.record_cells import record_cell, set_cell
 from govperf.run.rule import rounded
 from govperf.run.tables import is_plain
 from govperf.sheets.notation import read_measure, read_number
@@ -53,7 +53,8 @@ def read_choices(given: Mapping[str, str], ruleset: rs.Ruleset, evaluation: Eval
     ----------
     given : mapping of str to str
         ``"产出指标/数量"`` → a tier, ``4分`` or ``80%``; ``"产出指标/数量.完成值"`` → the figure to
-        use; ``"编制人数"`` → an input.
+        use; ``"编制人数"`` → an input; ``"专项资金"`` → the number of a list's records;
+        ``"专项资金[2].金额"`` → a column of its second record.
 
     Raises
     ------
@@ -71,11 +72,20 @@ def read_choices(given: Mapping[str, str], ruleset: rs.Ruleset, evaluation: Eval
     inputs = dict(evaluation.inputs)
     rows = list(evaluation.indicators)
     faults: list[Diagnostic] = []
-    declared = {key: i.name for name, i in ruleset.inputs.items() for key in (name, i.key) if key}
+    counts = {name: listed.count for name, listed in ruleset.lists.items()}
+    known = {**ruleset.inputs, **counts}
+    declared = {key: i.name for name, i in known.items() for key in (name, i.key) if key}
+    of_lists = {key: one for name, one in ruleset.lists.items() for key in (name, one.count.key) if key}
+    lists = {
+        of_lists[fold(name)].name if fold(name) in of_lists else name: list(map(dict, records))
+        for name, records in evaluation.lists.items()
+    }
     for name, text in given.items():
         stem, dot, cell = name.rpartition(".")
         if fold(name) in declared:
             inputs[declared[fold(name)]] = Written(text)
+        elif (place := record_cell(name)) is not None and fold(place.list) in of_lists:
+            set_cell(lists, of_lists[fold(place.list)], place, text, faults)
         elif dot and cell in _CELLS:
             path = _path(stem, written, faults)
             rows = [_with_cell(r, _CELLS[cell], text) if r.path == path else r for r in rows]
@@ -83,13 +93,16 @@ def read_choices(given: Mapping[str, str], ruleset: rs.Ruleset, evaluation: Eval
             assessed[path] = text
     if faults:
         raise UsageError(faults)
-    filled = evolve(evaluation, inputs=inputs, indicators=tuple(rows))
+    filled = evolve(evaluation, inputs=inputs, lists=lists, indicators=tuple(rows))
     return Choices(evaluation=filled, assessed=assessed)
 
 
 def _path(
     name: str, known: Sequence[tuple[str, ...]], faults: list[Diagnostic]
 ) -> tuple[str, ...] | None:
+    # Imported for a name that is not known, which no sheet without choices has.
+    import difflib
+
     wanted = tuple(part.strip() for part in name.split("/"))
     found = matching(wanted, list(known))
     if found is not None:

@@ -7,7 +7,8 @@ from fractions import Fraction
 from functools import lru_cache
 
 from govperf.model.evaluation import IndicatorRow, Written
-from govperf.run.compare import Claim
+from govperf.run.compare import Claim, verdict
+from govperf.run.result import Score, Verdict
 from govperf.sheets.notation import read_number
 from govperf.sheets.widths import narrow
 
@@ -22,6 +23,16 @@ def read_claim(written: Written | None) -> Claim | None:
     if amount is None or amount.dimension not in ("", "points"):
         return None
     return Claim(amount.value, decimals_shown(written.text))
+
+
+def beside_claim(
+    written: Written | None, score: Score | None
+) -> tuple[Fraction | None, Verdict, Fraction | None]:
+    """Give what a sheet claims for a line, how that compares with its score, and the difference."""
+    claim = read_claim(written)
+    if claim is None:
+        return None, Verdict.UNCLAIMED, None
+    return claim.value, *verdict(claim, score)
 
 
 def read_points(row: IndicatorRow) -> Fraction | None:

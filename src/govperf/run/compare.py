@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from attrs import frozen
-
 from govperf.base.numbers import round_half_up
+from govperf.base.records import frozen_for_checkers
 from govperf.run.result import Score, Verdict
 
 
-@frozen
+@frozen_for_checkers
 class Claim:
     """A score as a sheet states it, and the number of decimals it shows."""
 

@@ -95,7 +95,7 @@ def _steps_trace(
     rule: rs.Deduction, beyond: Fraction, steps: Fraction, taken: Fraction, facts: Facts
 ) -> tuple[Message, ...]:
     dimension = rule.expression.dimension
-    stepped = "ratio difference" if dimension == "ratio" else dimension
+    stepped = {"ratio": "ratio difference", "date": "days"}.get(dimension, dimension)
     step = Figure(rule.step, stepped, rule.step_unit)
     if rule.side is None or rule.standard is None:
         return (Message("trace-occurrences", {"count": Figure(steps, ""), "step": step, "taken": taken}),)

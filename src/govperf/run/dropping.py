@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from govperf.base.records import frozen
 from govperf.model import ruleset as rs
 from govperf.syntax.nodes import Answer
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from attrs import define, field
 
+from govperf.base.calendars import days_late, months_late
 from govperf.base.diagnostics import Message
 from govperf.model import expression as ex
 from govperf.model.ruleset import Ruleset
+from govperf.run.aggregates import Record, aggregate
 from govperf.run.values import UNDEFINED, Known, Missing, Undefined, Value, joined
 from govperf.syntax.nodes import Answer, Comparison, Function
 
@@ -38,10 +41,26 @@ class Facts:
     row: Mapping[str, Value] = field(factory=dict)
     #: Metrics already computed.
     metrics: dict[str, Value] = field(factory=dict)
+    #: The records of each list, by its folded name.
+    lists: Mapping[str, tuple[Record, ...] | Missing] = field(factory=dict)
+    #: The record that is looked at.
+    record: Record = field(factory=dict)
+    #: How each rank came about, where the sheet tells.
+    ranked: Mapping[str, Message] = field(factory=dict)
 
     def of_row(self, row: Mapping[str, Value]) -> Facts:
         """Give these facts with the figures of a row; no metric reads them."""
-        return Facts(self.ruleset, self.inputs, self.read_funds, self.read_parts, row, self.metrics)
+        return Facts(
+            self.ruleset, self.inputs, self.read_funds, self.read_parts, row, self.metrics, self.lists,
+            self.record, self.ranked,
+        )  # fmt: skip
+
+    def of_record(self, record: Record) -> Facts:
+        """Give these facts with the columns of a record."""
+        return Facts(
+            self.ruleset, self.inputs, self.read_funds, self.read_parts, self.row, self.metrics, self.lists,
+            record, self.ranked,
+        )  # fmt: skip
 
 
 def evaluate(expression: ex.Expression, facts: Facts) -> Value:
@@ -120,6 +139,36 @@ def _joined(left: Value, right: Value) -> Missing | Undefined:
     return unknown
 
 
+def _lateness(expression: ex.Lateness, facts: Facts) -> Value:
+    actual, due = evaluate(expression.actual, facts), evaluate(expression.due, facts)
+    if not isinstance(actual, Known) or not isinstance(due, Known):
+        return _joined(actual, due)
+    days = as_day(actual.value), as_day(due.value)
+    if days[0] is None or days[1] is None:
+        return Missing((Message("day-out-of-reach"),))
+    return _late(expression.function, days[0], days[1], facts)
+
+
+def _late(function: Function, actual: date, due: date, facts: Facts) -> Value:
+    if actual <= due:
+        return Known(Fraction(0))
+    if function is Function.DAYS_LATE:
+        return Known(days_late(actual, due))
+    if function is Function.MONTHS_LATE:
+        return Known(months_late(actual, due))
+    calendar = facts.ruleset.calendar
+    assert calendar is not None
+    unknown = calendar.unknown_day(due, actual)
+    if unknown is not None:
+        return Missing((Message("calendar-unknown", {"day": unknown.isoformat()}),))
+    return Known(Fraction(calendar.working_days(due, actual)))
+
+
+def as_day(value: Fraction) -> date | None:
+    """Give the day of a number of days; ``None`` where the calendar has none."""
+    return date.fromordinal(int(value)) if 1 <= value < date.max.toordinal() + 1 else None
+
+
 def _applied(expression: ex.Applied, facts: Facts) -> Value:
     if expression.function is Function.SUM:
         column = expression.arguments[0]
@@ -152,6 +201,9 @@ _EVALUATED: Mapping[type[ex.Expression], Callable[[Any, Facts], Value]] = {
     ex.Product: _binary,
     ex.Quotient: _quotient,
     ex.Lookup: _looked_up,
+    ex.ColumnValue: lambda expression, facts: facts.record[expression.name],
+    ex.Aggregated: lambda expression, facts: aggregate(expression, facts, evaluate, holds),
+    ex.Lateness: _lateness,
     ex.Opposite: _opposite,
     ex.Applied: _applied,
 }
@@ -213,9 +265,9 @@ def compare(left: Fraction, comparison: Comparison, right: Fraction) -> bool:
             return difference >= 0
         case Comparison.AT_MOST:
             return difference <= 0
-        case Comparison.ABOVE:
+        case Comparison.ABOVE | Comparison.LATER:
             return difference > 0
-        case Comparison.BELOW:
+        case Comparison.BELOW | Comparison.EARLIER:
             return difference < 0
         case Comparison.EQUAL:
             return difference == 0

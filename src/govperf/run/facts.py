@@ -11,14 +11,16 @@ from attrs import define, field
 from govperf.base.diagnostics import CellAddress, Diagnostic, Message, Severity
 from govperf.base.figures import Figure
 from govperf.base.names import fold, nearest
-from govperf.base.options import options_of
+from govperf.base.options import options_of, place_of
 from govperf.base.units import dimension_words
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.evaluation import AUDITED_FACTS, TOTAL_ROW, Evaluation, FundsRow, Written
-from govperf.model.options import place_of
-from govperf.model.scope import COLUMNS
+from govperf.model.funds import COLUMNS
 from govperf.run.expressions import Facts, inside
+from govperf.run.rank_trace import ranked
+from govperf.run.ranks import with_ranks
+from govperf.run.record_facts import Cells, records_of
 from govperf.run.values import Known, Missing, Value
 from govperf.run.wording import Said, interval_words
 from govperf.sheets.notation import read_number
@@ -33,7 +35,8 @@ ATTRIBUTES = {
     "自报执行率": "claimed_rate",
     "自评得分": "claimed_score",
 }
-_FLAGS = {
+#: What stands for yes and for no.
+FLAGS = {
     **dict.fromkeys(("是", "有", "√", "yes", "true", "1"), Fraction(1)),
     **dict.fromkeys(("否", "无", "没有", "×", "no", "false", "0"), Fraction(0)),
 }
@@ -74,6 +77,14 @@ def gather(ruleset: rs.Ruleset, evaluation: Evaluation) -> tuple[Facts, tuple[Di
     facts.inputs = {
         name: _input(declared, given, facts, gathering) for name, declared in ruleset.inputs.items()
     }
+    cells = Cells(
+        read=lambda declared, written: value_of(declared, written, facts, gathering),
+        absent=lambda declared: _absent(declared, gathering),
+        note=gathering.note,
+    )
+    facts.lists = records_of(ruleset, evaluation, given, facts, cells)
+    facts.inputs = with_ranks(facts, given, gathering.note)
+    facts.ranked = ranked(facts)
     return facts, tuple(gathering.findings)
 
 
@@ -117,14 +128,15 @@ def _cell_value(row: FundsRow, column: str, evaluation: Evaluation) -> Value | N
 def _given_inputs(gathering: Gathering) -> Mapping[str, Written]:
     """Give the sheet's inputs by declared name; a name of no input is reported."""
     ruleset = gathering.ruleset
-    by_key = {i.key: name for name, i in ruleset.inputs.items() if i.key}
+    known = {**ruleset.inputs, **{name: listed.count for name, listed in ruleset.lists.items()}}
+    by_key = {i.key: name for name, i in known.items() if i.key}
     found: dict[str, Written] = {}
     for name, written in gathering.evaluation.inputs.items():
         declared = by_key.get(name, fold(name))
-        if declared in ruleset.inputs:
+        if declared in known:
             found[declared] = written
         elif written.cell is not None and _is_for_rules(name, written.cell):
-            near = nearest(name, [i.name for i in ruleset.inputs.values()])
+            near = nearest(name, [i.name for i in known.values()])
             reasons = (Message("nearest-name", {"name": near}),) if near else ()
             unused = Diagnostic(
                 "input-unused", Severity.WARNING, {"name": name}, cells=(written.cell,), reasons=reasons
@@ -142,6 +154,11 @@ def _input(declared: rs.Input, given: Mapping[str, Written], facts: Facts, gathe
     written = given.get(fold(declared.name))
     if written is None and declared.source is not None:
         written = funds_written(gathering.evaluation, *declared.source)
+    return value_of(declared, written, facts, gathering)
+
+
+def value_of(declared: rs.Input, written: Written | None, facts: Facts, gathering: Gathering) -> Value:
+    """Read what is written for an input, or for a column of a record."""
     if written is None or not written.text.strip():
         written, value = Written(""), _absent(declared, gathering)
     else:
@@ -167,7 +184,7 @@ def _absent(declared: rs.Input, gathering: Gathering) -> Value:
 def _read(declared: rs.Input, written: Written, gathering: Gathering) -> Value:
     text = written.text.strip()
     if declared.dimension == ex.FLAG:
-        flag = _FLAGS.get(fold(text).lower())
+        flag = FLAGS.get(fold(text).lower())
         return Known(flag) if flag is not None else _unreadable(declared, written, gathering)
     if options_of(declared.dimension):
         place = place_of(text, declared.dimension)

@@ -6,23 +6,25 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from govperf.base.diagnostics import Message
 from govperf.base.figures import Figure
+from govperf.base.records import frozen_for_checkers
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
-from govperf.model.rules import constant
+from govperf.model.expression import constant
 from govperf.run.expressions import Facts, evaluate, inside, undecided
 from govperf.run.outcome import NotApplicable, Outcome, not_applicable, open_between, sure
+from govperf.run.record_trace import records_counted
 from govperf.run.result import Choice
 from govperf.run.tables import is_plain, score_table
 from govperf.run.values import Known, Missing, Undefined, joined
 from govperf.run.wording import Said, figures_of, interval_words, name_of
-from govperf.syntax.nodes import Answer, TierPick
+from govperf.syntax.nodes import Answer, Function, TierPick
 
 
-@frozen(kw_only=True)
+@frozen_for_checkers(kw_only=True)
 class Assessed:
     """What an assessor has chosen for an indicator: a tier, a score inside it, both, or a part."""
 
@@ -72,10 +74,31 @@ def quantity_trace(expression: ex.Expression, value: Fraction, facts: Facts) -> 
     shown = Figure(value, expression.dimension)
     if isinstance(expression, ex.InputValue):
         shown = Figure(value, expression.dimension, facts.ruleset.inputs[expression.name].unit)
-    name, figures = Said(name_of, expression, facts), Said(figures_of, formula, facts)
+    # A list has no figures of its own that could take the place of its name.
+    written = name_of if isinstance(formula, ex.Aggregated) else figures_of
+    name, figures = Said(name_of, expression, facts), Said(written, formula, facts)
     if isinstance(formula, ex.InputValue | ex.RowValue | ex.FundsValue):
-        return (Message("trace-quantity", {"name": name, "value": shown}),)
-    return (Message("trace-formula", {"name": name, "figures": figures, "value": shown}),)
+        told = facts.ranked.get(formula.name) if isinstance(formula, ex.InputValue) else None
+        return (Message("trace-quantity", {"name": name, "value": shown}), *((told,) if told else ()))
+    return (
+        Message("trace-formula", {"name": name, "figures": figures, "value": shown}),
+        *_days_counted(formula, value, facts),
+        *records_counted(formula, facts),
+    )
+
+
+def _days_counted(formula: ex.Expression, value: Fraction, facts: Facts) -> tuple[Message, ...]:
+    """Say how many days of the calendar the working days were counted among."""
+    if not isinstance(formula, ex.Lateness) or formula.function is not Function.WORKDAYS_LATE:
+        return ()
+    actual, due = evaluate(formula.actual, facts), evaluate(formula.due, facts)
+    if not value or not isinstance(actual, Known) or not isinstance(due, Known):
+        return ()
+    values = {
+        "due": Figure(due.value, ex.DATE), "actual": Figure(actual.value, ex.DATE),
+        "days": actual.value - due.value, "workdays": value,
+    }  # fmt: skip
+    return (Message("trace-workdays", values),)
 
 
 def _unknown(value: Missing | Undefined, points: Fraction) -> Outcome | NotApplicable:

@@ -64,7 +64,7 @@ def limited_grades(
     """
     if not grades or not limits or ruleset.grades is None:
         return grades, ()
-    ladder = [grade.name for grade in sorted(ruleset.grades.grades, key=_rank, reverse=True)]
+    ladder = list(ladder_of(ruleset.grades))
     reached = {ladder.index(name) for name in grades}
     downs = sorted(limits, key=lambda limit: isinstance(limit.action, rs.GradeAtMost))
     for limit in downs:
@@ -76,6 +76,11 @@ def limited_grades(
     names = tuple(dict.fromkeys(limit.name for limit in limits))
     values = {"names": names, "before": grades[0], "after": found[0]}
     return found, (Diagnostic("grade-limited", Severity.NOTE, values),)
+
+
+def ladder_of(grades: rs.Grades) -> tuple[str, ...]:
+    """Name the grades, best first."""
+    return tuple(grade.name for grade in sorted(grades.grades, key=_rank, reverse=True))
 
 
 def _lowered(place: int, limit: GradeLimit, ladder: list[str]) -> int:

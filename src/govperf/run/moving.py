@@ -10,6 +10,7 @@ from attrs import evolve
 from govperf.base.diagnostics import Message, Severity
 from govperf.model import ruleset as rs
 from govperf.model.moves import target_of
+from govperf.run.claims import beside_claim
 from govperf.run.dropping import Moved, enlarged, rescaled
 from govperf.run.result import Line, Score, Status
 from govperf.run.rule import ROUNDINGS
@@ -59,7 +60,11 @@ def _with_score(
 ) -> Line:
     status = line.status if low == high else Status.OPEN
     score = Score(low=low, high=high, points=points)
-    return evolve(line, score=score, points=points, status=status, trace=(*line.trace, *said))
+    _, found, difference = beside_claim(line.written, score)
+    return evolve(
+        line, score=score, points=points, status=status, trace=(*line.trace, *said),
+        verdict=found, difference=difference,
+    )  # fmt: skip
 
 
 def _rounded(score: Fraction, ruleset: rs.Ruleset) -> Fraction:

@@ -14,12 +14,14 @@ from govperf.model.evaluation import IndicatorRow
 from govperf.run.expressions import Facts
 from govperf.run.matching import block_key
 from govperf.run.outcome import Outcome
-from govperf.run.result import Choice, Line
+from govperf.run.result import Choice
 from govperf.run.rows import in_year, score_row
 from govperf.run.rule import rounded, said_not_applicable
 from govperf.run.scoring import Scoring, cells_of
-from govperf.run.tally import Tally, parent
+from govperf.run.tally import Head, Tally, parent
 from govperf.syntax.nodes import Answer, Kind
+
+_NOTHING = Fraction(0)
 
 
 def points_of_missing_blocks(scoring: Scoring) -> dict[tuple[str, ...], Fraction]:
@@ -39,28 +41,28 @@ def points_of_missing_blocks(scoring: Scoring) -> dict[tuple[str, ...], Fraction
 def open_block(scoring: Scoring, block: rs.OpenBlock, depth: int, points: Fraction) -> Tally:
     """Score a block from the rows that the sheet has for it."""
     rows = scoring.rows.of_block(block)
-    line = evolve(scoring.line(block.path, depth, points, None), ruleset_points=block.points)
+    head = Head(path=block.path, depth=depth, points=points, ruleset_points=block.points)
     if scoring.says_not_applicable(block.path) and block.not_applicable is not None:
-        return _no_block(scoring, block, line)
+        return _no_block(scoring, block, depth)
     if not rows:
-        return _empty_block(scoring, block, line, points)
+        return _empty_block(scoring, block, depth, points)
     if all(scoring.points_of(row) is None for row in rows):
-        return _block_without_points(scoring, block, line, rows)
+        return _block_without_points(scoring, block, depth, rows)
     children = _groups(scoring, block, rows, depth + 1)
-    return parent(line, children, block.not_applicable)
+    return parent(head, children, block.not_applicable)
 
 
-def _no_block(scoring: Scoring, block: rs.OpenBlock, line: Line) -> Tally:
+def _no_block(scoring: Scoring, block: rs.OpenBlock, depth: int) -> Tally:
     """Answer for a block that the assessor finds not applicable."""
     assert block.not_applicable is not None
     told = (Message("trace-na-chosen"),)
     outcome = said_not_applicable(block.not_applicable, block.points, block.path[-1], told)
     scoring.findings += outcome.findings
-    tally = scoring.leaf(block.path, line.depth, block.points, outcome, None, citations=block.citations)
+    tally = scoring.leaf(block.path, depth, block.points, outcome, None, citations=block.citations)
     return evolve(tally, lines=(evolve(tally.lines[0], ruleset_points=block.points),))
 
 
-def _empty_block(scoring: Scoring, block: rs.OpenBlock, line: Line, points: Fraction) -> Tally:
+def _empty_block(scoring: Scoring, block: rs.OpenBlock, depth: int, points: Fraction) -> Tally:
     reason = Message("no-rows", {"name": block.path[-1]})
     reasons = (reason,) if points else ()
     outcome = Outcome(low=Fraction(0), high=points, open_reasons=reasons, trace=(reason,))
@@ -70,13 +72,13 @@ def _empty_block(scoring: Scoring, block: rs.OpenBlock, line: Line, points: Frac
         choices = (Choice(key="不适用", low=Fraction(0), high=Fraction(0)),)
         outcome = evolve(outcome, uncounted=None, dropped_by=answer, choices=choices)
     outcome = scoring.settled(block.path, outcome, scoring.assessed(block.path, None, points), points)
-    tally = scoring.leaf(block.path, line.depth, points, outcome, None, citations=block.citations)
+    tally = scoring.leaf(block.path, depth, points, outcome, None, citations=block.citations)
     first = evolve(tally.lines[0], ruleset_points=block.points)
     return evolve(tally, lines=(first,))
 
 
 def _block_without_points(
-    scoring: Scoring, block: rs.OpenBlock, line: Line, rows: tuple[IndicatorRow, ...]
+    scoring: Scoring, block: rs.OpenBlock, depth: int, rows: tuple[IndicatorRow, ...]
 ) -> Tally:
     """Score a block whose rows carry no points: any split gives a score between the extremes."""
     # Rounding is to places of points; a share of them has none.
@@ -92,7 +94,7 @@ def _block_without_points(
     outcome = rounded(outcome, scoring.ruleset, block.points)
     assessed = scoring.assessed(block.path, None, block.points)
     outcome = scoring.settled(block.path, outcome, assessed, block.points)
-    tally = scoring.leaf(block.path, line.depth, block.points, outcome, None, citations=block.citations)
+    tally = scoring.leaf(block.path, depth, block.points, outcome, None, citations=block.citations)
     return evolve(tally, lines=(evolve(tally.lines[0], ruleset_points=block.points),))
 
 
@@ -109,7 +111,7 @@ def _groups(scoring: Scoring, block: rs.OpenBlock, rows: tuple[IndicatorRow, ...
             found += scored
             continue
         path = (*block.path, *between)
-        found.append(parent(scoring.line(path, depth, Fraction(0), None), scored))
+        found.append(parent(Head(path=path, depth=depth, points=_NOTHING), scored))
     return found
 
 
@@ -183,8 +185,8 @@ def blocks_besides(scoring: Scoring) -> list[Tally]:
             continue
         scoring.report("block-not-in-ruleset", Severity.WARNING, cells, name=name)
         block = rs.OpenBlock(path=(name,), points=Fraction(0), methods=methods, span=Span(0, 0))
-        line = evolve(scoring.line((name,), 0, Fraction(0), None), ruleset_points=Fraction(0))
-        found.append(parent(line, _groups(scoring, block, tuple(rows), 1)))
+        head = Head(path=(name,), depth=0, points=_NOTHING, ruleset_points=_NOTHING)
+        found.append(parent(head, _groups(scoring, block, tuple(rows), 1)))
     return found
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from fractions import Fraction
 from itertools import takewhile
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govperf.base.diagnostics import Diagnostic, Message
+from govperf.base.records import frozen, frozen_for_checkers
 from govperf.model import ruleset as rs
 from govperf.run.result import Choice
 from govperf.run.values import Missing, Undefined
@@ -32,7 +33,7 @@ class GradeLimit:
     is_certain: bool = True
 
 
-@frozen(kw_only=True)
+@frozen_for_checkers(kw_only=True)
 class Outcome:
     """An interval of points that are possible, and how it came about.
 
@@ -73,7 +74,7 @@ class Outcome:
         return evolve(self, trace=self.trace + messages)
 
 
-@frozen
+@frozen_for_checkers
 class NotApplicable:
     """The rule cannot be applied; the ruleset's 不适用时 decides. ``reached`` is what was found so far."""
 

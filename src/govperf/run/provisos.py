@@ -9,6 +9,7 @@ from attrs import evolve
 
 from govperf.base.diagnostics import Diagnostic, Message, Severity
 from govperf.model import ruleset as rs
+from govperf.run.claims import beside_claim
 from govperf.run.dropping import Dropped
 from govperf.run.expressions import Facts, holds
 from govperf.run.outcome import Outcome
@@ -85,11 +86,13 @@ def _absent(scoring: Scoring, item: rs.Indicator, depth: int, outcome: Outcome) 
 def _absent_lines(scoring: Scoring, item: rs.Indicator, depth: int) -> Iterator[Line]:
     for child in item.children:
         row = scoring.rows.of_indicator(child.path)
-        line = scoring.line(child.path, depth, child.points, row.claimed_score if row is not None else None)
+        written = row.claimed_score if row is not None else None
         below = isinstance(child, rs.Indicator) and bool(child.children)
-        yield evolve(
-            line, status=Status.NOT_APPLICABLE, is_leaf=not below, trace=(Message("level-absent"),)
-        )
+        yield Line(
+            path=child.path, depth=depth, points=child.points, score=None, status=Status.NOT_APPLICABLE,
+            claimed=beside_claim(written, None)[0], written=written, is_leaf=not below,
+            trace=(Message("level-absent"),),
+        )  # fmt: skip
         rule = child.rule if isinstance(child, rs.Indicator) else None
         for path in (child.path, *((*child.path, part) for part in part_names(rule))):
             if path in scoring.choices.assessed:
@@ -109,10 +112,7 @@ def _perhaps(item: rs.Indicator, proviso: rs.Proviso, applied: Tally, truth: Mis
     points = max(counted, item.points)
     low, high = min(applied.low, absent.low), max(applied.high, absent.high)
     first, *lines = applied.lines
-    line = evolve(
-        first, score=Score(low=low, high=high, points=points), points=points, status=Status.OPEN,
-        open_reasons=tuple(dict.fromkeys((*first.open_reasons, *truth.causes))),
-    )  # fmt: skip
+    line = _opened(evolve(first, points=points), low, high, truth.causes)
     dropped = tuple(evolve(d, high=Fraction(0), is_certain=False) for d in applied.dropped)
     # What stands within another may be left out with it: no line says any more what leaves with it.
     below = tuple((Fraction(0), of) for _, of in applied.droppable)
@@ -143,6 +143,14 @@ def _perhaps_absent(line: Line) -> Line:
     """Leave a line open whose level may not apply: then it has no score."""
     if line.score is None:
         return line
-    score = evolve(line.score, low=Fraction(0))
-    reasons = (*line.open_reasons, Message("level-may-be-absent"))
-    return evolve(line, score=score, status=Status.OPEN, open_reasons=reasons)
+    return _opened(line, Fraction(0), line.score.high, (Message("level-may-be-absent"),))
+
+
+def _opened(line: Line, low: Fraction, high: Fraction, causes: tuple[Message, ...]) -> Line:
+    """Give a line an interval, with the reasons for it."""
+    score = Score(low=low, high=high, points=line.points)
+    _, found, difference = beside_claim(line.written, score)
+    return evolve(
+        line, score=score, status=Status.OPEN, verdict=found, difference=difference,
+        open_reasons=tuple(dict.fromkeys((*line.open_reasons, *causes))),
+    )  # fmt: skip

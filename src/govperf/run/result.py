@@ -5,9 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from fractions import Fraction
 
-from attrs import frozen
-
 from govperf.base.diagnostics import Diagnostic, Message
+from govperf.base.records import frozen
 from govperf.model.evaluation import Evaluation, Written
 
 
@@ -15,7 +14,8 @@ from govperf.model.evaluation import Evaluation, Written
 class Score:
     """An interval of points that are still possible; a number when both ends meet.
 
-    ``low`` and ``high`` are exact; ``points`` is the full mark (分值).
+    ``low`` and ``high`` are exact; ``points`` is the full mark (分值). While it is open whether the
+    points of another indicator move to this one (分值转入), ``high`` counts them and ``points`` do not.
     """
 
     low: Fraction

@@ -8,10 +8,11 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govperf.base.diagnostics import Bilingual, Diagnostic, Message, Severity
 from govperf.base.names import fold
+from govperf.base.records import frozen_for_checkers
 from govperf.model import ruleset as rs
 from govperf.model.evaluation import IndicatorRow
 from govperf.model.kinds import KIND_WORDS
@@ -48,7 +49,7 @@ _TURNED = ".{0,3}?(?:下降|降低|减少|压减|办结|处理|处置|整改|化
 _IN_TIME = ("按时完成", "按期完成", "及时完成", "提前完成", "如期完成", "按时", "按期", "及时")
 
 
-@frozen(kw_only=True)
+@frozen_for_checkers(kw_only=True)
 class RowScore:
     """A row's outcome; ``assumed`` is the kind its unsigned target was taken as, if it was."""
 
@@ -101,6 +102,22 @@ def score_row(
     )
     has_tiers = isinstance(rule.base, rs.Tiers)
     return RowScore(outcome=outcome, assumed=assumed, citations=rule.citations, has_tiers=has_tiers)
+
+
+def figures_compared(
+    row: IndicatorRow, block: rs.OpenBlock, facts: Facts
+) -> tuple[Kind, rs.Rule, Facts] | None:
+    """Give the method that scores a row and the facts it reads; ``None`` where none does."""
+    target = row.target_measure
+    if target is None or target.sense is Sense.ABSENT:
+        return None
+    kind, _, _ = _kind(target, row.path[-1], facts.ruleset)
+    if kind is None:
+        return None
+    rule = block.methods[kind]
+    missing = rule.missing or facts.ruleset.missing
+    values, _ = _row_values(target, row.actual_measure, kind, row.path[-1], missing)
+    return kind, rule, facts.of_row(values)
 
 
 def _is_absent(measure: Measure | None) -> bool:

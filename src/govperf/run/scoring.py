@@ -12,7 +12,7 @@ from govperf.base.names import fold
 from govperf.model import ruleset as rs
 from govperf.model.evaluation import Evaluation, IndicatorRow, Written
 from govperf.run.choices import Choices, assessed_for, settle
-from govperf.run.claims import read_claim, read_points
+from govperf.run.claims import beside_claim, read_points
 from govperf.run.dropping import Dropped, Moved
 from govperf.run.expressions import Facts
 from govperf.run.forms import Assessed
@@ -22,6 +22,7 @@ from govperf.run.result import Citation, Line, Score, Status
 from govperf.run.tally import Tally
 from govperf.syntax.nodes import Kind
 
+_NOTHING_CHOSEN = Assessed()
 #: How an assessor says that a block does not apply.
 _NOT_APPLICABLE = ("不适用", "notapplicable")
 
@@ -66,12 +67,16 @@ class Scoring:
     ) -> Outcome:
         """Close an open outcome with the score that an assessor gave for it, if one was given."""
         self.taken.add(path)
+        if assessed.score is None:
+            return outcome
         found, faults = settle(outcome, assessed, path[-1], ruleset or self.ruleset, points)
         self.findings += faults
         return found
 
     def assessed(self, path: tuple[str, ...], rule: rs.Rule | None, points: Fraction) -> Assessed:
         """Read what an assessor gave for a line."""
+        if not self.choices.assessed:
+            return _NOTHING_CHOSEN
         found, faults = assessed_for(path, self.choices.assessed, rule, points)
         self.taken |= {(*path, part) for part in part_names(rule)}
         self.findings += faults
@@ -91,16 +96,6 @@ class Scoring:
         """Add a finding."""
         self.findings.append(Diagnostic(code, severity, values, cells=cells))
 
-    def line(
-        self, path: tuple[str, ...], depth: int, points: Fraction, written: Written | None
-    ) -> Line:
-        """Begin a line: its place, its points, and what the sheet claims for it."""
-        claim = read_claim(written)
-        return Line(
-            path=path, depth=depth, points=points, score=None, status=Status.OPEN,
-            claimed=claim.value if claim else None, written=written,
-        )  # fmt: skip
-
     def leaf(
         self,
         path: tuple[str, ...],
@@ -116,19 +111,21 @@ class Scoring:
         scored = None if outcome.uncounted else Score(low=outcome.low, high=outcome.high, points=points)
         is_known = outcome.low is outcome.high or outcome.low == outcome.high
         status = Status.SCORED if is_known and not outcome.open_reasons else Status.OPEN
-        claim = read_claim(written)
+        claimed, found, difference = beside_claim(written, scored)
         line = Line(
             path=path,
             depth=depth,
             points=points,
             score=scored,
             status=Status.NOT_APPLICABLE if outcome.uncounted else status,
-            claimed=claim.value if claim else None,
+            claimed=claimed,
+            verdict=found,
+            difference=difference,
             written=written,
             trace=outcome.trace,
             open_reasons=outcome.open_reasons,
             choices=outcome.choices,
-            citations=tuple(self._citation(c) for c in citations),
+            citations=tuple([self._citation(c) for c in citations]),
             target=row.target.text if row is not None and row.target is not None else "",
             actual=row.actual.text if row is not None and row.actual is not None else "",
         )

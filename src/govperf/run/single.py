@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from attrs import evolve
-
-from govperf.base.diagnostics import Message, Severity
+from govperf.base.diagnostics import Diagnostic, Message, Severity
 from govperf.model import ruleset as rs
 from govperf.model.evaluation import TOTAL_ROW, Evaluation
 from govperf.model.kinds import KIND_WORDS
@@ -24,10 +22,10 @@ from govperf.run.outcome import Outcome
 from govperf.run.outside import extra, with_extras
 from govperf.run.provisos import where_it_applies
 from govperf.run.reconcile import reconciled
-from govperf.run.result import Line, Result, Score
+from govperf.run.result import Result, Score
 from govperf.run.rule import score_rule
 from govperf.run.scoring import Scoring, cells_of
-from govperf.run.tally import Tally, all_zero, droppable_out_of, parent
+from govperf.run.tally import Head, Tally, all_zero, droppable_out_of, parent
 from govperf.run.tally import total as sum_of
 from govperf.run.values import Known
 from govperf.syntax.nodes import Place
@@ -108,7 +106,8 @@ def _level(
     row = scoring.rows.of_indicator(item.path)
     written = row.claimed_score if row is not None else None
     whole = item.proviso.not_applicable if item.proviso is not None else None
-    return parent(scoring.line(item.path, depth, item.points, written), children, whole)
+    head = Head(path=item.path, depth=depth, points=item.points, written=written)
+    return parent(head, children, whole)
 
 
 def _indicator(scoring: Scoring, item: rs.Indicator, depth: int) -> Tally:
@@ -152,7 +151,7 @@ def _result(scoring: Scoring, tallies: list[Tally]) -> Result:
         ruleset_id=scoring.ruleset.id,
         ruleset_title=scoring.ruleset.title,
         evaluation=scoring.evaluation,
-        lines=tuple(_compared(line) for tally in tallies for line in tally.lines),
+        lines=tuple([line for tally in tallies for line in tally.lines]),
         total=total,
         total_verdict=found,
         claimed_total=claim.value if claim else None,
@@ -160,6 +159,7 @@ def _result(scoring: Scoring, tallies: list[Tally]) -> Result:
         rate_written=funds_written(scoring.evaluation, TOTAL_ROW, "自报执行率"),
         grades=grades,
         findings=(
+            *_provisional(scoring.ruleset),
             *scoring.evaluation.diagnostics,
             *scoring.findings,
             *faults,
@@ -170,17 +170,17 @@ def _result(scoring: Scoring, tallies: list[Tally]) -> Result:
     )  # fmt: skip
 
 
+def _provisional(ruleset: rs.Ruleset) -> tuple[Diagnostic, ...]:
+    """Warn of a draft: nobody has compared its rules with the document."""
+    if not ruleset.provisional:
+        return ()
+    values = {"id": ruleset.id, "why": ruleset.provisional}
+    return (Diagnostic("ruleset-is-draft", Severity.WARNING, values),)
+
+
 def _rate(scoring: Scoring) -> Fraction | None:
     annual = scoring.facts.read_funds(TOTAL_ROW, "全年预算数")
     executed = scoring.facts.read_funds(TOTAL_ROW, "全年执行数")
     if isinstance(annual, Known) and isinstance(executed, Known) and annual.value:
         return executed.value / annual.value
     return None
-
-
-def _compared(line: Line) -> Line:
-    if line.claimed is None:
-        return line
-    claim = read_claim(line.written)
-    found, difference = verdict(claim, line.score)
-    return evolve(line, verdict=found, difference=difference)

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from attrs import frozen
-
 from govperf.base.diagnostics import Message
+from govperf.base.records import frozen_for_checkers
 from govperf.syntax.nodes import Answer
 
 
-@frozen
+@frozen_for_checkers
 class Known:
     """A value in base units; a flag is 1 or 0, a day its ordinal number."""
 
     value: Fraction
 
 
-@frozen
+@frozen_for_checkers
 class Missing:
     """Nothing is known; ``causes`` say why.
 
@@ -36,7 +35,7 @@ class Missing:
     has_value: bool = True
 
 
-@frozen
+@frozen_for_checkers
 class Undefined:
     """No value exists; ``answer`` is the ruleset's: not applicable, refused, or a score of its own."""
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from govperf.base.diagnostics import Bilingual, Phrase
 from govperf.base.figures import show_value
+from govperf.base.records import frozen
 from govperf.model import expression as ex
 from govperf.run.expressions import Facts, evaluate
 from govperf.run.values import Known
@@ -19,6 +20,15 @@ _FUNCTIONS = {
     Function.ABS: Bilingual("绝对值", "abs"),
     Function.MAX: Bilingual("取大", "max"),
     Function.MIN: Bilingual("取小", "min"),
+    Function.COUNT: Bilingual("项数", "count"),
+    Function.MEAN: Bilingual("平均", "mean"),
+    Function.WEIGHTED_MEAN: Bilingual("加权平均", "weighted mean"),
+    Function.SHARE: Bilingual("占比", "share"),
+    Function.ANY: Bilingual("任一项", "any"),
+    Function.ALL: Bilingual("各项均", "all"),
+    Function.DAYS_LATE: Bilingual("逾期天数", "days late"),
+    Function.WORKDAYS_LATE: Bilingual("逾期工作日", "workdays late"),
+    Function.MONTHS_LATE: Bilingual("逾期月数", "months late"),
 }
 COMPARISON_WORDS = {
     Comparison.AT_LEAST: Bilingual("不低于", "at least"),
@@ -64,8 +74,30 @@ def name_of(expression: ex.Expression, facts: Facts) -> Bilingual:
             return Bilingual(f"各分项{expression.column}", f"parts/{expression.column}")
         case ex.Literal():
             return show_value(expression.value, expression.dimension, expression.unit)
+        case ex.ColumnValue():
+            return _column(expression, facts)
+        case ex.Aggregated():
+            return _aggregated(expression, facts)
         case _:
             return _composed(expression, facts, figures=False)
+
+
+def _column(expression: ex.ColumnValue, facts: Facts) -> Bilingual:
+    listed = facts.ruleset.lists[expression.list]
+    column = listed.columns.get(expression.name) or listed.computed[expression.name]
+    return Bilingual(column.name, column.key or column.name)
+
+
+def _aggregated(expression: ex.Aggregated, facts: Facts) -> Bilingual:
+    """Give a function of a list as its author wrote it: ``合计(专项资金.金额 满足 迟)``."""
+    count = facts.ruleset.lists[expression.list].count
+    of = Bilingual(count.name, count.key or count.name)
+    columns = [_joined(of, ".", name_of(e, facts)) for e in (expression.of, expression.weight) if e]
+    told = _called(expression.function, columns or [of])
+    if expression.where is None:
+        return told
+    where = condition_words(expression.where, facts)
+    return Bilingual(f"{told.zh[:-1]} 满足 {where.zh})", f"{told.en[:-1]} where {where.en})")
 
 
 _ROW_WORDS = {
@@ -81,7 +113,7 @@ def figures_of(expression: ex.Expression, facts: Facts) -> Bilingual:
     match expression:
         case ex.Literal():
             return show_value(expression.value, expression.dimension, expression.unit)
-        case ex.Sum() | ex.Difference() | ex.Product() | ex.Quotient() | ex.Opposite():
+        case ex.Sum() | ex.Difference() | ex.Product() | ex.Quotient() | ex.Opposite() | ex.Lateness():
             return _composed(expression, facts, figures=True)
         case ex.Lookup():
             return figures_of(expression.attribute, facts)
@@ -97,6 +129,8 @@ def figures_of(expression: ex.Expression, facts: Facts) -> Bilingual:
 def _unit(expression: ex.Expression, facts: Facts) -> str:
     if isinstance(expression, ex.InputValue):
         return facts.ruleset.inputs[expression.name].unit
+    if isinstance(expression, ex.Aggregated) and expression.of is None:
+        return facts.ruleset.lists[expression.list].count.unit
     return ""
 
 
@@ -121,12 +155,16 @@ def _composed(expression: ex.Expression, facts: Facts, *, figures: bool) -> Bili
         case ex.Opposite():
             return _joined(Bilingual("", ""), "−", say(expression.operand, facts))
         case ex.Applied():
-            parts = [say(a, facts) for a in expression.arguments]
-            word = _FUNCTIONS[expression.function]
-            return Bilingual(
-                f"{word.zh}({'，'.join(p.zh for p in parts)})", f"{word.en}({', '.join(p.en for p in parts)})"
-            )
+            return _called(expression.function, [say(a, facts) for a in expression.arguments])
+        case ex.Lateness():
+            return _called(expression.function, [say(expression.actual, facts), say(expression.due, facts)])
     raise TypeError(f"nothing composed: {expression!r}")
+
+
+def _called(function: Function, arguments: list[Bilingual]) -> Bilingual:
+    word = _FUNCTIONS[function]
+    zh, en = "，".join(a.zh for a in arguments), ", ".join(a.en for a in arguments)
+    return Bilingual(f"{word.zh}({zh})", f"{word.en}({en})")
 
 
 def _bracketed(expression: ex.Expression, words: Bilingual, kinds: object) -> Bilingual:

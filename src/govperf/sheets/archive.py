@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import IO
 from xml.etree import ElementTree
 
-from attrs import define, frozen
+from attrs import define
 
 from govperf.base.diagnostics import Diagnostic
 from govperf.base.errors import SheetError
+from govperf.base.records import frozen
 from govperf.base.source import Source
 from govperf.sheets import ole
 
@@ -32,7 +33,7 @@ MOST_TAGS = 3_000_000
 _CHUNK = 4_000_000
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 #: Office writes "strict" files with other names for the same things.
-_STRICT_NAMES = (
+STRICT_NAMES = (
     (
         b"http://purl.oclc.org/ooxml/wordprocessingml/main",
         b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -170,7 +171,7 @@ def parse_xml(path: Path, content: bytes) -> ElementTree.Element:
         raise refuse(path, "file-damaged")
     if content.count(b"<") > MOST_TAGS:
         raise refuse(path, "file-too-large", limit=MOST_TAGS)
-    for strict, usual in _STRICT_NAMES:
+    for strict, usual in STRICT_NAMES:
         content = content.replace(strict, usual)
     try:
         return ElementTree.fromstring(content)

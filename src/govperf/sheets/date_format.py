@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govperf.base.numbers import round_half_up
+from govperf.base.records import frozen
 
 #: The day before 1 March 1900 less sixty: the usual count has a 29 February 1900 that never was.
 EPOCH_1900 = date(1899, 12, 30)

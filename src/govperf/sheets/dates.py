@@ -6,9 +6,9 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from attrs import frozen
 from lark import Token, Tree
 
+from govperf.base.records import frozen
 from govperf.sheets.figures import tokens_of
 from govperf.sheets.numerals import chinese_integer
 

@@ -22,7 +22,7 @@ _KINDS = ("", "department", "project", "transfer")
 _AMOUNT_UNITS = ("元", "万元", "亿元")
 _HEAD_KEYS = (
     "format", "title", "organization", "kind", "jurisdiction", "fiscal_year", "amount_unit", "funds",
-    "indicators", "inputs", "narrative", "claimed_total", "points_total", "claimed_grade",
+    "indicators", "inputs", "lists", "narrative", "claimed_total", "points_total", "claimed_grade",
 )  # fmt: skip
 _FUNDS_FIGURES = ("initial", "annual", "executed", "points", "claimed_rate", "claimed_score")
 _INDICATOR_TEXTS = ("target", "actual", "points", "claimed_score", "note")
@@ -106,6 +106,7 @@ def _evaluation(head: Fields) -> Evaluation:
         funds=tuple(_funds_row(row) for row in head.objects("funds", _FUNDS_KEYS, ("row",))),
         indicators=tuple(_indicator(row) for row in head.objects("indicators", _INDICATOR_KEYS, ("path",))),
         inputs=head.named("inputs"),
+        lists=head.lists("lists"),
         narrative=head.named("narrative"),
         claimed_total=head.written("claimed_total"),
         points_total=head.written("points_total"),
@@ -172,7 +173,7 @@ def evaluation_to_json(evaluation: Evaluation) -> str:
     >>> evaluation_from_json(text).claimed_total.text
     ''
     """
-    head = {
+    head: dict[str, object] = {
         "format": FORMAT,
         "title": evaluation.title,
         "organization": evaluation.organization,
@@ -188,6 +189,11 @@ def evaluation_to_json(evaluation: Evaluation) -> str:
         "points_total": _text(evaluation.points_total),
         "claimed_grade": _text(evaluation.claimed_grade),
     }
+    if evaluation.lists:
+        head["lists"] = {
+            name: [{column: cell.text for column, cell in record.items()} for record in records]
+            for name, records in evaluation.lists.items()
+        }
     return json.dumps(head, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from attrs import frozen
-
+from govperf.base.records import frozen
 from govperf.model.evaluation import Written
 from govperf.sheets.grid import Cell
 from govperf.sheets.labels import key, without_blanks, without_numbering

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 from lark import Token, Tree
 
+from govperf.base.records import frozen
 from govperf.model.measure import Amount
 from govperf.sheets import beside
 from govperf.sheets.amounts import amount, number, scale_meets_column

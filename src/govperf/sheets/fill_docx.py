@@ -10,9 +10,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from attrs import frozen
-
 from govperf.base.diagnostics import CellAddress, Diagnostic
+from govperf.base.records import frozen
 from govperf.sheets.archive import Package, main_part, relationships
 from govperf.sheets.fill_part import EditedPart, Patch, edit_part, no_such_cell, note
 from govperf.sheets.fill_run import Pen

@@ -21,9 +21,8 @@ from __future__ import annotations
 
 import re
 
-from attrs import frozen
-
 from govperf.base.numbers import exact, plain, round_half_up
+from govperf.base.records import frozen
 from govperf.sheets.number_format import show_number
 
 _DECIMAL = re.compile(r"(-?(?:0|[1-9]\d*)(?:\.\d+)?)(%?)", re.ASCII)

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from attrs import field, frozen
+from attrs import field
 
 from govperf.base.diagnostics import CellAddress, Diagnostic, Severity
 from govperf.base.errors import SheetError
+from govperf.base.records import frozen
 from govperf.base.source import Source
 from govperf.sheets.archive import Package, parse_xml, refuse
 

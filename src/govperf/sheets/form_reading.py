@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from govperf.base.diagnostics import Diagnostic, Severity
+from govperf.base.records import frozen
 from govperf.model.evaluation import FundsRow, IndicatorRow, Written
 from govperf.sheets.amount_unit import own_unit, stated_unit
 from govperf.sheets.base_table import read_base_table

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from functools import lru_cache
 
-from attrs import frozen
+from govperf.base.records import frozen
 
 #: Format numbers that have a code by agreement, as a Chinese Excel shows them.
 BUILT_IN: dict[int, str] = {

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
-
 from govperf.base.diagnostics import CellAddress
+from govperf.base.records import frozen
 from govperf.sheets.grid import Document
 from govperf.sheets.headline import Line, is_title
 from govperf.sheets.heads import Head, Kind, find_heads

@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from govperf.base.diagnostics import Diagnostic, Severity
+from govperf.base.records import frozen
 from govperf.model.evaluation import TOTAL_ROW, FundsRow, Written
 from govperf.sheets.amount_unit import NOTHING
 from govperf.sheets.fields import inline_pairs

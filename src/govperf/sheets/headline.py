@@ -6,9 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from attrs import frozen
-
 from govperf.base.diagnostics import CellAddress
+from govperf.base.records import frozen
 from govperf.sheets.labels import without_blanks
 
 _TITLE = re.compile(

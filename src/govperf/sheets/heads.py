@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from govperf.base.records import frozen
 from govperf.sheets.grid import Cell
 from govperf.sheets.labels import key
 from govperf.sheets.lattice import Lattice, columns_of, filled, overlap, starting

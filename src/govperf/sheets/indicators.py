@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from govperf.base.diagnostics import Diagnostic, Severity
+from govperf.base.records import frozen
 from govperf.model.evaluation import IndicatorRow, Written
 from govperf.sheets.amount_unit import NOTHING
 from govperf.sheets.grid import Cell

@@ -177,9 +177,31 @@ class Fields:
         if not isinstance(value, JsonObject):
             self.faults.add_wrong_type(path, _OBJECT, value)
             return {}
-        facts = Fields(path, self.faults.once(value, path), self.faults)
-        found = {name: facts.written(name) for name in facts.values}
+        return Fields(path, self.faults.once(value, path), self.faults).all_written()
+
+    def all_written(self) -> dict[str, Written]:
+        """Give every figure or text; ``null`` ones are not there."""
+        found = {name: self.written(name) for name in self.values}
         return {name: written for name, written in found.items() if written is not None}
+
+    def lists(self, key: str) -> dict[str, tuple[dict[str, Written], ...]]:
+        """Give the lists of an object, each of objects whose keys are names of columns."""
+        value = self.values.get(key)
+        if value is None:
+            return {}
+        path = child(self.path, key)
+        if not isinstance(value, JsonObject):
+            self.faults.add_wrong_type(path, _OBJECT, value)
+            return {}
+        named = Fields(path, self.faults.once(value, path), self.faults)
+        return {name: tuple(named._records(name)) for name in named.values}
+
+    def _records(self, key: str) -> Iterator[dict[str, Written]]:
+        for path, value in self._items(key):
+            if isinstance(value, JsonObject):
+                yield Fields(path, self.faults.once(value, path), self.faults).all_written()
+            else:
+                self.faults.add_wrong_type(path, _OBJECT, value)
 
     def objects(self, key: str, known: tuple[str, ...], required: tuple[str, ...]) -> Iterator[Fields]:
         """Give the objects of a list."""

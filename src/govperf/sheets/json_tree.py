@@ -6,10 +6,9 @@ import json
 import re
 from typing import Never, TypeAlias
 
-from attrs import frozen
-
 from govperf.base.diagnostics import Diagnostic
 from govperf.base.errors import SheetError
+from govperf.base.records import frozen
 from govperf.base.source import Source, Span
 
 #: An evaluation has four levels.

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
+from govperf.base.records import frozen
 from govperf.model.evaluation import Written
 from govperf.sheets.grid import Cell, Grid
 

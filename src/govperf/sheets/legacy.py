@@ -12,10 +12,11 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govperf.base.diagnostics import Diagnostic, Severity
 from govperf.base.errors import SheetError
+from govperf.base.records import frozen
 from govperf.base.source import Source
 from govperf.sheets.archive import read_bytes, refuse
 from govperf.sheets.docx import read_docx

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from attrs import evolve, frozen
+from attrs import evolve
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedInput
 
+from govperf.base.records import frozen
 from govperf.model.measure import Amount, Measure, Sense
 from govperf.sheets import beside
 from govperf.sheets.dates import days_of, names_a_last_day

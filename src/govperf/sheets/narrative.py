@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from govperf.base.diagnostics import CellAddress, Diagnostic, Severity
 from govperf.base.numbers import exact
+from govperf.base.records import frozen
 from govperf.base.units import unit_named
 from govperf.model.evaluation import Written
 from govperf.sheets.labels import without_blanks, without_numbering

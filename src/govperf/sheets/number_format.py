@@ -9,9 +9,8 @@ import re
 from datetime import date
 from fractions import Fraction
 
-from attrs import frozen
-
 from govperf.base.numbers import fixed, plain, round_half_up
+from govperf.base.records import frozen
 from govperf.sheets.date_format import EPOCH_1900, show_moment
 from govperf.sheets.format_code import Choice, Section, choose, sections
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
+from govperf.base.records import frozen
 from govperf.sheets.grid import Cell
 from govperf.sheets.heads import Column, Head
 from govperf.sheets.lattice import Lattice, columns_of, overlap

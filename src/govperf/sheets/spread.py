@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import frozen
-
+from govperf.base.records import frozen
 from govperf.sheets.grid import Cell
 
 #: A national summary of 3,000 projects with 60 columns still fits.

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from attrs import frozen
-
 from govperf.base.diagnostics import Diagnostic, Severity
+from govperf.base.records import frozen
 from govperf.model.evaluation import Written
 from govperf.sheets.grid import Cell
 from govperf.sheets.heads import Head

@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from govperf.base.diagnostics import Diagnostic, Severity
+from govperf.base.records import frozen
 from govperf.base.units import unit_named
 from govperf.model.evaluation import Written
 from govperf.model.measure import Measure, Sense

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from attrs import define, frozen
+from attrs import define
 
+from govperf.base.records import frozen
 from govperf.sheets.archive import refuse
 from govperf.sheets.spread import MOST_CELLS
 from govperf.sheets.word_text import W, children, parts

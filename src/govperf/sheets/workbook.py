@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from xml.etree.ElementTree import Element
 
-from attrs import frozen
-
+from govperf.base.records import frozen
 from govperf.sheets.archive import Package, main_part, refuse, relationships
 from govperf.sheets.date_format import EPOCH_1900, EPOCH_1904
 from govperf.sheets.format_code import BUILT_IN

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from govperf.base.diagnostics import CellAddress, Diagnostic, Severity
+from govperf.base.records import frozen
 from govperf.sheets.archive import MOST_BYTES_A_PART, Package, parse_xml, refuse
 from govperf.sheets.grid import Grid
 from govperf.sheets.number_format import show_number, show_text
@@ -35,7 +36,7 @@ class _Value:
 
 
 @define
-class _Reading:
+class Reading:
     """What has been read of a worksheet so far."""
 
     workbook: Workbook
@@ -131,11 +132,11 @@ def read_worksheet(
     root = parse_xml(package.path, content)
     if root.tag != S + "worksheet":
         raise refuse(package.path, "workbook-damaged")
-    reading = _Reading(workbook, tuple(_hidden_columns(root)))
+    reading = Reading(workbook, tuple(hidden_columns(root)))
     for number, row in _rows(root):
         reading.read_row(row, number)
-    merged = list(_merged(root))[:_MOST_RANGES]
-    laid = spread(reading.texts, merged)
+    ranges = list(merged(root))[:_MOST_RANGES]
+    laid = spread(reading.texts, ranges)
     if laid is None:
         return None, [_too_large(listed)]
     if laid.covered:
@@ -148,7 +149,7 @@ def read_worksheet(
         columns=laid.columns,
         cells=laid.cells,
     )
-    return (grid if laid.cells else None), list(_remarks(reading, listed))
+    return (grid if laid.cells else None), list(remarks(reading, listed))
 
 
 def _lean(package: Package, part: str) -> bytes | None:
@@ -177,14 +178,16 @@ def _rows(root: Element) -> Iterator[tuple[int, Element]]:
         yield number, row
 
 
-def _hidden_columns(root: Element) -> Iterator[range]:
+def hidden_columns(root: Element) -> Iterator[range]:
+    """Give the columns of a worksheet that nobody sees."""
     for entry in root.iterfind(f"{S}cols/{S}col"):
         first, last = entry.get("min", ""), entry.get("max", "")
         if entry.get("hidden") in _TRUE and first.isdecimal() and last.isdecimal():
             yield range(int(first[:6]) - 1, int(last[:6]))
 
 
-def _merged(root: Element) -> Iterator[Range]:
+def merged(root: Element) -> Iterator[Range]:
+    """Give the merged ranges of a worksheet."""
     for entry in root.iterfind(f"{S}mergeCells/{S}mergeCell"):
         first, _, last = entry.get("ref", "").partition(":")
         start, end = position(first), position(last or first)
@@ -205,7 +208,9 @@ _NOTES = {
 }
 
 
-def _remarks(reading: _Reading, listed: Listed) -> Iterator[Diagnostic]:
+def remarks(reading: Reading, listed: Listed) -> Iterator[Diagnostic]:
+    """Say what is odd about the cells that were read."""
+
     def address(place: Position) -> CellAddress:
         return CellAddress("xlsx", listed.number, listed.name, *place)
 

@@ -8,6 +8,8 @@ so nothing is guessed and the user is told to save the file as .xlsx.
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
@@ -31,6 +33,16 @@ if TYPE_CHECKING:
 _Stored: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
 #: What the old layout can hold on one worksheet.
 _MOST_STORED = 2_000_000
+#: A file of the largest size that is read takes a few seconds.
+_MOST_SECONDS = 60
+#: Opens a workbook and every worksheet; a panic is no matter here, an end by a signal is.
+_TRIAL = """
+import sys
+from python_calamine import CalamineWorkbook
+workbook = CalamineWorkbook.from_path(sys.argv[1])
+for number in range(len(workbook.sheet_names)):
+    workbook.get_sheet_by_index(number)
+"""
 
 
 def read_xls(path: Path) -> Document:
@@ -95,8 +107,20 @@ def _open(path: Path, content: bytes) -> CalamineWorkbook:
         from python_calamine import CalamineWorkbook
     except ImportError as error:
         raise refuse(path, "library-missing", kind=".xls", library="python-calamine") from error
+    _try_elsewhere(path)
     with _damage_said(path):
         return CalamineWorkbook.from_filelike(BytesIO(content))
+
+
+def _try_elsewhere(path: Path) -> None:
+    """Let another process open the file first: over some damage the library ends its whole process."""
+    asked = [sys.executable, "-c", _TRIAL, str(path)]
+    try:
+        ended = subprocess.run(asked, capture_output=True, timeout=_MOST_SECONDS, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise refuse(path, "workbook-damaged") from error
+    if ended.returncode < 0:
+        raise refuse(path, "workbook-damaged")
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from govperf.syntax import nodes
 from govperf.syntax.builtin import APPLICABILITY, PLACES, ROW_QUANTITIES, turned
 from govperf.syntax.keywords import keys_taken, swallowed_keyword
 from govperf.syntax.nodes import Node, Sentence
+from govperf.syntax.nodes import tree as syntax_tree
 
 #: No circular's formula nests deeper; later passes walk expressions recursively.
 DEEPEST_EXPRESSION = 60
@@ -31,6 +32,9 @@ _ENUMERATIONS: Mapping[str, Callable[[str], object]] = {
     "place": nodes.Place,
     "mode": nodes.Mode,
     "grade_base": nodes.GradeBase,
+    "holiday_source": nodes.HolidaySource,
+    "order": nodes.Order,
+    "ties": nodes.Ties,
     "level": nodes.Level,
     "outside": nodes.Outside,
     "kind": nodes.Kind,
@@ -55,20 +59,25 @@ _COMPARISONS = {
 }
 _CLASSES: Mapping[str, type[Node]] = {
     re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower(): cls
-    for name, cls in vars(nodes).items()
+    for name, cls in vars(syntax_tree).items()
     if isinstance(cls, type) and issubclass(cls, Node) and cls is not Node
 }
 
 
-def build(trees: Iterable[Tree[Token]], source: Source) -> tuple[tuple[Sentence, ...], list[Diagnostic]]:
-    """Make nodes of sentences; a sentence with a mistake gives a diagnostic in its place."""
+def build(
+    trees: Iterable[Tree[Token]], source: Source, keys: Mapping[str, str] | None = None
+) -> tuple[tuple[Sentence, ...], list[Diagnostic]]:
+    """Make nodes of sentences; a sentence with a mistake gives a diagnostic in its place.
+
+    ``keys`` are the English keys of the whole file, where these are not all of its sentences.
+    """
     trees = tuple(trees)
-    builder = _Builder(source, _declared_keys(trees, source))
+    builder = _Builder(source, declared_keys(trees, source) if keys is None else keys)
     found = [builder.sentence(tree) for tree in trees]
     return tuple(s for s in found if s is not None), builder.diagnostics
 
 
-def _declared_keys(trees: Iterable[Tree[Token]], source: Source) -> dict[str, str]:
+def declared_keys(trees: Iterable[Tree[Token]], source: Source) -> dict[str, str]:
     """Collect the English keys that a file declares, with their names as the author wrote them."""
     keys = {}
     for tree in trees:
@@ -82,7 +91,7 @@ def _declared_keys(trees: Iterable[Tree[Token]], source: Source) -> dict[str, st
 @define
 class _Builder:
     source: Source
-    keys: dict[str, str]
+    keys: Mapping[str, str]
     diagnostics: list[Diagnostic] = field(factory=list)
 
     def sentence(self, tree: Tree[Token]) -> Sentence | None:
@@ -223,6 +232,14 @@ class _Builder:
     def _choice(self, children: list[Any], span: Span) -> nodes.LookupRow:
         return nodes.LookupRow(*children, span=span)
 
+    def _where(self, children: list[Any], span: Span) -> nodes.Condition:
+        condition: nodes.Condition = children[0]
+        return condition
+
+    def _call(self, children: list[Any], span: Span) -> nodes.Call:
+        function, *arguments, where = [c for c in children if not isinstance(c, Token)]
+        return nodes.Call(function, where, tuple(arguments), span=span)
+
     # ---- names and their English keys
 
     def _label(self, children: list[Any], span: Span) -> nodes.Label:
@@ -242,6 +259,8 @@ class _Builder:
     def _path(self, children: list[nodes.Name], span: Span) -> nodes.Path:
         if len(children) == 1:
             return nodes.Path((self._quantity(children[0]),), span=span)
+        if children[0].text not in {**PLACES[0], **turned(PLACES[0])}:
+            return nodes.Path(tuple(self._quantity(name) for name in children), span=span)
         named = (
             nodes.Name(turned(PLACES[i]).get(n.text, n.text), span=n.span) if i < len(PLACES) else n
             for i, n in enumerate(children)
@@ -280,10 +299,10 @@ class _Builder:
     def _one_sided_range(self, children: list[Any], span: Span) -> nodes.Range:
         comparison, end = children
         match comparison:
-            case nodes.Comparison.AT_LEAST | nodes.Comparison.ABOVE:
+            case nodes.Comparison.AT_LEAST | nodes.Comparison.ABOVE | nodes.Comparison.LATER:
                 included = comparison is nodes.Comparison.AT_LEAST
                 return nodes.Range(end, included, None, False, span=span)
-            case nodes.Comparison.AT_MOST | nodes.Comparison.BELOW:
+            case nodes.Comparison.AT_MOST | nodes.Comparison.BELOW | nodes.Comparison.EARLIER:
                 return nodes.Range(None, False, end, comparison is nodes.Comparison.AT_MOST, span=span)
             case nodes.Comparison.DIFFERENT:
                 self._fault("no-range", span)
@@ -314,7 +333,8 @@ class _Builder:
 
     def _test(self, children: list[Any], span: Span) -> nodes.Test:
         left, comparison, right = children
-        if comparison is None and not isinstance(left, nodes.Path):
+        says_yes = isinstance(left, nodes.Call) and left.function in (nodes.Function.ANY, nodes.Function.ALL)
+        if comparison is None and not says_yes and not isinstance(left, nodes.Path):
             self._fault("comparison-missing", span)
         return nodes.Test(left, comparison, right, span=span)
 

@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from attrs import frozen
-
 from govperf.base.errors import RulesetError
+from govperf.base.records import frozen
 from govperf.base.source import Source, Span
 from govperf.syntax.indents import Indents
 from govperf.syntax.language import Spelling

@@ -23,7 +23,9 @@ SIGNS: Mapping[Comparison, tuple[str, str]] = {
 
 
 def comparison_sign(comparison: Comparison, speech: Speech) -> str:
-    """Write a comparison as a sign."""
+    """Write a comparison as a sign; those of days have none."""
+    if comparison not in SIGNS:
+        return speech.word(comparison)
     return speech.pick(*SIGNS[comparison])
 
 
@@ -44,6 +46,8 @@ def expression_words(node: Expression, speech: Speech) -> str:
             return path_words(node, speech)
         case nodes.Value():
             return value_words(node, speech)
+        case nodes.Date():
+            return node.day.isoformat()
         case nodes.Plus():
             return f"{_first(node.left, _SUM, speech)} + {_second(node.right, _PRODUCT, speech)}"
         case nodes.Minus():
@@ -58,6 +62,8 @@ def expression_words(node: Expression, speech: Speech) -> str:
             return "-" + _first(node.operand, _ATOM, speech)
         case nodes.Call():
             listed = ", ".join(expression_words(a, speech) for a in node.arguments)
+            if node.where is not None:
+                listed += f" {speech.word('_WHERE')} {condition_words(node.where, speech)}"
             return f"{speech.word(node.function)}({listed})"
 
 
@@ -121,7 +127,7 @@ def _one_sided(node: nodes.Range) -> tuple[Comparison, Expression] | None:
 
 def _two_sided(node: nodes.Range, speech: Speech) -> str:
     # The grammar takes only a figure before 至; any other lower end needs brackets.
-    if speech.spelling == "zh" and isinstance(node.low, nodes.Value) and node.high is not None:
+    if speech.spelling == "zh" and isinstance(node.low, nodes.Value | nodes.Date) and node.high is not None:
         low = expression_words(node.low, speech) + ("（含）" if node.low_included else " ")
         return f"{low}至 {expression_words(node.high, speech)}" + ("（含）" if node.high_included else "")
     low = "-∞" if node.low is None else expression_words(node.low, speech)

@@ -13,8 +13,8 @@ from govperf.syntax.phrase_rules import Form
 
 _DEPTH = {Level.FIRST: 0, Level.SECOND: 1, Level.THIRD: 2}
 _Beginning = (
-    nodes.Metric | nodes.Lookup | nodes.Extra | nodes.OpenBlock | nodes.OpenRules | nodes.Reconcile
-    | nodes.Example
+    nodes.Metric | nodes.Lookup | nodes.Rank | nodes.Extra | nodes.OpenBlock | nodes.OpenRules
+    | nodes.Reconcile | nodes.Example
 )
 
 
@@ -57,8 +57,10 @@ class Indents:
             return int(self._in_header)
         self._in_header = False
         match sentence:
-            case nodes.Input():
+            case nodes.Input() | nodes.List():
                 return 0
+            case nodes.Column() | nodes.ComputedColumn() | nodes.LookupColumn():
+                return 1
             case nodes.Indicator():
                 return self._indicator(sentence)
             case nodes.Unlisted():

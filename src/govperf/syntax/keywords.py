@@ -45,7 +45,7 @@ _GROUPS = (
     (
         (
             "GE", "LE", "NE", "GT", "LT", "EQUAL",
-            "ABOVE", "BELOW", "NOT_ABOVE", "AT_LEAST", "AT_MOST", "EXACTLY",
+            "ABOVE", "BELOW", "NOT_ABOVE", "AT_LEAST", "AT_MOST", "EXACTLY", "LATER", "EARLIER",
         ),
         Bilingual(
             "比较（“超过”“不低于”“低于”“不高于”“等于”）",
@@ -53,8 +53,11 @@ _GROUPS = (
         ),
     ),
     (
-        ("SUM", "ABS", "MAX", "MIN"),
-        Bilingual("函数（“合计”“绝对值”“取大”“取小”）", "a function (sum, abs, max, min)"),
+        (
+            "SUM", "ABS", "MAX", "MIN", "COUNT", "MEAN", "WEIGHTED_MEAN", "SHARE_OF", "ANY", "ALL",
+            "DAYS_LATE", "WORKDAYS_LATE", "MONTHS_LATE",
+        ),
+        Bilingual("函数（“合计”“取大”“项数”等）", "a function (sum, max, count …)"),
     ),
 )  # fmt: skip
 _NEW_SENTENCE = Bilingual("以关键词开头的另一句", "a new sentence, which begins with a keyword")

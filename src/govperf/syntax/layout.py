@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
+from govperf.base.records import frozen
 from govperf.base.source import Span, display_width, pad
 from govperf.syntax.phrase import Phrase, Row
 from govperf.syntax.speech import Speech

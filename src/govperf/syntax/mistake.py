@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from attrs import frozen
-
 from govperf.base.diagnostics import Bilingual, Message
+from govperf.base.records import frozen
 from govperf.base.source import Span
 from govperf.syntax.keywords import spellings
 from govperf.syntax.language import Spelling, reads

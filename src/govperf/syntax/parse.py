@@ -6,17 +6,20 @@ import re
 from functools import cache
 from itertools import takewhile
 
-from attrs import define, field, frozen
+from attrs import define, field
 from lark import Token, Tree
 
 from govperf.base.diagnostics import Diagnostic, sort_key
+from govperf.base.memory import Memory
 from govperf.base.names import half_width
+from govperf.base.records import frozen
 from govperf.base.source import Source, Span
 from govperf.syntax.build import build
 from govperf.syntax.diagnosis import diagnose
 from govperf.syntax.keywords import sentence_words, spellings
 from govperf.syntax.language import Spelling, attempt, reads, spelling_of, stopped_at
 from govperf.syntax.nodes import Sentence
+from govperf.syntax.remembered import Stretch
 
 #: A ruleset is text written by people; ten times the longest real one is still below this.
 LONGEST_TEXT = 2_000_000
@@ -59,13 +62,15 @@ class Syntax:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def parse(source: Source) -> Syntax:
+def parse(source: Source, memory: Memory | None = None) -> Syntax:
     """Read a ruleset's text.
 
     Parameters
     ----------
     source : Source
         Its text may be in Chinese or in English; full and half width are equal.
+    memory : Memory, optional
+        What was read of earlier versions of the text, so that only what changed is read again.
 
     Returns
     -------
@@ -87,9 +92,9 @@ def parse(source: Source) -> Syntax:
     comments = _comments(text)
     text = blanked(text, comments)
     spelling = spelling_of(text)
-    reading = _Reading(source, text, spelling)
+    reading = _Reading(source, text, spelling, memory)
     reading.read()
-    sentences, mistakes = build(reading.trees, source)
+    sentences, mistakes = reading.built()
     diagnostics = tuple(sorted(reading.diagnostics + mistakes, key=sort_key))
     return Syntax(source, spelling, sentences, comments, diagnostics)
 
@@ -122,24 +127,53 @@ class _Reading:
     source: Source
     text: str
     spelling: Spelling
+    memory: Memory | None = None
     trees: list[Tree[Token]] = field(factory=list)
     diagnostics: list[Diagnostic] = field(factory=list)
+    #: What was read with a memory, and where it begins.
+    remembered: list[tuple[int, Stretch]] = field(factory=list)
 
     def read(self) -> None:
-        if self._take(0, len(self.text)):
+        if self.memory is None and self._take(0, len(self.text)):
             return
         stretches = _stretches(self.text, self.spelling)
         at = 0
         while at < len(stretches):
             at += self._stretch(stretches[at : at + 1 + _MOST_AWARDS])
+        if self.memory is not None and self.diagnostics and reads(self.text, self.spelling):
+            # A line of a sentence may look like the beginning of one; as a whole the text can be read.
+            self.memory, self.diagnostics, self.remembered = None, [], []
+            self.read()
+
+    def built(self) -> tuple[tuple[Sentence, ...], list[Diagnostic]]:
+        """Make nodes of what was read."""
+        if self.memory is None:
+            return build(self.trees, self.source)
+        keys = {key: name for _, stretch in self.remembered for key, name in stretch.keys.items()}
+        found = [stretch.sentences(start, keys, self.source) for start, stretch in self.remembered]
+        sentences = tuple(sentence for made, _ in found for sentence in made)
+        return sentences, [fault for _, faults in found for fault in faults]
 
     def _take(self, start: int, stop: int) -> bool:
         """Add the sentences of a stretch, if they are whole."""
+        if self.memory is not None:
+            return self._remember(self.memory, start, stop)
         tree = attempt(self.text[start:stop], self.spelling)
         if not isinstance(tree, Tree):
             return False
-        self.trees += [_shifted(child, start) for child in tree.children if isinstance(child, Tree)]
+        trees = [child for child in tree.children if isinstance(child, Tree)]
+        self.trees += [_shifted(child, start) for child in trees] if start else trees
         return True
+
+    def _remember(self, memory: Memory, start: int, stop: int) -> bool:
+        """Add the sentences of a stretch that may have been read before, wherever it stood."""
+        piece, written = self.text[start:stop], self.source.text[start:stop]
+        found = memory.recall(
+            ("stretch", self.spelling, piece, written), lambda: _read_stretch(piece, written, self.spelling)
+        )
+        if found is not None:
+            self.remembered.append((start, found))
+        return found is not None
 
     def _stretch(self, stretches: list[tuple[int, int]]) -> int:
         """Read the first stretch, with what of it stands on lines that begin with 得; say how many."""
@@ -191,6 +225,14 @@ class _Reading:
         # 得 also stands within a sentence, after 若 …，.
         award = spellings(self.spelling)["_AWARD"]
         return [m.start() for m in found if m.start() > begin and m[0] != award][:_MOST_TRIED]
+
+
+def _read_stretch(piece: str, written: str, spelling: Spelling) -> Stretch | None:
+    tree = attempt(piece, spelling)
+    if not isinstance(tree, Tree):
+        return None
+    trees = tuple(child for child in tree.children if isinstance(child, Tree))
+    return Stretch(Source("", written), trees)
 
 
 def _shifted(tree: Tree[Token], offset: int) -> Tree[Token]:

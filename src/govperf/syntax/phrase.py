@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
+from govperf.base.records import frozen
 from govperf.base.source import Span
 from govperf.syntax import nodes
 from govperf.syntax.formulas import range_words

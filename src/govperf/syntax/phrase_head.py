@@ -22,8 +22,9 @@ from govperf.syntax.speech import (
 # ---- header
 
 Header = (
-    nodes.Ruleset | nodes.Title | nodes.Applies | nodes.Document | nodes.Total | nodes.Rounding
-    | nodes.Unrounded | nodes.Grades | nodes.Convention | nodes.LowerWords | nodes.Keys
+    nodes.Ruleset | nodes.Title | nodes.Provisional | nodes.Applies | nodes.Document | nodes.Total
+    | nodes.Rounding | nodes.Unrounded | nodes.Grades | nodes.Convention | nodes.HolidayRule | nodes.DaysOff
+    | nodes.ExtraWorkdays | nodes.LowerWords | nodes.Keys
 )  # fmt: skip
 
 
@@ -35,6 +36,8 @@ def header_phrase(node: Header, speech: Speech) -> Phrase:
             return said(speech, f"{w('_RULESET')} {node.path}")
         case nodes.Title():
             return said(speech, f"{w('_TITLE')} {text_words(node.text, speech)}")
+        case nodes.Provisional():
+            return said(speech, f"{w('_PROVISIONAL')} {text_words(node.text, speech)}")
         case nodes.Applies():
             where = f"{w('_APPLIES')} {applicability(node.jurisdiction, speech)}"
             year = speech.pick(f"{node.year:04}年度", f"FY{node.year:04}")
@@ -57,6 +60,12 @@ def header_phrase(node: Header, speech: Speech) -> Phrase:
         case nodes.Convention():
             subject = _CONVENTIONS[type(node.subject)]
             return said(speech, f"{w('_CONVENTION')} {w(subject)} {w(node.subject.answer)}")
+        case nodes.HolidayRule():
+            return said(speech, f"{w('_HOLIDAYS')} {w(node.source)}")
+        case nodes.DaysOff():
+            return Phrase((w("_HOLIDAYS"),), tuple(_days(d, speech) for d in node.days))
+        case nodes.ExtraWorkdays():
+            return Phrase((w("_EXTRA_WORKDAYS"),), tuple(_days(d, speech) for d in node.days))
         case nodes.LowerWords():
             rows = tuple(Row((text_words(t, speech),), t.span) for t in node.words)
             return Phrase((w("_LOWER_WORDS"),), rows)
@@ -82,33 +91,64 @@ def _document(node: nodes.Document, speech: Speech) -> Phrase:
     return said(speech, *parts)
 
 
+def _days(node: nodes.Days, speech: Speech) -> Row:
+    words = node.first.day.isoformat()
+    if node.last is not None:
+        words += f" {speech.word('_TO')} {node.last.day.isoformat()}"
+    return Row((words,), node.span)
+
+
 # ---- quantities
 
 
-Quantity = nodes.Input | nodes.Metric | nodes.Lookup
+Quantity = (
+    nodes.Input | nodes.Metric | nodes.Lookup | nodes.Rank
+    | nodes.List | nodes.Column | nodes.ComputedColumn | nodes.LookupColumn
+)  # fmt: skip
+#: What begins each of them.
+_QUANTITY_WORDS: dict[type[nodes.Node], str] = {
+    nodes.Input: "_INPUT", nodes.Metric: "_METRIC", nodes.Lookup: "_LOOKUP", nodes.Rank: "_RANK",
+    nodes.List: "_LIST", nodes.Column: "_COLUMN", nodes.ComputedColumn: "_COLUMN",
+    nodes.LookupColumn: "_COLUMN",
+}  # fmt: skip
 
 
 def quantity_phrase(node: Quantity, speech: Speech) -> Phrase:
-    """Put an input or a metric into words."""
+    """Put an input, a metric or a column into words."""
     w = speech.word
-    label = label_words(node.label.name, node.label.key, speech)
-    if isinstance(node, nodes.Metric):
+    label = f"{w(_QUANTITY_WORDS[type(node)])} {label_words(node.label.name, node.label.key, speech)}"
+    if isinstance(node, nodes.Metric | nodes.ComputedColumn):
         parts = [expression_words(node.expression, speech)]
         if node.zero is not None:
             parts.append(f"{w('_ZERO_DENOMINATOR')} {_answer(node.zero, speech)}")
-        return Phrase((f"{w('_METRIC')} {label} =", *with_commas(speech, tuple(parts))))
-    if isinstance(node, nodes.Lookup):
-        head = f"{w('_LOOKUP')} {label} = {path_words(node.attribute, speech)}{speech.colon}"
+        return Phrase((f"{label} =", *with_commas(speech, tuple(parts))))
+    if isinstance(node, nodes.Lookup | nodes.LookupColumn):
+        head = f"{label} = {path_words(node.attribute, speech)}{speech.colon}"
         return Phrase((head,), tuple(_lookup_row(row, speech) for row in node.rows))
+    if isinstance(node, nodes.Rank):
+        return Phrase((f"{label} =", *with_commas(speech, _rank_parts(node, speech))))
     kind = _type(node.type, speech)
-    parts = [f"{w('_INPUT')} {label}{speech.colon}{speech.pick('', ' ')}{kind}"]
+    parts = [f"{label}{speech.colon}{speech.pick('', ' ')}{kind}"]
     if node.domain is not None:
         parts.append(domain_words(node.domain, speech))
-    if node.source is not None:
+    if isinstance(node, nodes.Input) and node.source is not None:
         parts.append(f"{w('_FROM')} {path_words(node.source.path, speech)}")
     if node.gap is not None:
         parts.append(f"{w('MISSING')} {_answer(node.gap.answer, speech)}")
     return said(speech, *parts)
+
+
+def _rank_parts(node: nodes.Rank, speech: Speech) -> tuple[str, ...]:
+    w = speech.word
+    parts = [expression_words(node.expression, speech), w(node.order), w(node.ties)]
+    if node.cohort is not None:
+        label = node.cohort.label
+        parts.append(f"{w('_COHORT')} {label_words(label.name, label.key, speech)}")
+        if node.cohort.domain is not None:
+            parts.append(domain_words(node.cohort.domain, speech))
+    if node.source is not None:
+        parts.append(f"{w('_FROM')} {path_words(node.source.path, speech)}")
+    return tuple(parts)
 
 
 def _lookup_row(row: nodes.LookupRow, speech: Speech) -> Row:

@@ -44,7 +44,8 @@ def phrase(sentence: Sentence, speech: Speech) -> Phrase:
 # ---- checks and examples
 
 _Check = (
-    nodes.Reconcile | nodes.Cause | nodes.Example | nodes.Given | nodes.GivenRow | nodes.Expect
+    nodes.Reconcile | nodes.Cause | nodes.Example | nodes.Given | nodes.GivenRow | nodes.GivenRecord
+    | nodes.Expect
     | nodes.ExpectTotal | nodes.ExpectGrade | nodes.ExpectFinding
 )  # fmt: skip
 
@@ -62,6 +63,9 @@ def _check(node: _Check, speech: Speech) -> Phrase:
             return Phrase((w("_GIVEN"),), tuple(_binding(b, speech) for b in node.bindings))
         case nodes.GivenRow():
             return _given_row(node, speech)
+        case nodes.GivenRecord():
+            head = f"{w('_GIVEN_RECORD')} {path_words(node.path, speech)}{speech.colon}"
+            return Phrase((head,), tuple(_binding(b, speech) for b in node.bindings))
         case nodes.Expect():
             return Phrase((w("_EXPECT"),), tuple(_outcome(o, speech) for o in node.outcomes))
         case nodes.ExpectTotal():

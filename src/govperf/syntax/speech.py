@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cache
 
-from attrs import frozen
-
 from govperf.base.names import fold
 from govperf.base.numbers import plain
+from govperf.base.records import frozen
 from govperf.base.units import unit_named
 from govperf.syntax import nodes
 from govperf.syntax.builtin import APPLICABILITY, PLACES, ROW_QUANTITIES, turned
@@ -62,7 +61,7 @@ class Speech:
 
 _LABELLED = (
     nodes.Input | nodes.Metric | nodes.Lookup | nodes.Indicator | nodes.Extra | nodes.Part
-    | nodes.OpenBlock
+    | nodes.OpenBlock | nodes.List | nodes.Column | nodes.ComputedColumn | nodes.LookupColumn
 )  # fmt: skip
 
 
@@ -79,6 +78,9 @@ def declared_keys(sentences: Iterable[Sentence]) -> dict[str, str]:
         match sentence:
             case _ if isinstance(sentence, _LABELLED):
                 declared = [(sentence.label.name, sentence.label.key)]
+            case nodes.Rank():
+                labels = (sentence.label, sentence.cohort.label if sentence.cohort else sentence.label)
+                declared = [(label.name, label.key) for label in labels]
             case nodes.Keys():
                 declared = [(keyed.name, keyed.key) for keyed in sentence.keyed]
             case nodes.Checklist():
@@ -109,6 +111,9 @@ def _words_for(name: str, key: str | None, spelling: Spelling) -> tuple[str, ...
         return (name,)
     return (name, key) if spelling == "zh" else (key, name)
 
+
+#: What the first name of a place in the sheet may be.
+_SHEET = frozenset(map(fold, PLACES[0]))
 
 # ---- names
 
@@ -153,8 +158,16 @@ def path_words(path: nodes.Path, speech: Speech) -> str:
     """Write a quantity, or a place in the sheet by the built-in names of its parts."""
     if len(path.names) == 1:
         return referred(path.names[0], speech)
+    if fold(path.names[0].text) not in _SHEET:
+        return ".".join((_of_list(path.names[0], speech), *(referred(n, speech) for n in path.names[1:])))
     tables = [PLACES[i] if i < len(PLACES) else {} for i in range(len(path.names))]
     return ".".join(built_in(n, table, speech) for n, table in zip(path.names, tables, strict=True))
+
+
+def _of_list(name: Name, speech: Speech) -> str:
+    """Write a list before its column; a key that is also a place in the sheet would be read as that."""
+    word = referred(name, speech)
+    return name_words(name, speech) if word in turned(PLACES[0]) else word
 
 
 def reference_words(reference: nodes.Reference, speech: Speech) -> str:

@@ -55,6 +55,11 @@ def parser() -> Parser:
     _test(commands)
     _fmt(commands)
     _rules(commands)
+    _doc(commands)
+    _replay(commands)
+    _prove_unit(commands)
+    _register(commands)
+    _plan(commands)
     return top
 
 
@@ -94,11 +99,36 @@ def _score(commands: _Commands[Parser]) -> None:
     _sheet_options(command)
     command.add_argument(
         "-o", "--output", metavar="FILE",
-        help="写到文件：.docx .xlsx（填好的原表）.html .json；多张表写 .csv 或文件夹 / write to a file",
+        help="写到文件：.docx .xlsx（填好的原表）.html .json；多张表写 .csv 或文件夹；"
+        "一行一个单位的表写 .parquet .csv .xlsx / write to a file",
     )  # fmt: skip
     command.add_argument(
         "--explain", action="store_true", help="同时说明每项得分的来由 / say how every score came about"
     )
+    command.add_argument(
+        "--receipt", metavar="FILE",
+        help="写凭据，供日后重算核对；多张表写到文件夹 / write a receipt; a folder for several sheets",
+    )  # fmt: skip
+    _table_options(command)
+
+
+def _table_options(command: Parser) -> None:
+    command.add_argument(
+        "--as", choices=("sheet", "table"), dest="form",
+        help="按自评表还是按一行一个单位的表读；.csv .tsv .parquet 总是表 / how to read the file",
+    )  # fmt: skip
+    lists = (
+        ("--keep", "COLUMN", "表：带到结果里的列，可重复 / table: a column carried into the result"),
+        ("--ignore", "COLUMN", "表：不用的列，可重复 / table: a column left out"),
+        ("--absent", "INPUT", "表：表里没有的输入，按缺数据计，可重复 / table: an input it does not have"),
+        ("--unit", "COLUMN=UNIT", "表：标题没有写的单位，可重复 / table: a unit that no heading says"),
+        ("--decimals", "COLUMN=N", "表：浮点列填写时的小数位数，可重复 / table: decimals of a float column"),
+        ("--scale", "COLUMN=N", "表：整数列按 10^-N 计，可重复 / table: a column of scaled whole numbers"),
+    )
+    for option, metavar, words in lists:
+        command.add_argument(option, metavar=metavar, action="append", default=[], help=words)
+    command.add_argument("--worksheet", metavar="NAME", default="", help="表：工作表 / table: the worksheet")
+    command.add_argument("--threads", metavar="N", type=int, default=1, help="表：线程数 / table: threads")
 
 
 def _explain(commands: _Commands[Parser]) -> None:
@@ -115,8 +145,18 @@ def _check(commands: _Commands[Parser]) -> None:
 
 
 def _test(commands: _Commands[Parser]) -> None:
-    command = _command(commands, "test", "验算规则集里的示例 / work the examples of rulesets")
+    command = _command(commands, "test", "验算规则集的示例和案例表 / work the examples and cases of rulesets")
     command.add_argument("rulesets", nargs="+", metavar="RULESET", help="规则集编号或文件 / ids or files")
+    command.add_argument(
+        "--coverage", action="store_true", help="案例到没到每处边界 / which edges no case reaches"
+    )
+    command.add_argument(
+        "--propose", action="store_true", help="为没到的边界拟案例，待核对 / propose the missing cases"
+    )
+    command.add_argument(
+        "--mutate", action="store_true",
+        help="逐个改动数字和边界，看案例能否发现 / change each figure and bound; who notices?",
+    )  # fmt: skip
 
 
 def _fmt(commands: _Commands[Parser]) -> None:
@@ -129,3 +169,70 @@ def _fmt(commands: _Commands[Parser]) -> None:
 
 def _rules(commands: _Commands[Parser]) -> None:
     _command(commands, "rules", "列出自带的规则集 / list the library")
+
+
+def _doc(commands: _Commands[Parser]) -> None:
+    words = "把规则集写成评分表：网页或 Word / a ruleset as a score table"
+    command = _command(commands, "doc", words, ("text",))
+    command.add_argument("ruleset", metavar="RULESET", help="规则集编号或文件 / an id or a file")
+    command.add_argument(
+        "-o", "--output", metavar="FILE", help="写到 .html 或 .docx；不写则显示网页 / write to a file"
+    )
+
+
+def _replay(commands: _Commands[Parser]) -> None:
+    command = _command(commands, "replay", "按凭据重算，逐位比较 / work receipts out again and compare")
+    command.add_argument(
+        "receipts", nargs="+", metavar="RECEIPT", help="凭据、批次或单位证明 / receipts, batches or proofs"
+    )
+    command.add_argument("--sheet", metavar="SHEET", help="当时的自评表文件，一并比较 / the sheet of then")
+
+
+def _prove_unit(commands: _Commands[Parser]) -> None:
+    words = "证明某单位在一批凭据里 / prove that a unit is in a batch"
+    command = _command(commands, "prove-unit", words, ("text",))
+    command.add_argument("batch", metavar="BATCH", help="批次文件 / the batch's file")
+    command.add_argument("unit", metavar="UNIT", help="单位的名字 / the unit's name")
+    command.add_argument("-o", "--output", metavar="FILE", help="写到文件 / write to a file")
+
+
+def _register(commands: _Commands[Parser]) -> None:
+    words = "登记簿：自评表、得分和凭据 / the register of sheets, scores and receipts"
+    register = commands.add_parser("register", help=words, description=words, allow_abbrev=False)
+    register.set_defaults(parser=register, register_command=None)
+    actions = register.add_subparsers(
+        dest="register_command", metavar="ACTION", parser_class=Parser, required=True
+    )
+    add = _command(actions, "add", "计分并登记；也收凭据 / score and add sheets, or receipts", ("text",))
+    _register_file(add)
+    add.add_argument("sheets", nargs="+", metavar="SHEET", help="自评表、凭据或文件夹 / sheets or receipts")
+    _sheet_options(add)
+    _unit_options(add)
+    listed = _command(actions, "list", "列出已登记的 / list what is there")
+    _register_file(listed)
+    _unit_options(listed)
+    show = _command(actions, "show", "显示一个单位最近一次登记的 / show a unit's latest sheet")
+    _register_file(show)
+    show.add_argument("unit", metavar="UNIT", help="单位 / the unit")
+    show.add_argument("--year", type=int, metavar="YEAR", help="年度 / the fiscal year")
+    show.add_argument("-o", "--output", metavar="FILE", help="把凭据写到文件 / write the receipt to a file")
+    export = _command(actions, "export", "导出为 .csv 或 .parquet / export as .csv or .parquet", ("text",))
+    _register_file(export)
+    export.add_argument("output", metavar="OUTPUT", help="目标文件 / the file to write")
+    _unit_options(export)
+
+
+def _register_file(command: Parser) -> None:
+    command.add_argument("register", metavar="REGISTER", help="登记簿文件 / the register's file")
+
+
+def _unit_options(command: Parser) -> None:
+    command.add_argument("--unit", metavar="UNIT", help="单位 / the unit")
+    command.add_argument("--year", type=int, metavar="YEAR", help="年度 / the fiscal year")
+
+
+def _plan(commands: _Commands[Parser]) -> None:
+    command = _command(
+        commands, "plan", "说明整表怎样计算，为什么逐位精确 / how tables are scored, and the proof", ("text",)
+    )
+    command.add_argument("rulesets", nargs="+", metavar="RULESET", help="规则集编号或文件 / ids or files")

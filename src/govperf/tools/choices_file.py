@@ -36,7 +36,24 @@ def _from_file(path: Path) -> Mapping[str, str]:
     loaded = _json(path, text) if path.suffix.lower() == ".json" else _yaml(path, text)
     if not isinstance(loaded, dict):
         raise _unreadable(path, "名称: 选定")
-    return {str(name): str(value) for name, value in loaded.items() if value is not None}
+    found: dict[str, str] = {}
+    for name, value in loaded.items():
+        if isinstance(value, list):
+            found |= _records(str(name), value, path)
+        elif value is not None:
+            found[str(name)] = str(value)
+    return found
+
+
+def _records(name: str, records: list[object], path: Path) -> dict[str, str]:
+    """Give a list of records cell by cell, as ``--set`` would: 专项资金[1].金额."""
+    found = {name: str(len(records))}
+    for number, record in enumerate(records, start=1):
+        if not isinstance(record, dict):
+            raise _unreadable(path, f"{name}: - 列: 值")
+        cells = {f"{name}[{number}].{column}": value for column, value in record.items()}
+        found |= {cell: str(value) for cell, value in cells.items() if value is not None}
+    return found
 
 
 def _json(path: Path, text: str) -> object:

@@ -57,6 +57,14 @@ def _run(asked: object) -> int:
         from govperf.tools import sheets
 
         return sheets.run(asked)  # type: ignore[arg-type]
+    if command in ("replay", "prove-unit"):
+        from govperf.tools import receipts
+
+        return receipts.run(asked)  # type: ignore[arg-type]
+    if command == "register":
+        from govperf.tools import register
+
+        return register.run(asked)  # type: ignore[arg-type]
     from govperf.tools import rulesets
 
     return rulesets.run(asked)  # type: ignore[arg-type]

@@ -1,14 +1,15 @@
-"""The commands about rulesets: check, test, fmt, rules."""
+"""The commands about rulesets: check, test, fmt, rules, plan."""
 
 from __future__ import annotations
 
 import json
 from argparse import Namespace
 from collections.abc import Sequence
+from pathlib import Path
 
 from govperf import __version__, library
 from govperf.base.diagnostics import Diagnostic, Message, has_errors
-from govperf.base.errors import RulesetError
+from govperf.base.errors import RulesetError, UsageError
 from govperf.base.messages import Language, render, sentence
 from govperf.checking.checks import check_source
 from govperf.model.ruleset import Ruleset
@@ -22,62 +23,54 @@ def run(asked: Namespace) -> int:
         case "check":
             return _check(asked.rulesets, asked.language, asked.format)
         case "test":
-            return _test(asked.rulesets, asked.language, asked.format)
+            from govperf.tools.casework import run_cases
+
+            return run_cases(asked)
         case "fmt":
             return _fmt(asked)
+        case "plan":
+            return _plan(asked.rulesets, asked.language)
+        case "doc":
+            return _doc(asked.ruleset, asked.output, asked.language)
         case _:
             return _rules(asked.language, asked.format)
 
 
-def _checked(name: str) -> tuple[Ruleset | None, tuple[Diagnostic, ...]]:
+def checked(name: str) -> tuple[Ruleset | None, tuple[Diagnostic, ...]]:
     return check_source(library.source_of(library.find(name)))
 
 
 def _check(names: Sequence[str], language: Language, form: str) -> int:
-    from govperf.checking.proof import prove
+    from govperf.checking.examination import examine
+    from govperf.report.examination_json import examinations_to_json
     from govperf.report.proof_table import proof_table
     from govperf.report.sarif import sarif
 
-    everything: list[Diagnostic] = []
-    for name in names:
-        ruleset, found = _checked(name)
-        proof = prove(ruleset) if ruleset is not None else None
-        if proof is not None:
-            found = (*found, *proof.diagnostics)
-        everything += found
-        if form != "text":
-            continue
-        _print(found, language)
-        if proof is not None:
-            print(proof_table(proof, language))
-        outcome = "check-refused" if has_errors(found) else "check-fine"
-        print(sentence(Message(outcome, {"name": name, "count": len(found)}), language))
+    examined = {name: examine(library.source_of(library.find(name))) for name in names}
+    everything = [d for found in examined.values() for d in found.diagnostics]
     if form == "json":
-        _print_json(everything)
-    if form == "sarif":
+        print(examinations_to_json(examined))
+    elif form == "sarif":
         print(sarif(everything, language, version=__version__))
+    else:
+        for name, found in examined.items():
+            print_all(found.diagnostics, language)
+            if found.proof is not None:
+                print(proof_table(found.proof, language))
+            outcome = "check-fine" if found.holds else "check-refused"
+            print(sentence(Message(outcome, {"name": name, "count": len(found.diagnostics)}), language))
     return FINDINGS if has_errors(everything) else FINE
 
 
-def _test(names: Sequence[str], language: Language, form: str) -> int:
-    from govperf.run.cases import run_examples
+def _plan(names: Sequence[str], language: Language) -> int:
+    from govperf.plan.compile import compile_plan
 
-    everything: list[Diagnostic] = []
     for name in names:
-        ruleset, found = _checked(name)
+        ruleset, found = checked(name)
         if ruleset is None:
             raise RulesetError(found)
-        failed = run_examples(ruleset)
-        everything += failed
-        if form == "text":
-            _print(failed, language)
-            titles = {d.values.get("title") for d in failed}
-            worked = len(ruleset.examples)
-            values = {"name": name, "right": worked - len(titles), "all": worked}
-            print(sentence(Message("examples-worked", values), language))
-    if form == "json":
-        _print_json(everything)
-    return FINDINGS if has_errors(everything) else FINE
+        print(compile_plan(ruleset).explain(language))
+    return FINE
 
 
 def _fmt(asked: Namespace) -> int:
@@ -100,6 +93,37 @@ def _fmt(asked: Namespace) -> int:
     return FINDINGS if asked.check and untidy else FINE
 
 
+def _doc(name: str, output: str | None, language: Language) -> int:
+    """Write a ruleset as a score table; without a file the page is printed."""
+    ruleset, found = checked(name)
+    if ruleset is None:
+        raise RulesetError(found)
+    if output is None:
+        from govperf.report.rule_page import rule_page
+
+        print(rule_page(ruleset, language), end="")
+        return FINE
+    path = Path(output)
+    match path.suffix.lower():
+        case ".html":
+            from govperf.report.rule_page import rule_page
+
+            content = rule_page(ruleset, language).encode()
+        case ".docx":
+            from govperf.report.rule_docx import rule_docx
+
+            content = rule_docx(ruleset, language)
+        case other:
+            raise UsageError([Diagnostic("doc-unknown-output", values={"ending": other or path.name})])
+    try:
+        path.write_bytes(content)
+    except OSError as fault:
+        values = {"path": path, "why": fault.strerror or type(fault).__name__}
+        raise UsageError([Diagnostic("doc-not-written", values=values)]) from None
+    print(sentence(Message("written", {"path": path}), language))
+    return FINE
+
+
 def _rules(language: Language, form: str) -> int:
     listed = [_listed(entry) for entry in library.entries()]
     if form == "json":
@@ -107,7 +131,10 @@ def _rules(language: Language, form: str) -> int:
         return FINE
     for entry in listed:
         code = "rules-entry-unverified" if entry["unverified"] else "rules-entry"
-        print(sentence(Message(code, entry), language))
+        said = sentence(Message(code, entry), language)
+        if entry["draft"]:
+            said = sentence(Message("rules-entry-draft", {"entry": said, "why": entry["draft"]}), language)
+        print(said)
     return FINE
 
 
@@ -125,6 +152,7 @@ def _listed(entry: library.Entry) -> dict[str, object]:
         "jurisdiction": ruleset.jurisdiction,
         "kind": ruleset.kind,
         "year": ruleset.year,
+        "draft": ruleset.provisional,
         "documents": tuple(documents),
         "citations": len(citations),
         "unverified": unverified,
@@ -132,11 +160,11 @@ def _listed(entry: library.Entry) -> dict[str, object]:
     }
 
 
-def _print(diagnostics: Sequence[Diagnostic], language: Language) -> None:
+def print_all(diagnostics: Sequence[Diagnostic], language: Language) -> None:
     for diagnostic in diagnostics:
         print(render(diagnostic, language))
 
 
-def _print_json(diagnostics: Sequence[Diagnostic]) -> None:
+def print_json(diagnostics: Sequence[Diagnostic]) -> None:
     print(json.dumps([diagnostic_fields(d) for d in diagnostics], ensure_ascii=False, indent=2))
 

@@ -8,6 +8,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from govperf import library
 from govperf.api import Rules, Scorecard, load, read
@@ -19,6 +20,9 @@ from govperf.report.summary import SummaryRow
 from govperf.tools.choices_file import choices_given
 from govperf.tools.cli import FINDINGS, FINE, WRONG
 
+if TYPE_CHECKING:
+    from govperf.tools.receipts import ReceiptFolder
+
 #: What a folder is searched for.
 _ENDINGS = (".docx", ".xlsx", ".xlsm", ".xls", ".doc", ".wps", ".et", ".json")
 
@@ -27,14 +31,33 @@ def run(asked: Namespace) -> int:
     """Run one of the commands."""
     given = choices_given(asked.choices, asked.settings)
     if asked.command == "explain":
-        card = _scored(Path(asked.sheet), asked.rules, given, asked.language)
+        card = scored(Path(asked.sheet), asked.rules, given, asked.language)
         explained = card.explain(asked.indicator, language=asked.language)
         print(card.to_json() if asked.format == "json" else explained)
         return _report_choices(card, asked.language)
-    paths = list(_found(asked.sheets))
+    table = _table_asked(asked)
+    if table is not None:
+        from govperf.tools.tables import score_one
+
+        return score_one(table, asked)
+    paths = list(found_sheets(asked.sheets))
     if len(paths) == 1 and not Path(asked.sheets[0]).is_dir():
         return _one(paths[0], asked, given)
     return _several(paths, asked, given)
+
+
+def _table_asked(asked: Namespace) -> Path | None:
+    """Give the file when one is named and it is a table; ``None`` when sheets are to be scored."""
+    from govperf.tools.table_or_sheet import is_table, refuse_table_options
+
+    named = [Path(name) for name in asked.sheets]
+    tables = [path for path in named if is_table(path, asked)]
+    if not tables:
+        refuse_table_options(asked)
+        return None
+    if len(named) > 1:
+        raise UsageError([Diagnostic("tables-several", values={"path": str(tables[0])})])
+    return named[0]
 
 
 def _report_choices(card: Scorecard, language: Language) -> int:
@@ -45,7 +68,7 @@ def _report_choices(card: Scorecard, language: Language) -> int:
     return FINDINGS if has_errors(refused) else FINE
 
 
-def _found(named: Iterable[str]) -> Iterator[Path]:
+def found_sheets(named: Iterable[str]) -> Iterator[Path]:
     """Give the named files, and the sheets in named folders."""
     for name in named:
         path = Path(name)
@@ -63,7 +86,8 @@ def _is_sheet(path: Path) -> bool:
     return path.suffix.lower() in _ENDINGS and not path.name.startswith(("~$", ".~"))
 
 
-def _scored(path: Path, rules: str | None, given: dict[str, str], language: Language) -> Scorecard:
+def scored(path: Path, rules: str | None, given: dict[str, str], language: Language) -> Scorecard:
+    """Read a sheet and score it under the rules that were named, or those that fit it."""
     sheet = read(path)
     return _rules(sheet, rules, language).score(sheet, given)
 
@@ -80,7 +104,7 @@ def _rules(sheet: Evaluation, named: str | None, language: Language) -> Rules:
 
 def _one(path: Path, asked: Namespace, given: dict[str, str]) -> int:
     language: Language = asked.language
-    card = _scored(path, asked.rules, given, language)
+    card = scored(path, asked.rules, given, language)
     if asked.format == "json":
         print(card.to_json())
     else:
@@ -92,7 +116,16 @@ def _one(path: Path, asked: Namespace, given: dict[str, str]) -> int:
         print(sentence(Message("written", {"path": asked.output}), language), file=sys.stderr)
         for note in left:
             print(render(note, language), file=sys.stderr)
+    if asked.receipt:
+        _write_receipt(card, Path(asked.receipt), language)
     return FINDINGS if card.has_errors else FINE
+
+
+def _write_receipt(card: Scorecard, target: Path, language: Language) -> None:
+    from govperf.tools.receipts import write_receipt
+
+    values = {"path": str(target), "digest": write_receipt(card, target)}
+    print(sentence(Message("receipt-written", values), language), file=sys.stderr)
 
 
 def _several(paths: list[Path], asked: Namespace, given: dict[str, str]) -> int:
@@ -105,10 +138,13 @@ def _several(paths: list[Path], asked: Namespace, given: dict[str, str]) -> int:
     gc.enable()
     rows: list[SummaryRow] = []
     wrong = False
+    receipts = _receipt_folder(asked, paths)
     for path in counted(paths):
         try:
-            card = _scored(path, asked.rules, {}, asked.language)
+            card = scored(path, asked.rules, {}, asked.language)
             rows.append(SummaryRow(file=str(path), result=card.result))
+            if receipts is not None:
+                receipts.add(card, path)
             if asked.output:
                 _write_into(card, path, Path(asked.output), asked.language)
         except GovperfError as error:
@@ -121,9 +157,19 @@ def _several(paths: list[Path], asked: Namespace, given: dict[str, str]) -> int:
         print(_summary_json(rows))
     else:
         print(summary_table(rows, asked.language))
+    if receipts is not None:
+        print(sentence(receipts.close(), asked.language), file=sys.stderr)
     if wrong:
         return WRONG
     return FINDINGS if any(r.result and has_errors(r.result.findings) for r in rows) else FINE
+
+
+def _receipt_folder(asked: Namespace, paths: list[Path]) -> ReceiptFolder | None:
+    if not asked.receipt:
+        return None
+    from govperf.tools.receipts import ReceiptFolder
+
+    return ReceiptFolder.over(Path(asked.receipt), paths)
 
 
 def _write_into(card: Scorecard, path: Path, output: Path, language: Language) -> None:

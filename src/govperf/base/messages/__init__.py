@@ -20,11 +20,23 @@ Language = Literal["zh", "en"]
 
 
 def _table() -> dict[str, Words]:
-    from govperf.base.messages import audit, report, run, sheets, syntax, tools
+    from govperf.base.messages import (
+        arrays,
+        audit,
+        cases,
+        receipts,
+        report,
+        run,
+        sheets,
+        syntax,
+        tables,
+        tools,
+    )
     from govperf.base.messages import model as model_words
 
+    areas = (syntax, model_words, sheets, run, arrays, tables, audit, cases, report, receipts, tools)
     table: dict[str, Words] = {}
-    for part in (syntax, model_words, sheets, run, audit, report, tools):
+    for part in areas:
         twice = table.keys() & part.WORDS.keys()
         if twice:
             raise AssertionError(f"codes defined twice: {sorted(twice)}")

@@ -279,6 +279,150 @@ WORDS: dict[str, Words] = {
         "补上它们的取值，或写“其余 …”",
         "give their values, or write 'else …'",
     ),
+    "day-needed": Words(
+        "这里要写日期",
+        "a day is needed here",
+        "写类型是“日期型”的输入，或日期如 2025-06-30",
+        "write an input of type 'date', or a day such as 2025-06-30",
+    ),
+    "days-joined": Words(
+        "日期只能与日期相减，或加减天数",
+        "a day can only be taken from a day, or have days added or taken",
+        "例如“报送日 - 期限”，或“期限 + 5天”",
+        "for example 'filed - due', or 'due + 5 days'",
+    ),
+    "later-of-no-day": Words(
+        "“晚于”“早于”只用于日期",
+        "'later than' and 'earlier than' are for days",
+        "数量用“超过”“低于”",
+        "of quantities say 'above' or 'below'",
+    ),
+    "off-in-working-days": Words(
+        "“偏离”日期只能按天计",
+        "'off' a day counts in days of the calendar only",
+        "写“每 1天”，或把“偏离”改成“晚于”或“早于”",
+        "write 'for each 1 days', or say 'later than' or 'earlier than' in place of 'off'",
+    ),
+    "holidays-unsaid": Words(
+        "按工作日计算，却没有说明哪些天放假",
+        "working days are counted, but which days are off is not said",
+        "在前面加一句“节假日 按国家公布”，或列出放假的日子，或写“节假日 只休周末”",
+        "add 'holidays as published', or name the days, or say 'holidays weekends only'",
+    ),
+    "days-off-besides-weekends": Words(
+        "前面说了“只休周末”，这里又列出日子",
+        "'weekends only' was said above, yet days are named here",
+        "删去其中一句",
+        "remove one of the two sentences",
+    ),
+    "day-off-and-on": Words(
+        "{day} 既写作放假，又写作上班",
+        "{day} is both a day off and a working day",
+        "只留一处",
+        "leave it in one place",
+    ),
+    "days-in-disorder": Words(
+        "前一个日期要早于后一个，相隔不超过 {most} 天",
+        "the first day must be earlier than the second, by {most} days at most",
+        "核对这两个日期",
+        "check the two days",
+    ),
+    "rank-of-itself": Words(
+        "按“{name}”排名，而它又由名次或参评数算出",
+        "the rank goes by '{name}', which is worked out from a rank or the size of a cohort itself",
+        "排名用不含名次的量",
+        "rank by a quantity that knows of no rank",
+    ),
+    "rank-without-order": Words(
+        "排名要按一个数或日期，不能按“是否”或选项",
+        "a rank goes by a figure or a day, not by a flag or an option",
+        "写一个可以比较大小的量",
+        "write a quantity that can be ordered",
+    ),
+    "column-needed": Words(
+        "这里要写 列表.列：全体参评单位（含本单位）的数",
+        "list.column is needed here: the values of the whole cohort, this unit among them",
+        "例如“取自 各单位.得分率”",
+        "for example 'from units.rate'",
+    ),
+    "misplaced-column": Words(
+        "“列”要写在“列表”的下面",
+        "'column' belongs below 'list'",
+        "先写“列表 名称：单位”，各列接着写",
+        "write 'list name: unit' first, and the columns right below it",
+    ),
+    "list-not-counted": Words(
+        "列表的单位要是数得清的，如 项、个、家",
+        "the unit of a list must be of things that are counted, such as tasks, items, firms",
+        "写一个计数的单位",
+        "write a unit that counts",
+    ),
+    "list-as-value": Words(
+        "列表“{name}”缺数据时不能视为一个数",
+        "a list that is missing ('{name}') cannot count as a figure",
+        "写“缺数据 待定”“缺数据 按零计”（一项也没有）或“缺数据 不予受理”",
+        "write 'missing pending', 'missing counts as zero' (no records) or 'missing refuse'",
+    ),
+    "list-without-columns": Words(
+        "列表“{name}”没有列",
+        "the list '{name}' has no columns",
+        "在它下面写“列 名称：类型”",
+        "write 'column name: type' below it",
+    ),
+    "list-alone": Words(
+        "“{name}”有许多项，不是一个数",
+        "'{name}' is many figures, not one",
+        "写明取什么：项数(列表)、合计(列表.列)、取大(列表.列) 等",
+        "say what to take: count(list), sum(list.column), max(list.column) …",
+    ),
+    "list-argument": Words(
+        "项数、任一项、各项均 的括号里写列表，其他函数写 列表.列；几个列要属于同一个列表",
+        "count, any and all take a list, the other functions list.column, all of one list",
+        "例如“项数(专项资金)”“合计(专项资金.金额)”",
+        "for example 'count(grants)', 'sum(grants.amount)'",
+    ),
+    "unknown-list": Words(
+        "没有叫“{name}”的列表",
+        "there is no list called '{name}'",
+        "先用“列表”说明它",
+        "declare it with 'list'",
+    ),
+    "unknown-column": Words(
+        "列表“{list}”没有这一列",
+        "the list '{list}' has no such column",
+        "在列表下面用“列”说明它",
+        "declare it with 'column' below the list",
+    ),
+    "condition-needed": Words(
+        "占比、任一项、各项均 要说明是哪些项",
+        "share, any and all must say of which records",
+        "加上“满足 …”",
+        "add 'where …'",
+    ),
+    "where-without-list": Words(
+        "“满足”只用于列表的函数",
+        "'where' belongs to functions of a list",
+        "条件用“若 …”或“仅当 …”来写",
+        "write conditions with 'if …' or 'only if …'",
+    ),
+    "list-in-record": Words(
+        "列里和“满足”之后不能再用列表的函数",
+        "in a column, and after 'where', no function of a list can stand",
+        "先用“计算”算出它，再写名称",
+        "work it out with 'metric' first, and write its name",
+    ),
+    "metric-in-column": Words(
+        "列里不能用计算出来的量“{name}”",
+        "a column cannot use the metric '{name}'",
+        "列只用同一项的其他列和输入；与这个量的比较写在“满足”之后",
+        "use columns of the record and inputs; compare with the metric after 'where'",
+    ),
+    "column-without-sum": Words(
+        "这一列不是数，不能相加、平均或取大小",
+        "this column has no figures that can be added, averaged or ordered",
+        "数有几项用“项数(列表 满足 …)”；日期可以取大、取小",
+        "count records with 'count(list where …)'; of days there is a max and a min",
+    ),
     "second-base": Words(
         "一个指标只能有一种基本计分办法，前面已经有了",
         "an indicator has one basic way of scoring, and it stands above already",
@@ -588,4 +732,68 @@ WORDS: dict[str, Words] = {
     "unused-name": Words(
         "“{name}”没有用到", "'{name}' is not used", "删去，或用在规则里", "remove it or use it"
     ),
+    "names-alike": Words(
+        "“{name}”和“{other}”只差字母大小写或全角半角，容易混淆",
+        "'{name}' and '{other}' differ only in letter case or width and are easily confused",
+        "给其中一个换一个名称",
+        "give one of them another name",
+    ),
+    "citation-missing": Words(
+        "“{name}”没有写依据",
+        "'{name}' cites nothing",
+        "加一句“依据 文件 “条款””；没有见到原文的，写上“待核实”",
+        "add 'cite document \"place\"'; mark it 'to be verified' where the text was not seen",
+    ),
+    "score-falls": Words(
+        "“{name}”：{expression} 从 {first} 变好到 {second}，"
+        "得分反而从 {score_first} 分降到 {score_second} 分",
+        "'{name}': where {expression} improves from {first} to {second}, the score falls"
+        " from {score_first} to {score_second}",
+        "核对原文；确是如此的，不必改",
+        "compare with the circular; if it does say so, leave it",
+    ),
+    "largest-cliff": Words(
+        "得分落差最大处在“{name}”：{expression} {first} 得 {score_first} 分，{second} 得 {score_second} 分，"
+        "差 {difference} 分（分值 {points} 分）",
+        "the largest cliff is in '{name}': {expression} {first} scores {score_first}, {second} scores"
+        " {score_second}, {difference} points apart (of {points})",
+    ),
+    "unit-scored": Words("{figures}：得 {score} 分", "{figures}: {score} points"),
+    "shape-budget-spent": Words(
+        "规则过大，没有看完所有的分界处",
+        "the rules are too large for every break-point to be looked at",
+    ),
+    "band-needs-exact-hit": Words(
+        "{expression} 恰好等于 {value} 才落在这一档，略高略低都不算",
+        "only exactly {value} of {expression} falls into this row, nothing beside it",
+        "核对原文；要给它留出范围的，写成区间",
+        "compare with the circular; write an interval if a range is meant",
+    ),
+    "unreachable-band": Words(
+        "{expression} 的取值到不了这一档",
+        "{expression} never reaches this row",
+        "核对边界和输入的取值范围；多余的一档删去",
+        "compare the bounds with the domain of the inputs; remove a row that is never needed",
+    ),
+    "unreachable-grade": Words(
+        "总分 0 至 {highest} 分，到不了等级“{name}”",
+        "no total from 0 to {highest} earns the grade '{name}'",
+        "核对等级的界线和总分",
+        "compare the bounds of the grades with the total",
+    ),
+    "rounding-mode-decides": Words(
+        "舍入方式决定结果：按{way}，{total}；按{other_way}，{other_total}",
+        "the way of rounding decides: {way} gives {total}, {other_way} gives {other_total}",
+        "核对原文写的是哪一种",
+        "see which of them the circular says",
+    ),
+    "rounding-order-decides": Words(
+        "舍入次序决定结果：{way}，{total}；{other_way}，{other_total}",
+        "the order of rounding decides: {way} gives {total}, {other_way} gives {other_total}",
+        "核对原文写的是哪一种",
+        "see which of them the circular says",
+    ),
+    "total-and-grade": Words("总分 {total} 分、等级 {grade}", "a total of {total} and the grade {grade}"),
+    "total-alone": Words("总分 {total} 分", "a total of {total}"),
+    "sheet-tried": Words("例如 {figures}", "for example {figures}"),
 }

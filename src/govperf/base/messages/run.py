@@ -44,6 +44,71 @@ WORDS: dict[str, Words] = {
     ),
     "funds-parts-absent": Words("自评表没有资金分项", "the sheet has no parts of the funds"),
     "zero-denominator": Words("分母为零", "the denominator is zero"),
+    "list-missing": Words("没有给出“{name}”各项", "the records of '{name}' are not given"),
+    "list-counted-as-empty": Words(
+        "没有给出“{name}”，按规则视为一项也没有",
+        "'{name}' is not given and counts as having no records by the ruleset",
+    ),
+    "list-unused": Words(
+        "规则集里没有叫“{name}”的列表，没有使用",
+        "the ruleset has no list called '{name}'; it was not used",
+    ),
+    "column-unused": Words(
+        "列表“{list}”没有“{name}”这一列，没有使用",
+        "the list '{list}' has no column '{name}'; it was not used",
+    ),
+    "records-not-counted": Words(
+        "“{name}”的项数写作“{text}”，读不成数",
+        "the number of records of '{name}' reads '{text}', which is no number",
+        "写整数，如 3",
+        "write a whole number, such as 3",
+    ),
+    "records-too-many": Words(
+        "“{name}”说有 {count} 项，却给出了 {given} 项",
+        "'{name}' is said to have {count} records, but {given} are given",
+        "核对项数和各项",
+        "check the number and the records",
+    ),
+    "records-beyond-limit": Words(
+        "“{name}”有 {count} 项，超过 {most} 项，没有使用",
+        "'{name}' has {count} records, more than {most}; it was not used",
+        "先在别处汇总",
+        "add them up elsewhere first",
+    ),
+    "rank-not-whole": Words(
+        "“{name}”写作 {value}，名次和参评数都是整数",
+        "'{name}' is {value}, but ranks and sizes of cohorts are whole numbers",
+        "核对这个数",
+        "check the figure",
+    ),
+    "rank-beyond-cohort": Words(
+        "“{name}”是 {value}，而参评的只有 {size}",
+        "'{name}' is {value}, but only {size} are ranked",
+        "核对名次和参评数",
+        "check the rank and the size of the cohort",
+    ),
+    "cohort-size-differs": Words(
+        "“{name}”是 {value}，列表里却有 {size}",
+        "'{name}' is {value}, but the list has {size}",
+        "核对参评数和列表",
+        "check the size and the list",
+    ),
+    "rank-value-absent": Words(
+        "全体参评单位的数里没有本单位的 {value}，排不出“{name}”",
+        "the values of the cohort hold no {value}, which is this unit's: '{name}' cannot be told",
+        "列表要包括本单位",
+        "the list must hold this unit too",
+    ),
+    "trace-rank": Words(
+        "按 {by} {value} 在 {size}中{order}列第 {rank}，{ties}",
+        "by {by} {value} it is {rank} of {size}, {order}, {ties}",
+    ),
+    "no-records": Words("一项也没有", "there is no record"),
+    "calendar-unknown": Words(
+        "{day} 是不是工作日还不知道：没有那一年的放假安排",
+        "whether {day} is a working day is not known: there is no notice for that year",
+    ),
+    "day-out-of-reach": Words("算出的日期不在日历之内", "the day worked out lies outside the calendar"),
     "refused": Words(
         "规则规定这种情况不予受理，得分由评审人定",
         "the ruleset refuses such a case; an assessor has to give the score",
@@ -91,6 +156,18 @@ WORDS: dict[str, Words] = {
     # ---- how a score came about
     "trace-quantity": Words("{name}：{value}", "{name}: {value}"),
     "trace-formula": Words("{name} = {figures} = {value}", "{name} = {figures} = {value}"),
+    "trace-records": Words(
+        "“{name}”共 {total}，计入 {count}：第 {numbers} 项",
+        "'{name}' has {total}; {count} counted: numbers {numbers}",
+    ),
+    "trace-no-records": Words(
+        "“{name}”共 {total}，一项也不计入", "'{name}' has {total}; none is counted"
+    ),
+    "trace-all-records": Words("“{name}”共 {total}，全部计入", "'{name}' has {total}; all are counted"),
+    "trace-workdays": Words(
+        "{due} 之后至 {actual} 共 {days} 天，其中工作日 {workdays} 天",
+        "after {due}, up to {actual}, are {days} days, {workdays} of them working days",
+    ),
     "trace-award": Words("得 {score} 分", "scores {score}"),
     "trace-proportional": Words(
         "{points} 分 × {share} = {score} 分", "{points} points × {share} = {score}"
@@ -238,6 +315,12 @@ WORDS: dict[str, Words] = {
         "加分后是 {total} 分，超过加分后最高的 {ceiling} 分，按 {ceiling} 分计",
         "with bonuses it is {total} points, more than the {ceiling} allowed; it counts as {ceiling}",
     ),
+    "ruleset-is-draft": Words(
+        "规则集 {id} 是草稿：{why}",
+        "ruleset {id} is a draft: {why}",
+        "对照文件原文核实各条之后再用这个得分",
+        "compare its rules with the document before the score is used",
+    ),
     "ruleset-says": Words("{name}：{text}", "{name}: {text}"),
     "score-clamped": Words(
         "“{name}”按规则算出 {low} 至 {high} 分，超出分值 0 至 {points} 分，超出的部分没有计",
@@ -300,6 +383,12 @@ WORDS: dict[str, Words] = {
     ),
     "cause-accounts": Words("可能的原因：{text}", "possible cause: {text}"),
     # ---- an assessor's choices
+    "choice-record-number": Words(
+        "“{name}”的序号要从 1 到 {most}",
+        "the number in '{name}' must be from 1 to {most}",
+        "第一项写 [1]",
+        "the first record is [1]",
+    ),
     "choice-unknown": Words(
         "没有叫“{name}”的指标或输入",
         "there is no indicator or input called '{name}'",

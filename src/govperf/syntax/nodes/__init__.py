@@ -7,22 +7,22 @@ values one each for theirs.
 """
 
 # Every class of the tree is nodes.X, and every form ruleset.X, in whichever file it stands.
-# ruff: noqa: F403, F405
+# ruff: noqa: F403
 from __future__ import annotations
 
-from govperf.syntax.nodes.answers import *
-from govperf.syntax.nodes.base import *
-from govperf.syntax.nodes.cases import *
-from govperf.syntax.nodes.expressions import *
-from govperf.syntax.nodes.forms import *
-from govperf.syntax.nodes.header import *
-from govperf.syntax.nodes.indicators import *
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-Sentence = (
-    Ruleset | Title | Applies | Document | Total | Rounding | Unrounded | Grades | Convention | LowerWords
-    | Keys | Input | Metric | Lookup | Indicator | Extra | Part | Case | OtherCases | Unlisted | OpenBlock
-    | OpenRules | Method | Cite | Claimed
-    | Award | Proportional | Bands | Interpolate | Deduction | Checklist | Tiers | Either | When
-    | IfNotApplicable | IfMissing | Reconcile | Cause
-    | Example | Given | GivenRow | Expect | ExpectTotal | ExpectGrade | ExpectFinding
-)
+from govperf.syntax.nodes.answers import *
+
+if TYPE_CHECKING:
+    from govperf.syntax.nodes.tree import *
+
+
+def __getattr__(name: str) -> object:
+    # Scoring needs the words of fixed answers only; the classes are for who reads or writes a text.
+    tree = vars(import_module("govperf.syntax.nodes.tree"))
+    if name.startswith("_") or name not in tree:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals().update((known, found) for known, found in tree.items() if not known.startswith("_"))
+    return tree[name]

@@ -48,6 +48,27 @@ class Answer(StrEnum):
     AS_EXACTLY = "AS_EXACTLY"
 
 
+class HolidaySource(StrEnum):
+    """Which days are no working days, besides those that the ruleset names."""
+
+    PUBLISHED = "PUBLISHED"
+    WEEKENDS_ONLY = "WEEKENDS_ONLY"
+
+
+class Order(StrEnum):
+    """Which value of a cohort is the first."""
+
+    HIGHEST_FIRST = "HIGHEST_FIRST"
+    LOWEST_FIRST = "LOWEST_FIRST"
+
+
+class Ties(StrEnum):
+    """The rank after equal ones: 1, 2, 2, 4 or 1, 2, 2, 3."""
+
+    SKIP = "TIES_SKIP"
+    DENSE = "TIES_DENSE"
+
+
 class Level(StrEnum):
     """The levels of indicators."""
 
@@ -69,11 +90,13 @@ class Kind(StrEnum):
 
 
 class Side(StrEnum):
-    """On which side of a standard a deduction counts."""
+    """On which side of a standard a deduction counts; the last two are of days."""
 
     ABOVE = "ABOVE"
     BELOW = "BELOW"
     OFF = "OFF"
+    LATER = "LATER"
+    EARLIER = "EARLIER"
 
 
 class StepMode(StrEnum):
@@ -125,7 +148,10 @@ class Excuse(StrEnum):
 
 
 class Comparison(StrEnum):
-    """The six comparisons; words and signs that mean the same are one."""
+    """The six comparisons, words and signs that mean the same being one; and 晚于, 早于 of days.
+
+    A resolved ruleset has the six only.
+    """
 
     AT_LEAST = "AT_LEAST"
     AT_MOST = "AT_MOST"
@@ -133,6 +159,8 @@ class Comparison(StrEnum):
     BELOW = "BELOW"
     EQUAL = "EXACTLY"
     DIFFERENT = "NE"
+    LATER = "LATER"
+    EARLIER = "EARLIER"
 
 
 class Function(StrEnum):
@@ -142,3 +170,12 @@ class Function(StrEnum):
     ABS = "ABS"
     MAX = "MAX"
     MIN = "MIN"
+    COUNT = "COUNT"
+    MEAN = "MEAN"
+    WEIGHTED_MEAN = "WEIGHTED_MEAN"
+    SHARE = "SHARE_OF"
+    ANY = "ANY"
+    ALL = "ALL"
+    DAYS_LATE = "DAYS_LATE"
+    WORKDAYS_LATE = "WORKDAYS_LATE"
+    MONTHS_LATE = "MONTHS_LATE"

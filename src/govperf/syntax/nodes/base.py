@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import field, fields, frozen
+from attrs import field, fields
 
+from govperf.base.records import frozen
 from govperf.base.source import Span
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from attrs import frozen
-
+from govperf.base.records import frozen
 from govperf.syntax.nodes.answers import Comparison, Excuse, Kind, Severity
 from govperf.syntax.nodes.base import Node, rest
 from govperf.syntax.nodes.expressions import Date, Expression, Name, Path, Points, Reference, Text, Value
@@ -73,6 +72,14 @@ class GivenRow(Node):
     target: GivenValue
     actual: GivenValue
     points: Points | None = None
+
+
+@frozen(repr=False)
+class GivenRecord(Node):
+    """给定一项: one record of a list."""
+
+    path: Path
+    bindings: tuple[Binding, ...] = rest()
 
 
 @frozen(repr=False)

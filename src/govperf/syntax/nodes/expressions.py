@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
 from govperf.base.names import fold
+from govperf.base.records import frozen
 from govperf.syntax.nodes.answers import Comparison, Function
 from govperf.syntax.nodes.base import Node, rest
 
@@ -113,13 +114,14 @@ class Negative(Node):
 
 @frozen(repr=False)
 class Call(Node):
-    """合计, 绝对值, 取大 or 取小 of expressions."""
+    """A function of expressions; of a list, only of the records where a condition holds."""
 
     function: Function
+    where: Condition | None
     arguments: tuple[Expression, ...] = rest()
 
 
-Expression = Path | Value | Plus | Minus | Times | Divide | Negative | Call
+Expression = Path | Value | Date | Plus | Minus | Times | Divide | Negative | Call
 
 
 @frozen(repr=False)

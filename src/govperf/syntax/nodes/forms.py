@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from attrs import frozen
-
+from govperf.base.records import frozen
 from govperf.syntax.nodes.answers import Answer, PartPick, Side, StepMode, TierPick
 from govperf.syntax.nodes.base import Node, rest
 from govperf.syntax.nodes.expressions import (

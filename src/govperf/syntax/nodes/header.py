@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
-from govperf.syntax.nodes.answers import Answer, GradeBase, Mode, Place
+from govperf.base.records import frozen
+from govperf.syntax.nodes.answers import Answer, GradeBase, HolidaySource, Mode, Order, Place, Ties
 from govperf.syntax.nodes.base import Node, rest
 from govperf.syntax.nodes.expressions import (
     Date,
@@ -31,6 +30,13 @@ class Ruleset(Node):
 @frozen(repr=False)
 class Title(Node):
     """标题."""
+
+    text: Text
+
+
+@frozen(repr=False)
+class Provisional(Node):
+    """草稿: why these rules are a draft, not to be relied on."""
 
     text: Text
 
@@ -121,6 +127,35 @@ class Convention(Node):
 
 
 @frozen(repr=False)
+class HolidayRule(Node):
+    """节假日: whose days off count besides weekends."""
+
+    source: HolidaySource
+
+
+@frozen(repr=False)
+class Days(Node):
+    """A day, or all days from one to another."""
+
+    first: Date
+    last: Date | None = None
+
+
+@frozen(repr=False)
+class DaysOff(Node):
+    """节假日: days off that the ruleset names."""
+
+    days: tuple[Days, ...] = rest()
+
+
+@frozen(repr=False)
+class ExtraWorkdays(Node):
+    """调休上班: days of a weekend on which people work."""
+
+    days: tuple[Days, ...] = rest()
+
+
+@frozen(repr=False)
 class LowerWords(Node):
     """越低越好: words in an indicator's name that tell that lower is better."""
 
@@ -203,6 +238,64 @@ class LookupRow(Node):
 @frozen(repr=False)
 class Lookup(Node):
     """取值: a quantity by an attribute of the unit."""
+
+    label: Label
+    attribute: Path
+    rows: tuple[LookupRow, ...] = rest()
+
+
+@frozen(repr=False)
+class Cohort(Node):
+    """参评数: how many are ranked; ``domain`` is of their number."""
+
+    label: Label
+    domain: Range | None = None
+
+
+@frozen(repr=False)
+class Rank(Node):
+    """排名: the place of a unit's value among those of its cohort."""
+
+    label: Label
+    expression: Expression
+    order: Order
+    ties: Ties
+    cohort: Cohort | None = None
+    source: Source | None = None
+
+
+@frozen(repr=False)
+class List(Node):
+    """列表: any number of records with the same columns; ``domain`` is of their number."""
+
+    label: Label
+    type: Type
+    domain: Range | None = None
+    gap: Gap | None = None
+
+
+@frozen(repr=False)
+class Column(Node):
+    """列: a figure that each record of the list above has."""
+
+    label: Label
+    type: Type
+    domain: Range | None = None
+    gap: Gap | None = None
+
+
+@frozen(repr=False)
+class ComputedColumn(Node):
+    """列 … =: a figure made of a record's others."""
+
+    label: Label
+    expression: Expression
+    zero: ZeroAnswer | None = None
+
+
+@frozen(repr=False)
+class LookupColumn(Node):
+    """列 … = …：: a figure by a record's option."""
 
     label: Label
     attribute: Path

@@ -1,0 +1,1 @@
+"""Tables scored block by block, exactly."""

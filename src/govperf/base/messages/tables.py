@@ -1,0 +1,325 @@
+"""Words of ``govperf.tables``."""
+
+from __future__ import annotations
+
+from govperf.base.messages.words import Words
+
+WORDS: dict[str, Words] = {
+    # ---- headings
+    "headings-unknown": Words(
+        "有的列不是规则集的输入：{names}",
+        "these columns are no inputs of the ruleset: {names}",
+        "是输入的，改成输入的名称；要带到结果里的（如单位名称），用 keep（--keep）指明；不用的，用 ignore"
+        "（--ignore）指明",
+        "give it the input's name; carry names of units along with keep (--keep); leave others out with"
+        " ignore (--ignore)",
+    ),
+    "headings-missing": Words(
+        "有的输入没有列：{names}",
+        "no column gives these inputs: {names}",
+        "补上列；表里确实没有的，用 absent（--absent）指明，各行按缺数据计",
+        "add the columns; if the table does not have one, say so with absent (--absent): it is then missing"
+        " in every row",
+    ),
+    "nearest-heading": Words(
+        "列“{wrong}”是否想写“{name}”？", "did you mean '{name}' by the column '{wrong}'?"
+    ),
+    "heading-twice": Words(
+        "列“{name}”出现了不止一次", "there is more than one column '{name}'", "只留一列", "keep one of them"
+    ),
+    "headings-differ-in-case": Words(
+        "列“{name}”和列“{other}”只有大小写不同",
+        "the columns '{name}' and '{other}' differ in nothing but case",
+        "改名：有的程序不分大小写，会把两列混在一起",
+        "rename one: some programs take the two as one",
+    ),
+    "heading-differs-in-case": Words(
+        "列“{name}”和输入“{wanted}”只有大小写不同",
+        "the column '{name}' differs from the input '{wanted}' in nothing but case",
+        "改成输入的写法",
+        "spell it as the input is spelled",
+    ),
+    "headings-of-one-input": Words(
+        "列“{name}”和列“{other}”都是输入“{wanted}”",
+        "the columns '{name}' and '{other}' are both the input '{wanted}'",
+        "只留一列，另一列用 ignore（--ignore）指明",
+        "keep one, and name the other with ignore (--ignore)",
+    ),
+    "heading-unit-twice": Words(
+        "列“{name}”标题上的单位是“{other}”，另外又指明了“{unit}”",
+        "the heading of the column '{name}' says {other}, and {unit} was asked for",
+        "只留一个",
+        "keep one of them",
+    ),
+    "heading-unit-differs": Words(
+        "列“{name}”的单位是“{unit}”，输入的单位是“{wanted}”，不是一类",
+        "the column '{name}' is in {unit}, the input in {wanted}, which measures something else",
+        "核对标题上的单位",
+        "check the unit in the heading",
+    ),
+    "terms-unknown-column": Words(
+        "表里没有列“{name}”，也没有这样的输入",
+        "there is no column '{name}' in the table, and no such input",
+        "核对名称",
+        "check the name",
+    ),
+    "terms-not-absent": Words(
+        "说是表里没有的输入，有列“{name}”",
+        "an input was said to be absent, and there is the column '{name}'",
+        "去掉 absent（--absent）",
+        "leave out absent (--absent)",
+    ),
+    "terms-decimals-wrong": Words(
+        "列“{name}”的小数位数 {decimals} 不是 0 至 18 的整数",
+        "the number of decimals of the column '{name}', {decimals}, is no whole number from 0 to 18",
+        "写小数点后有几位，如 2",
+        "give the number of digits behind the point, such as 2",
+    ),
+    "kept-name-taken": Words(
+        "带到结果里的列“{name}”与得分的列同名",
+        "the column '{name}' that is carried along has the name of a column of scores",
+        "先改名",
+        "rename it first",
+    ),
+    # ---- types of columns
+    "column-is-float": Words(
+        "列“{name}”的类型是 {type}：浮点数保不住填写的金额",
+        "the column '{name}' is of the type {type}: a float no longer holds the amount that was typed",
+        "按文本、decimal 或整数读入；确知填写时有几位小数的，用 decimals（--decimals）写明，逐格核对后采用",
+        "read it as text, decimal or whole numbers; or, if you know with how many decimals it was typed, say"
+        " so with decimals (--decimals): every cell is then checked",
+    ),
+    "column-type-unfit": Words(
+        "列“{name}”的类型是 {type}，不能作输入“{wanted}”",
+        "the column '{name}' is of the type {type}, which cannot be the input '{wanted}'",
+        "换成文本，或与输入相合的类型",
+        "give text, or a type that fits the input",
+    ),
+    "column-scale-of-other": Words(
+        "列“{name}”的类型是 {type}，scales 只用于整数列",
+        "the column '{name}' is of the type {type}; scales are for columns of whole numbers",
+        "去掉这一项",
+        "leave it out",
+    ),
+    "column-ratio-without-unit": Words(
+        "列“{name}”是比率，没有写明单位：95 可能是 95%，也可能是 95 倍",
+        "the column '{name}' is a ratio and says no unit: 95 may be 95% or 95 times",
+        "标题写成“{name}（%）”，或用 units（--unit）指明：% 或 1（0.95 这样的数）",
+        "write '{name}(%)' in the heading, or say it with units (--unit): % or 1 (figures such as 0.95)",
+    ),
+    "column-unit-inexact": Words(
+        "列“{name}”的单位换算成输入的单位除不尽",
+        "the figures of the column '{name}' have no finite decimals in the unit of the input",
+        "先换成输入的单位",
+        "convert it to the unit of the input first",
+    ),
+    "column-mixed": Words(
+        "列“{name}”里有几类不同的值，或不是一维的",
+        "the column '{name}' holds values of several kinds, or has more than one dimension",
+        "整列都写成文本",
+        "make all of it text",
+    ),
+    "columns-of-other-length": Words(
+        "各列的行数不一样：{sizes}",
+        "the columns differ in length: {sizes}",
+        "各列的行数要相等",
+        "give columns of one length",
+    ),
+    # ---- cells
+    "cell-unreadable": Words(
+        "{place}“{column}”列的“{text}”读不成数",
+        "{place}, column '{column}': '{text}' is no figure",
+        "只写一个数（可带单位）；没有数据的留空",
+        "write one figure, with or without a unit; leave it blank where there is none",
+    ),
+    "cell-unit-differs": Words(
+        "{place}“{column}”列的“{text}”，单位与输入的（{unit}）不是一类",
+        "{place}, column '{column}': the unit of '{text}' measures something other than {unit}",
+        "核对单位",
+        "check the unit",
+    ),
+    "cell-ratio-without-percent": Words(
+        "{place}“{column}”列的“{text}”没有 %：可能是百分之几，也可能是几倍",
+        "{place}, column '{column}': '{text}' has no %; it may be per cent or times",
+        "每格写 %，或在标题写“（%）”",
+        "write % in each cell, or (%) in the heading",
+    ),
+    "cell-without-decimals": Words(
+        "{place}“{column}”列的“{text}”换算成“{unit}”除不尽",
+        "{place}, column '{column}': '{text}' has no finite decimals in {unit}",
+        "先换成输入的单位",
+        "convert it to the unit of the input first",
+    ),
+    "cell-float-differs": Words(
+        "{place}“{column}”列的 {text} 不是 {decimals} 位小数的数，或位数多得浮点数保不住",
+        "{place}, column '{column}': {text} is no figure of {decimals} decimals, or has more digits than a"
+        " float holds",
+        "核对小数位数，或按文本读入",
+        "check the number of decimals, or read the column as text",
+    ),
+    "cell-not-flag": Words(
+        "{place}“{column}”列的“{text}”不是“是”或“否”",
+        "{place}, column '{column}': '{text}' is neither yes nor no",
+        "写“是”或“否”；不知道的留空",
+        "write yes or no; leave it blank where it is not known",
+    ),
+    "cell-not-option": Words(
+        "{place}“{column}”列的“{text}”不是选项之一（{options}）",
+        "{place}, column '{column}': '{text}' is none of the options ({options})",
+        "照选项填写；不知道的留空",
+        "write one of the options; leave it blank where it is not known",
+    ),
+    "cell-not-day": Words(
+        "{place}“{column}”列的“{text}”不是日期",
+        "{place}, column '{column}': '{text}' is no day",
+        "写成 2025-01-15",
+        "write it like 2025-01-15",
+    ),
+    "cells-more": Words(
+        "读不了的单元格共 {count} 个，以上是其中 {named} 个；整张表都没有计分",
+        "{count} cells cannot be read, of which {named} are named above; nothing of the table was scored",
+    ),
+    "rows-outside-domain": Words(
+        "“{name}”有 {count} 行超出取值范围，这些行按缺数据计：{places}",
+        "'{name}' is outside its domain in {count} rows and counts as missing there: {places}",
+        "核对这些行",
+        "check these rows",
+    ),
+    # ---- frames and files
+    "not-a-table": Words(
+        "{type} 不是表",
+        "{type} is no table",
+        "给 NumPy 数组的字典、pyarrow 表、pandas 或 polars 的表，或 DuckDB 的查询",
+        "give a dict of NumPy arrays, a pyarrow table, a pandas or polars frame, or a DuckDB relation",
+    ),
+    "package-missing": Words(
+        "表格计分需要 {package}",
+        "scoring tables needs {package}",
+        "运行 pip install \"govperf[{extra}]\"",
+        "run pip install \"govperf[{extra}]\"",
+    ),
+    "package-of-caller-missing": Words(
+        "没有安装 {package}",
+        "{package} is not installed",
+        "运行 pip install {package}",
+        "run pip install {package}",
+    ),
+    "unknown-table-output": Words(
+        "表格的得分不能写成“{ending}”文件",
+        "the scores of a table cannot be written to a file of kind '{ending}'",
+        "用 .parquet、.csv 或 .xlsx",
+        "use .parquet, .csv or .xlsx",
+    ),
+    "output-unwritable": Words(
+        "不能写 {path}：{why}",
+        "{path} cannot be written: {why}",
+        "核对路径和权限",
+        "check the path and its rights",
+    ),
+    "unknown-table-input": Words(
+        "“{ending}”文件不能作表格读",
+        "files of kind '{ending}' cannot be read as tables",
+        "用 .csv、.tsv、.parquet 或 .xlsx",
+        "use .csv, .tsv, .parquet or .xlsx",
+    ),
+    "output-is-input": Words(
+        "结果不能写到读入的文件 {path}",
+        "the result cannot be written over the table {path} that is read",
+        "换一个文件名",
+        "give another name",
+    ),
+    "row-ragged": Words(
+        "{place}有 {cells} 格，标题有 {headings} 格：{text}",
+        "{place} has {cells} cells, and there are {headings} headings: {text}",
+        "补齐或去掉多出的格；格里有逗号的加双引号",
+        "make them equal; put a cell with a comma in double quotes",
+    ),
+    "rows-more": Words(
+        "格数不对的行共 {count} 行，以上是其中 {named} 行；整张表都没有计分",
+        "{count} rows have a wrong number of cells, of which {named} are named above; nothing was scored",
+    ),
+    "cell-without-heading": Words(
+        "“{text}”的上面没有标题",
+        "there is no heading above '{text}'",
+        "补上标题，或删去这一列",
+        "write a heading, or delete the column",
+    ),
+    "table-cells-merged": Words(
+        "表里有 {count} 处合并的单元格：合并后只有第一格有值，其余各行会成缺数据",
+        "{count} ranges of cells are merged: only the first cell of each holds the value, and the other rows"
+        " would count as missing",
+        "取消合并，每行都填上",
+        "split them and fill in every row",
+    ),
+    "table-without-headings": Words(
+        "{path} 里没有表", "{path} holds no table", "核对文件", "check the file"
+    ),
+    "worksheet-unknown": Words(
+        "没有名为“{name}”的工作表（隐藏的不算）",
+        "there is no visible worksheet '{name}'",
+        "核对名称",
+        "check the name",
+    ),
+    "worksheets-several": Words(
+        "有几张工作表都像要计分的表：{names}",
+        "several worksheets look like the table: {names}",
+        "用 --worksheet 指明一张",
+        "name one with --worksheet",
+    ),
+    "tables-several": Words(
+        "{path} 是表：表一次只评一个文件",
+        "{path} is a table: tables are scored one file at a time",
+        "分开评",
+        "score them one by one",
+    ),
+    "table-or-sheet": Words(
+        "{path} 既像自评表，又像一行一个单位的表",
+        "{path} looks like a self-evaluation sheet and like a table with one row a unit",
+        "用 --as sheet 或 --as table 指明",
+        "say which with --as sheet or --as table",
+    ),
+    "table-without-rules": Words(
+        "表 {path} 不写明适用哪个规则集",
+        "the table {path} does not say which ruleset applies",
+        "用 --rules 指明规则集",
+        "name the ruleset with --rules",
+    ),
+    "option-for-tables": Words(
+        "{option} 只用于一行一个单位的表",
+        "{option} is for tables with one row a unit",
+        "去掉它；.xlsx 文件要按表读的，写 --as table",
+        "leave it out; to read an .xlsx file as a table write --as table",
+    ),
+    "option-for-sheets": Words(
+        "{option} 只用于自评表", "{option} is for self-evaluation sheets", "去掉它", "leave it out"
+    ),
+    "table-as-sheet": Words(
+        "{path} 不能按自评表读",
+        "{path} cannot be read as a self-evaluation sheet",
+        "去掉 --as sheet",
+        "leave out --as sheet",
+    ),
+    "pair-wrong": Words(
+        "“{pair}”不是“列名=…”的写法",
+        "'{pair}' is not of the form COLUMN=…",
+        "例如 --unit 满意度=%，--decimals 预算数=2",
+        "for example --unit satisfaction=%, --decimals budget=2",
+    ),
+    "table-scored": Words(
+        "{rows} 行：{totals}", "{rows} rows: {totals}"
+    ),
+    "table-grades": Words("等级：{grades}", "grades: {grades}"),
+    "table-count": Words("{name} {count}", "{name} {count}"),
+    "worksheet-full": Words(
+        "一张工作表最多 {limit} 行，装不下",
+        "a worksheet has {limit} rows, fewer than the table",
+        "写成 .parquet 或 .csv",
+        "write .parquet or .csv",
+    ),
+    "ruleset-text-changed": Words(
+        "规则集 {name} 的文字与它的校验值不符",
+        "the text of the ruleset {name} does not have the hash that came with it",
+        "重新载入规则集",
+        "load the ruleset again",
+    ),
+}

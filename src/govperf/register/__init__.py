@@ -1,0 +1,1 @@
+"""A register of scored sheets in one SQLite file."""

@@ -1,0 +1,101 @@
+"""A function from record batch to record batch, for any engine that hands out batches.
+
+What travels to the engine's workers is the ruleset's text and its hash; each worker makes its own plan
+of it, once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from govperf.base.diagnostics import Diagnostic
+from govperf.base.errors import RulesetError
+from govperf.base.messages import Language
+from govperf.base.source import Source
+from govperf.model.ruleset import Ruleset
+from govperf.plan.compile import compile_plan
+from govperf.plan.plan import Plan
+from govperf.store.loading import load_source
+from govperf.tables.faults import Faults
+from govperf.tables.scoring import TableScorer, scorer_for
+from govperf.tables.terms import Terms
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@frozen(kw_only=True)
+class BatchScorer:
+    """Scores a record batch under a ruleset; picklable; equal batches give equal scores anywhere.
+
+    Attributes
+    ----------
+    name, text : str
+        The ruleset's file and what stands in it.
+    digest : str
+        SHA-256 of the text; a text that does not have it is refused.
+    terms : Terms
+    language : ``"zh"`` or ``"en"``
+        Of the columns' names.
+    """
+
+    name: str
+    text: str = field(repr=False)
+    digest: str
+    terms: Terms = Terms()
+    language: Language = "zh"
+
+    def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """Score a batch.
+
+        Raises
+        ------
+        TableError
+            When its columns do not fit, or some cell cannot be read; rows are counted in the batch.
+        """
+        faults = Faults()
+        made = self._scorer(batch.schema).score(batch, faults)
+        if made is None:
+            raise faults.error()
+        return made
+
+    def schema(self, given: pa.Schema) -> pa.Schema:
+        """Give the schema of the scored batches of a table with this schema."""
+        return self._scorer(given).schema
+
+    def _scorer(self, given: pa.Schema) -> TableScorer:
+        plan = plan_of(self.name, self.text, self.digest)
+        return scorer_for(plan, given.remove_metadata(), self.terms, self.language)
+
+
+def batch_scorer(ruleset: Ruleset, terms: Terms, language: Language = "zh") -> BatchScorer:
+    """Make the function that scores batches under a ruleset."""
+    source = ruleset.source
+    return BatchScorer(
+        name=source.name, text=source.text, digest=_digest(source.text), terms=terms, language=language
+    )
+
+
+@lru_cache(maxsize=8)
+def plan_of(name: str, text: str, digest: str) -> Plan:
+    """Make the plan of a ruleset's text, once a process.
+
+    Raises
+    ------
+    RulesetError
+        When the text is not the one the hash was taken of, or has mistakes.
+    """
+    if _digest(text) != digest:
+        raise RulesetError([Diagnostic("ruleset-text-changed", values={"name": name})])
+    ruleset, found = load_source(Source(name, text))
+    if ruleset is None:
+        raise RulesetError(found)
+    return compile_plan(ruleset)

@@ -1,0 +1,108 @@
+"""A table's file scored into another file, batch by batch: memory does not grow with the rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import evolve, field, frozen
+
+from govperf.base.diagnostics import Diagnostic
+from govperf.base.errors import UsageError
+from govperf.base.messages import Language
+from govperf.plan.plan import Plan
+from govperf.tables.files import OpenTable, open_table
+from govperf.tables.findings import Tally
+from govperf.tables.scoring import scored, scorer_for
+from govperf.tables.terms import Terms
+from govperf.tables.writing import writing
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+#: Told how much of the file has been read, from 0 to 1.
+Progress = Callable[[float], None]
+
+
+@frozen(kw_only=True)
+class Summary:
+    """What came of a table.
+
+    Attributes
+    ----------
+    rows : int
+    totals : Counter of str
+        Rows by the status of their total.
+    grades : Counter of str
+        Rows by grade, or by the grades still possible.
+    findings : tuple of Diagnostic
+    """
+
+    rows: int
+    totals: Counter[str] = field(factory=Counter)
+    grades: Counter[str] = field(factory=Counter)
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def score_file(
+    plan: Plan,
+    source: Path,
+    target: Path | None,
+    terms: Terms,
+    *,
+    language: Language = "zh",
+    worksheet: str = "",
+    threads: int = 1,
+    progress: Progress = lambda done: None,
+) -> Summary:
+    """Score a table's file.
+
+    Parameters
+    ----------
+    plan : Plan
+    source : Path
+        ``.csv``, ``.tsv``, ``.parquet`` or ``.xlsx``.
+    target : Path or None
+        ``.parquet``, ``.csv`` or ``.xlsx``; ``None`` scores without writing.
+    terms : Terms
+    language : ``"zh"`` or ``"en"``
+    worksheet : str
+        The worksheet of a workbook that has several.
+    threads : int
+    progress : callable
+
+    Raises
+    ------
+    GovperfError
+        When something cannot be read or written; then no target is there.
+    """
+    if target is not None and target.exists() and target.samefile(source):
+        raise UsageError([Diagnostic("output-is-input", values={"path": str(target)})])
+    with open_table(source, plan.inputs, worksheet) as table:
+        if table.amount_unit and not terms.amount_unit:
+            terms = evolve(terms, amount_unit=table.amount_unit)
+        scorer = scorer_for(plan, table.schema, terms, language, threads)
+        tally = Tally(language)
+        writer = writing(target, scorer.schema) if target is not None else nullcontext(_dropped)
+        with writer as take:
+            for batch in _watched(scored(scorer, table.batches, table.places), table, progress):
+                tally.see(batch)
+                take(batch)
+        found = (*table.remarks(), *tally.findings(plan.ruleset, table.places))
+    return Summary(rows=tally.rows, totals=tally.totals, grades=tally.grades, findings=found)
+
+
+def _dropped(batch: pa.RecordBatch) -> None:
+    """Take a batch that nobody wants written."""
+
+
+def _watched(
+    batches: Iterator[pa.RecordBatch], table: OpenTable, progress: Progress
+) -> Iterator[pa.RecordBatch]:
+    for batch in batches:
+        progress(table.done())
+        yield batch
+    progress(1.0)

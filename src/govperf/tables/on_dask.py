@@ -1,0 +1,106 @@
+"""Tables on Dask: each partition is a batch, scored where it lies.
+
+Dask is imported by its own collections; this module only gives it the work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from govperf.base.diagnostics import Diagnostic
+from govperf.base.errors import UsageError
+from govperf.tables.batches import BatchScorer
+from govperf.tables.frames import Stream, stream_of
+from govperf.tables.scored import ScoredTable
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def score_frame(frame: Any, scorer: BatchScorer) -> Any:
+    """Score a Dask frame.
+
+    Parameters
+    ----------
+    frame : dask.dataframe.DataFrame
+    scorer : BatchScorer
+        Made by :meth:`govperf.api.Rules.batch_scorer`.
+
+    Returns
+    -------
+    dask.dataframe.DataFrame
+        Lazy, with the same partitions and index; its columns have Arrow's types.
+
+    Raises
+    ------
+    TableError
+        When the columns do not fit: at once, before any partition is read.
+    """
+    return frame.map_partitions(_score_partition, scorer, meta=_score_partition(frame._meta, scorer))
+
+
+def score_files(sources: Iterable[str | Path], folder: str | Path, scorer: BatchScorer) -> list[Any]:
+    """Score Parquet files, each on whichever worker is free, into files of the same names.
+
+    Parameters
+    ----------
+    sources : iterable of str or Path
+        Files that every worker can read.
+    folder : str or Path
+        Where every worker can write; no source may lie in it.
+    scorer : BatchScorer
+
+    Returns
+    -------
+    list of dask.delayed.Delayed
+        Each gives the number of rows when computed: ``dask.compute(*score_files(…))``.
+
+    Raises
+    ------
+    UsageError
+        When Dask is not installed, two sources have one name, or a source lies in the folder.
+    """
+    try:
+        from dask.delayed import delayed
+    except ImportError:
+        values = {"package": "dask", "extra": "dask"}
+        raise UsageError([Diagnostic("package-missing", values=values)]) from None
+    paths = [Path(source) for source in sources]
+    into = Path(folder).resolve()
+    clashes = [path for path in paths if path.resolve().parent == into]
+    clashes += [path for path in paths if [other.name for other in paths].count(path.name) > 1]
+    if clashes:
+        raise UsageError([Diagnostic("output-is-input", values={"path": str(p)}) for p in clashes])
+    into.mkdir(parents=True, exist_ok=True)
+    work = delayed(_FileScorer(scorer), pure=True)
+    return [work(str(path), str(into / path.name)) for path in paths]
+
+
+@frozen
+class _FileScorer:
+    """What a worker does with one file."""
+
+    scorer: BatchScorer
+
+    def __call__(self, source: str, target: str) -> int:
+        from govperf.tables.batches import plan_of
+        from govperf.tables.file_to_file import score_file
+
+        scorer = self.scorer
+        plan = plan_of(scorer.name, scorer.text, scorer.digest)
+        return score_file(plan, Path(source), Path(target), scorer.terms, language=scorer.language).rows
+
+
+def _score_partition(partition: Any, scorer: BatchScorer) -> Any:
+    """Score one pandas frame."""
+    import pyarrow as pa
+
+    stream: Stream = stream_of(partition)
+    made: list[pa.RecordBatch] = [scorer(batch) for batch in stream.batches]
+    table = pa.Table.from_batches(made, schema=scorer.schema(stream.schema))
+    frame = ScoredTable(table=table, ruleset_id=scorer.name).to_pandas()
+    return frame.set_axis(partition.index, axis=0)

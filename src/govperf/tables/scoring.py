@@ -1,0 +1,111 @@
+"""A batch of rows scored: columns read, evaluated, and laid out beside the columns that are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from govperf.base.diagnostics import Diagnostic
+from govperf.base.errors import TableError
+from govperf.base.messages import Language
+from govperf.plan.columns import Column
+from govperf.plan.plan import Plan
+from govperf.tables.columns import absent_column, check_types, read_column
+from govperf.tables.domains import names_outside, outside
+from govperf.tables.faults import Faults, Places, record
+from govperf.tables.matching import Columns, match_columns
+from govperf.tables.outputs import BETWEEN, arrays, fields
+from govperf.tables.terms import Terms
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+@frozen(kw_only=True)
+class TableScorer:
+    """A plan and a table's columns brought together; made by :func:`scorer_for`."""
+
+    plan: Plan
+    columns: Columns
+    language: Language
+    schema: pa.Schema
+    threads: int = 1
+
+    def score(self, batch: pa.RecordBatch, faults: Faults) -> pa.RecordBatch | None:
+        """Score a batch; ``None`` where some cell so far could not be read."""
+        import pyarrow as pa
+
+        from govperf.arrays.evaluate import evaluate
+
+        given = self._read(batch, faults)
+        if faults.count:
+            return None
+        scores = evaluate(self.plan, given, threads=self.threads)
+        marks = {
+            each.wanted.name: mark
+            for each in self.columns.matched
+            if (mark := outside(given[each.wanted.folded], each.wanted, self.plan.ruleset)) is not None
+        }
+        names = pa.array(names_outside(marks, batch.num_rows, BETWEEN), pa.string())
+        kept = [batch.column(place) for _, place in self.columns.kept]
+        made = [*kept, *arrays(scores, self.plan, self.language), names]
+        return pa.RecordBatch.from_arrays(made, schema=self.schema)
+
+    def _read(self, batch: pa.RecordBatch, faults: Faults) -> dict[str, Column]:
+        found = {
+            each.wanted.folded: read_column(batch.column(each.place), each, faults)
+            for each in self.columns.matched
+        }
+        for wanted in self.columns.absent:
+            found[wanted.folded] = absent_column(wanted.folded, batch.num_rows)
+        return found
+
+
+def scorer_for(
+    plan: Plan, schema: pa.Schema, terms: Terms, language: Language = "zh", threads: int = 1
+) -> TableScorer:
+    """Bring a plan and the columns of a table together.
+
+    Raises
+    ------
+    TableError
+        When columns are unknown, missing, doubled, or of a kind that cannot be read exactly.
+    UsageError
+        When the terms name something that is neither a column nor an input.
+    """
+    import pyarrow as pa
+
+    columns = match_columns(schema.names, plan.inputs, terms)
+    faults = check_types(columns.matched, schema)
+    added = fields(plan, language)
+    names = {field.name for field in added}
+    taken = [name for name, _ in columns.kept if name in names]
+    faults += [Diagnostic("kept-name-taken", values={"name": name}) for name in taken]
+    if faults:
+        raise TableError(faults)
+    kept = [schema.field(place) for _, place in columns.kept]
+    return TableScorer(
+        plan=plan, columns=columns, language=language, schema=pa.schema([*kept, *added]), threads=threads
+    )
+
+
+def scored(
+    scorer: TableScorer, batches: Iterable[pa.RecordBatch], places: Places = record
+) -> Iterator[pa.RecordBatch]:
+    """Score batch after batch; after a cell that cannot be read the rest is only read, and counted.
+
+    Raises
+    ------
+    TableError
+        At the end, with the first cells that cannot be read and the count of all.
+    """
+    faults = Faults()
+    for batch in batches:
+        made = scorer.score(batch, faults)
+        faults.first_row += batch.num_rows
+        if made is not None:
+            yield made
+    if faults.count:
+        raise faults.error(places)

@@ -1,0 +1,75 @@
+"""The command ``score`` on a table: from file to file."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections import Counter
+from pathlib import Path
+
+from govperf.api import load
+from govperf.base.diagnostics import Diagnostic, Message, has_errors
+from govperf.base.errors import UsageError
+from govperf.base.messages import Language, render, sentence
+from govperf.plan.compile import compile_plan
+from govperf.tables.file_to_file import Summary, score_file
+from govperf.tools.cli import FINDINGS, FINE
+from govperf.tools.progress import shown
+from govperf.tools.table_options import terms_of
+
+
+def score_one(path: Path, asked: Namespace) -> int:
+    """Score a table and say what came of it."""
+    _refuse_sheet_options(asked)
+    if asked.rules is None:
+        raise UsageError([Diagnostic("table-without-rules", values={"path": str(path)})])
+    language: Language = asked.language
+    rules = load(asked.rules)
+    target = Path(asked.output) if asked.output else None
+    with shown(path.name) as progress:
+        summary = score_file(
+            compile_plan(rules.ruleset), path, target, terms_of(asked),
+            language=language, worksheet=asked.worksheet, threads=asked.threads, progress=progress,
+        )  # fmt: skip
+    print(_as_json(summary) if asked.format == "json" else _as_text(summary, language))
+    if target is not None:
+        print(sentence(Message("written", {"path": asked.output}), language), file=sys.stderr)
+    return FINDINGS if has_errors(summary.findings) else FINE
+
+
+def _refuse_sheet_options(asked: Namespace) -> None:
+    given = [name for name in ("choices", "explain") if getattr(asked, name)]
+    given += ["set"] if asked.settings else []
+    if given:
+        raise UsageError([Diagnostic("option-for-sheets", values={"option": f"--{n}"}) for n in given])
+
+
+def _as_text(summary: Summary, language: Language) -> str:
+    counts = _counts(summary.totals)
+    lines = [sentence(Message("table-scored", {"rows": summary.rows, "totals": counts}), language)]
+    if summary.grades:
+        lines.append(sentence(Message("table-grades", {"grades": _counts(summary.grades)}), language))
+    lines += [render(finding, language) for finding in summary.findings]
+    return "\n".join(lines)
+
+
+def _counts(counter: Counter[str]) -> tuple[Message, ...]:
+    return tuple(
+        Message("table-count", {"name": name or "—", "count": count}) for name, count in counter.most_common()
+    )
+
+
+def _as_json(summary: Summary) -> str:
+    from govperf.report.diagnostic_json import diagnostic_fields
+
+    return json.dumps(
+        {
+            "rows": summary.rows,
+            "totals": dict(summary.totals),
+            "grades": {name or "": count for name, count in summary.grades.items()},
+            "findings": [diagnostic_fields(finding) for finding in summary.findings],
+        },
+        ensure_ascii=False,
+        indent=1,
+    )
