@@ -695,6 +695,11 @@ WORDS: dict[str, Words] = {
         "加上“封顶 100%”或“保底 0%”，或限定输入的取值范围",
         "add 'capped at 100%' or 'floored at 0%', or narrow the domain of the inputs",
     ),
+    "starts-above-points": Words(
+        "从 {start} 分扣起，高于分值 {points} 分：起点应是分值，或者分值写错了",
+        "deductions start from {start}, more than the {points} points:"
+        " start from the points, or correct them",
+    ),
     "figure-given": Words("{name} {value}", "{name} {value}"),
     "bounds-not-proved": Words(
         "不能证明“{name}”总在 0 至 {points} 分之内，也没有找到反例",
