@@ -113,10 +113,7 @@ def _perhaps(item: rs.Indicator, proviso: rs.Proviso, applied: Tally, truth: Mis
     points = max(counted, item.points)
     low, high = min(applied.low, absent.low), max(applied.high, absent.high)
     first, *lines = applied.lines
-    line = evolve(
-        first, score=Score(low=low, high=high, points=points), points=points, status=Status.OPEN,
-        open_reasons=tuple(dict.fromkeys((*first.open_reasons, *truth.causes))),
-    )  # fmt: skip
+    line = _opened(evolve(first, points=points), low, high, truth.causes)
     dropped = tuple(evolve(d, high=Fraction(0), is_certain=False) for d in applied.dropped)
     # What stands within another may be left out with it: no line says any more what leaves with it.
     below = tuple((Fraction(0), of) for _, of in applied.droppable)
@@ -147,6 +144,14 @@ def _perhaps_absent(line: Line) -> Line:
     """Leave a line open whose level may not apply: then it has no score."""
     if line.score is None:
         return line
-    score = evolve(line.score, low=Fraction(0))
-    reasons = (*line.open_reasons, Message("level-may-be-absent"))
-    return evolve(line, score=score, status=Status.OPEN, open_reasons=reasons)
+    return _opened(line, Fraction(0), line.score.high, (Message("level-may-be-absent"),))
+
+
+def _opened(line: Line, low: Fraction, high: Fraction, causes: tuple[Message, ...]) -> Line:
+    """Give a line an interval, with the reasons for it."""
+    score = Score(low=low, high=high, points=line.points)
+    _, found, difference = beside_claim(line.written, score)
+    return evolve(
+        line, score=score, status=Status.OPEN, verdict=found, difference=difference,
+        open_reasons=tuple(dict.fromkeys((*line.open_reasons, *causes))),
+    )  # fmt: skip

@@ -106,7 +106,8 @@ def _level(
     row = scoring.rows.of_indicator(item.path)
     written = row.claimed_score if row is not None else None
     whole = item.proviso.not_applicable if item.proviso is not None else None
-    return parent(Head(path=item.path, depth=depth, points=item.points, written=written), children, whole)
+    head = Head(path=item.path, depth=depth, points=item.points, written=written)
+    return parent(head, children, whole)
 
 
 def _indicator(scoring: Scoring, item: rs.Indicator, depth: int) -> Tally:
