@@ -63,7 +63,7 @@ def _plan(names: Sequence[str], language: Language) -> int:
     from govperf.plan.compile import compile_plan
 
     for name in names:
-        ruleset, found = _checked(name)
+        ruleset, found = checked(name)
         if ruleset is None:
             raise RulesetError(found)
         print(compile_plan(ruleset).explain(language))
