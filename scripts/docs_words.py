@@ -129,12 +129,15 @@ AREAS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
     },
     "arrays": {
-        "zh": ("数据列", "数据表的列和规则集的输入对不上时发现的。"),
-        "en": ("Columns", "Columns of a table that do not fit the inputs of the ruleset."),
+        "zh": ("列", "给列计分时，列的名称、行数、类型不对。"),
+        "en": ("Columns", "Columns that are scored have wrong names, lengths or types."),
     },
     "tables": {
-        "zh": ("整表", "读数据表、写计分结果时说的；见[给数据表计分](../howto/tables.md)。"),
-        "en": ("Tables", "Said when tables are read and their scores are written; see [score a table](../howto/tables.md)."),
+        "zh": ("数据表", "读数据表、写它的得分时说的；见[给一张数据表计分](../howto/table.md)。"),
+        "en": (
+            "Tables",
+            "Said while tables are read and their scores written; see [score a table](../howto/table.md).",
+        ),
     },
     "tools": {
         "zh": ("命令", "命令的用法、找规则集、评审人的选定。"),
@@ -195,6 +198,17 @@ IDENTITIES: Mapping[str, tuple[str, str]] = {
 }
 
 API_SUMMARIES: Mapping[str, str] = {
+    "BatchScorer": "给 Arrow 批计分的函数，可以序列化，供 Dask、Spark 等引擎使用。",
+    "BatchScorer.__call__": "给一批计分。",
+    "BatchScorer.schema": "给出计分结果的列。",
+    "ScoredTable": "计了分的数据表，各库都能取用；列名是承诺。",
+    "ScoredTable.names": "各列的名称。",
+    "ScoredTable.to_pandas": "给 pandas 表，列用 Arrow 的类型，得分仍是 decimal。",
+    "ScoredTable.to_polars": "给 polars 表。",
+    "ScoredTable.write": "写到文件，按后缀：`.parquet`、`.csv`、`.xlsx`。",
+    "TableError": "数据表的列或单元格读不了；整张表都没有计分。",
+    "Rules.score_table": "给数据表计分：一行一个单位，一列一个输入。",
+    "Rules.batch_scorer": "给出按批计分的函数，供几台机器的引擎使用。",
     "Diagnostic": "一条错误、警告或提示：代号、严重程度、位置、算式、可能的原因。",
     "Evaluation": "读到的一张自评表：资金栏、指标行、表头各栏、报告里的数，每个数带着它的单元格。",
     "GovperfError": "govperf 的错误的总类；`diagnostics` 里说明是什么、在哪里、为什么、怎么办。",
@@ -214,6 +228,8 @@ API_SUMMARIES: Mapping[str, str] = {
     "Rules": "装好的规则集。",
     "Rules.id": "编号。",
     "Rules.title": "标题。",
+    "Rules.to_docx": "把评分表写成 Word 文件。",
+    "Rules.to_html": "把评分表写成网页，可以和文件对照着看；能打印，没有脚本。",
     "Rules.year": "年度。",
     "Rules.score": "给一张表计分并核对；`choices` 是评审人的选定。",
     "RulesetError": "规则集有错，没有装入。",

@@ -60,6 +60,54 @@ class Rules:
         """The fiscal year the rules are for."""
         return self.ruleset.year
 
+    def to_html(self, language: Language = "zh") -> str:
+        """Give the score table as a page, to be laid beside the circular.
+
+        Parameters
+        ----------
+        language : {"zh", "en"}, optional
+
+        Returns
+        -------
+        str
+            Indicators, points, standards, formulas and what each rests on; it prints on A4, and has no
+            script and no request.
+
+        Raises
+        ------
+        UsageError
+            When Jinja2 is not installed.
+
+        Examples
+        --------
+        >>> "评分标准" in load("toyland/department/2025").to_html()
+        True
+        """
+        from govperf.report.rule_page import rule_page
+
+        return rule_page(self.ruleset, language)
+
+    def to_docx(self, language: Language = "zh") -> bytes:
+        """Give the same score table as a Word file.
+
+        Parameters
+        ----------
+        language : {"zh", "en"}, optional
+
+        Returns
+        -------
+        bytes
+            The .docx file; the same rules give the same bytes.
+
+        Examples
+        --------
+        >>> load("toyland/department/2025").to_docx()[:2]
+        b'PK'
+        """
+        from govperf.report.rule_docx import rule_docx
+
+        return rule_docx(self.ruleset, language)
+
     def score(self, sheet: Evaluation, choices: Mapping[str, str] | None = None) -> Scorecard:
         """Score and audit a sheet.
 

@@ -19,19 +19,19 @@ from govperf.syntax.format import format_source
 _HEAD = "规则集 a/b\n适用 甲省，项目支出，2019年度\n总分 {points}分\n舍入 不舍入\n约定 缺数据 待定\n"
 
 
-def text(body: str, points: int = 10, more: str = "") -> str:
-    """Write a whole ruleset around some sentences; ``more`` goes to its head."""
+def text(body: str, points: int | str = 10, more: str = "") -> str:
+    """Write a whole ruleset around some sentences; ``more`` goes to its head, after the total."""
     return _HEAD.format(points=points) + more + body
 
 
-def codes(body: str, points: int = 10, more: str = "") -> list[str]:
+def codes(body: str, points: int | str = 10, more: str = "") -> list[str]:
     """Give the codes of all mistakes of a ruleset."""
     _, found = check_source(Source("x", text(body, points, more)))
     return [d.code for d in found]
 
 
 @cache
-def loaded(body: str, points: int = 10, more: str = "") -> Ruleset:
+def loaded(body: str, points: int | str = 10, more: str = "") -> Ruleset:
     """Load a ruleset that has no mistake, after a round through the formatter and English."""
     source = Source("x", text(body, points, more))
     english = format_source(source, "en")
@@ -43,7 +43,7 @@ def loaded(body: str, points: int = 10, more: str = "") -> Ruleset:
     return found
 
 
-def proof(body: str, points: int = 10, more: str = "") -> Proof:
+def proof(body: str, points: int | str = 10, more: str = "") -> Proof:
     """Prove a ruleset."""
     return prove(loaded(body, points, more))
 

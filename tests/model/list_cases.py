@@ -35,4 +35,12 @@ LIST_CASES: list[tuple[str, str, str]] = [
         "控制率",
     ),
     ("column-without-sum", _with("合计(楼房.日子)"), "楼房.日子"),
+    # ---- ranks
+    ("rank-of-itself", _with("1人", more="排名 位次 = 位次，从高到低，并列占位\n"), "位次"),
+    ("rank-without-order", _with("1人", more="排名 位次 = 有违规，从高到低，并列占位\n"), "有违规"),
+    (
+        "column-needed",
+        _with("1人", more="排名 位次 = 控制率，从高到低，并列占位，取自 楼房\n"),
+        "楼房",
+    ),
 ]

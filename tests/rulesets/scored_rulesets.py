@@ -15,11 +15,37 @@ from govperf.run.single import score
 from govperf.sheets.notation import read_measure
 
 LIBRARY = (
+    "cn/anhui/project/2022",
+    "cn/beijing/department/2020",
+    "cn/chongqing/department/2021",
     "cn/department/2019",
+    "cn/farmland/transfer/2023",
+    "cn/guangdong/department/2020",
+    "cn/hainan/project/2018",
+    "cn/henan/project/2024",
+    "cn/hubei/project/2020",
+    "cn/hunan/county/2016",
     "cn/hunan/department/2015",
     "cn/hunan/department/2017",
     "cn/hunan/department/2018",
+    "cn/hunan/yueyang/department/2016",
+    "cn/irrigation/transfer/2009",
+    "cn/jiangxi/project/2017",
+    "cn/ningxia/yinchuan/project/2021",
+    "cn/poverty_relief/transfer/2008",
+    "cn/poverty_relief/transfer/2017",
+    "cn/poverty_relief/transfer/2019",
+    "cn/project/2017",
     "cn/project/2020",
+    "cn/project/2022",
+    "cn/project/without_cost/2022",
+    "cn/shaanxi/department/2018",
+    "cn/shanghai/project/2020",
+    "cn/shenzhen/department/2020",
+    "cn/sichuan/county/2018",
+    "cn/sichuan/department/2017",
+    "cn/sichuan/department/2022",
+    "cn/sichuan/project/2023",
 )
 
 

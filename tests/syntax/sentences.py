@@ -220,6 +220,10 @@ SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
     n.Lookup: _node(
         n.Lookup, LABELS, PATHS, _many(_node(n.LookupRow, TEXTS | _node(n.Otherwise), SIGNED))
     ),
+    n.Rank: _node(
+        n.Rank, LABELS, EXPRESSIONS, _one_of(n.Order), _one_of(n.Ties),
+        _some(_node(n.Cohort, LABELS, _some(RANGES))), _some(_node(n.Source, PATHS)),
+    ),
     n.List: _node(n.List, LABELS, _TYPES_OF_LISTS, _some(RANGES), _some(_GAPS)),
     n.Column: _node(n.Column, LABELS, _TYPES, _some(RANGES), _some(_GAPS)),
     n.ComputedColumn: _node(n.ComputedColumn, LABELS, EXPRESSIONS, _some(_ZEROS)),

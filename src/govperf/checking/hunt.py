@@ -9,7 +9,7 @@ from attrs import define, field
 
 from govperf.base.records import frozen
 from govperf.checking.candidates import Unit, first_units, more_units, nearby
-from govperf.checking.trials import Subject
+from govperf.checking.trials import Subject, is_consistent
 
 #: Looking for a figure is so much cheaper than working a rule out.
 _SEARCHES_PER_TRIAL = 6
@@ -73,7 +73,7 @@ class Hunt:
         for at in units:
             if not self._spend(at):
                 return None
-            if at is None:
+            if at is None or not is_consistent(self.subject, at):
                 continue
             seen = self.look(at)
             if seen.fits:

@@ -207,6 +207,13 @@ def _cell(at: Mapping[Quantity, Fraction], row: str, column: str) -> Value | Non
     return None if value is None else Known(value)
 
 
+def is_consistent(subject: Subject, at: Mapping[Quantity, Fraction]) -> bool:
+    """Say whether there can be such a unit: nobody's rank is beyond the size of the cohort."""
+    ranks = subject.domains.ruleset.ranks.values()
+    pairs = ((rank.name, rank.cohort) for rank in ranks if rank.cohort is not None)
+    return all(at[name] <= at[size] for name, size in pairs if name in at and size in at)
+
+
 def _records(
     name: str, read: frozenset[str], at: Mapping[Quantity, Fraction], facts: Facts
 ) -> tuple[Record, ...]:

@@ -35,6 +35,9 @@ Column = tuple[str, str]
 def _used(ruleset: rs.Ruleset) -> set[str | Column]:
     waiting: list[ex.Expression] = [m.expression for m in ruleset.metrics.values()]
     used: set[str | Column] = set()
+    waiting += [e for rank in ruleset.ranks.values() for e in (rank.by, rank.source) if e is not None]
+    used.update(rank.cohort for rank in ruleset.ranks.values() if rank.cohort is not None)
+    used.update(rank.source.list for rank in ruleset.ranks.values() if rank.source is not None)
     for rule in rules_of(ruleset):
         waiting += expressions_of(rule)
         if isinstance(rule.base, rs.Checklist):

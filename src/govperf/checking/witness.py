@@ -17,7 +17,16 @@ from govperf.checking.hunt import Hunt, Purse, Seen
 from govperf.checking.ranges import Domains
 from govperf.checking.reach import End
 from govperf.checking.recalling import key_of, recalled
-from govperf.checking.trials import Length, RecordCell, Subject, facts_of, scored, shown_figure, shown_name
+from govperf.checking.trials import (
+    Length,
+    RecordCell,
+    Subject,
+    facts_of,
+    is_consistent,
+    scored,
+    shown_figure,
+    shown_name,
+)
 from govperf.model import ruleset as rs
 from govperf.run.expressions import Facts, evaluate, inside
 from govperf.run.outcome import Outcome
@@ -190,8 +199,9 @@ def simplified(subject: Subject, at: Unit, look: Callable[[Unit], Seen]) -> Unit
         for value in choices_of(quantity, subject):
             if value == at[quantity]:
                 break
-            if look({**at, quantity: value}).fits:
-                at = {**at, quantity: value}
+            changed = {**at, quantity: value}
+            if is_consistent(subject, changed) and look(changed).fits:
+                at = changed
                 break
     return at
 

@@ -112,6 +112,14 @@ class MetricDraft:
     body: list[Sentence] = field(factory=list)
 
 
+@define
+class RankDraft:
+    """A rank and its citations."""
+
+    sentence: nodes.Rank
+    body: list[Sentence] = field(factory=list)
+
+
 #: The sentences below 列表.
 _COLUMNS = nodes.Column | nodes.ComputedColumn | nodes.LookupColumn
 
@@ -159,6 +167,7 @@ class Outline:
     keys: list[nodes.Keys] = field(factory=list)
     inputs: list[nodes.Input] = field(factory=list)
     lists: list[ListDraft] = field(factory=list)
+    ranks: list[RankDraft] = field(factory=list)
     metrics: list[MetricDraft] = field(factory=list)
     items: list[ItemDraft] = field(factory=list)
     extras: list[ItemDraft] = field(factory=list)
@@ -217,6 +226,9 @@ class Outline:
             case nodes.Metric() | nodes.Lookup():
                 self.metrics.append(MetricDraft(sentence))
                 self._enter(self.metrics[-1].body)
+            case nodes.Rank():
+                self.ranks.append(RankDraft(sentence))
+                self._enter(self.ranks[-1].body)
             case nodes.Indicator() | nodes.OpenBlock() | nodes.Unlisted():
                 self._place_item(sentence)
             case nodes.Extra():
@@ -294,7 +306,7 @@ class Outline:
                 self._place_reconcile(sentence)
             case "_EXAMPLE":
                 self._place_example(sentence)
-            case "_METRIC" | "_LOOKUP":
+            case "_METRIC" | "_LOOKUP" | "_RANK":
                 self._enter([])
             case "_UNLISTED" | None:
                 # Nobody knows whose part it is.

@@ -47,6 +47,7 @@ def read_inputs(draft: Outline, scope: Scope) -> None:
             gap=gap, span=element.span,
         )  # fmt: skip
     known = scope.inputs.keys() | {fold(m.sentence.label.name.text) for m in draft.metrics}
+    known |= {fold(label.name.text) for rank in draft.ranks for label in labels_of(rank.sentence)}
     known |= {fold(s.label.name.text) for listed in draft.lists for s in listed.sentences}
     for sentence_of_keys in draft.keys:
         for keyed in sentence_of_keys.keyed:
@@ -67,6 +68,11 @@ def _report_equal_keys(scope: Scope) -> None:
         if lower in seen and seen[lower] != (declared.key, name):
             scope.fault("key-twice", declared.span, key=declared.key, other=seen[lower][0])
         seen[lower] = (declared.key, name)
+
+
+def labels_of(node: nodes.Rank) -> tuple[nodes.Label, ...]:
+    """Give the names that a rank declares: its own, and that of the cohort's size."""
+    return (node.label,) if node.cohort is None else (node.label, node.cohort.label)
 
 
 def keys_of(draft: Outline) -> dict[str, str]:

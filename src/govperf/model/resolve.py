@@ -16,6 +16,7 @@ from govperf.model.lists import read_lists
 from govperf.model.moves import report_moves
 from govperf.model.outline import Outline, outline
 from govperf.model.quantities import read_documents, read_inputs, read_metrics
+from govperf.model.ranks import declare_ranks, read_ranks
 from govperf.model.reconciles import read_reconciles
 from govperf.model.scope import Scope
 from govperf.syntax import nodes
@@ -92,8 +93,10 @@ def _assemble(draft: Outline, scope: Scope, unread: frozenset[str | None]) -> rs
     calendar = read_calendar(draft.holidays, scope)
     scope.has_calendar = calendar is not None or bool(unread & {"_HOLIDAYS", None})
     read_inputs(draft, scope)
+    declare_ranks(draft, scope)
     read_lists(draft, scope)
     read_metrics(draft, scope)
+    ranks = read_ranks(draft, scope)
     common = read_methods(
         draft.common_methods, draft.common_body, scope,
         is_whole=not draft.lacks_methods, is_answered=_blocks_answer(draft),
@@ -110,7 +113,7 @@ def _assemble(draft: Outline, scope: Scope, unread: frozenset[str | None]) -> rs
         scope.doubtful.add(header["total_span"])
     return rs.Ruleset(
         **header, documents=scope.documents, inputs=scope.inputs, lists=scope.lists,
-        metrics=scope.metrics, items=items, extras=extras, calendar=calendar,
+        metrics=scope.metrics, items=items, extras=extras, calendar=calendar, ranks=ranks,
         reconciles=reconciles, examples=examples, source=draft.source,
     )  # fmt: skip
 

@@ -13,9 +13,21 @@ from attrs import field
 from govperf.base.calendars import Calendar
 from govperf.base.records import frozen
 from govperf.base.source import Source, Span
-from govperf.model.expression import Expression, Interval, Zero
+from govperf.model.expression import ColumnValue, Expression, Interval, Zero
 from govperf.model.forms import *
-from govperf.syntax.nodes import Answer, Comparison, Excuse, GradeBase, Kind, Mode, Outside, Place, Severity
+from govperf.syntax.nodes import (
+    Answer,
+    Comparison,
+    Excuse,
+    GradeBase,
+    Kind,
+    Mode,
+    Order,
+    Outside,
+    Place,
+    Severity,
+    Ties,
+)
 
 
 @frozen(kw_only=True)
@@ -106,6 +118,39 @@ class Metric:
     key: str | None
     expression: Expression
     zero: Zero | None
+    citations: tuple[Citation, ...] = ()
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Rank:
+    """排名: the place of a unit's value among those of its cohort.
+
+    The rank and the size of the cohort are inputs of the same names: what a sheet states, what a list of the
+    cohort's values gives, or what a table works out of its rows.
+
+    Attributes
+    ----------
+    name : str
+        Folded, as those below; an input has it.
+    by : Expression
+        The value that is ranked.
+    order : Order
+        Whether the highest or the lowest value is the first.
+    ties : Ties
+        Whether equal ranks are followed by a gap (1, 2, 2, 4) or not (1, 2, 2, 3).
+    cohort : str or None
+        The input that says how many are ranked.
+    source : ColumnValue or None
+        The column of a list that holds the values of the whole cohort, this unit's among them.
+    """
+
+    name: str
+    by: Expression
+    order: Order
+    ties: Ties
+    cohort: str | None = None
+    source: ColumnValue | None = None
     citations: tuple[Citation, ...] = ()
     span: Span = field(eq=False, repr=False)
 
@@ -295,6 +340,8 @@ class Ruleset:
         节假日: by which working days are counted; ``None`` where none are.
     lists : mapping of str to RecordList
         列表, by their folded names.
+    ranks : mapping of str to Rank
+        排名, by their folded names.
     """
 
     id: str
@@ -320,6 +367,7 @@ class Ruleset:
     provisional: str = ""
     calendar: Calendar | None = None
     lists: Mapping[str, RecordList] = field(factory=dict)
+    ranks: Mapping[str, Rank] = field(factory=dict)
     source: Source = field(repr=False, eq=False)
     total_span: Span = field(repr=False, eq=False)
 

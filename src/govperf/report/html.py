@@ -43,22 +43,28 @@ def html_page(result: Result, language: Language) -> str:
     UsageError
         When Jinja2 is not installed.
     """
-    style = _packaged(_STYLE)
-    page = _environment().from_string(_packaged(_TEMPLATE))
+    style = packaged(_STYLE)
+    page = environment().from_string(packaged(_TEMPLATE))
     return page.render(
         result=result,
-        lang=_LANGUAGE_TAGS[language],
+        lang=language_tag(language),
         style=style,
         style_hash=b64encode(sha256(style.encode()).digest()).decode("ascii"),
         **_functions(result, language),
     )
 
 
-def _packaged(name: str) -> str:
+def language_tag(language: Language) -> str:
+    """Give the tag of a language for the head of a page."""
+    return _LANGUAGE_TAGS[language]
+
+
+def packaged(name: str) -> str:
+    """Read a template or a style that comes with the program."""
     return files("govperf.report").joinpath(name).read_text(encoding="utf-8")
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
     """Set Jinja2 up to escape everything and to refuse names that are not there."""
     try:
         from jinja2 import Environment, StrictUndefined

@@ -45,18 +45,21 @@ class Facts:
     lists: Mapping[str, tuple[Record, ...] | Missing] = field(factory=dict)
     #: The record that is looked at.
     record: Record = field(factory=dict)
+    #: How each rank came about, where the sheet tells.
+    ranked: Mapping[str, Message] = field(factory=dict)
 
     def of_row(self, row: Mapping[str, Value]) -> Facts:
         """Give these facts with the figures of a row; no metric reads them."""
         return Facts(
-            self.ruleset, self.inputs, self.read_funds, self.read_parts, row, self.metrics, self.lists
-        )
+            self.ruleset, self.inputs, self.read_funds, self.read_parts, row, self.metrics, self.lists,
+            self.record, self.ranked,
+        )  # fmt: skip
 
     def of_record(self, record: Record) -> Facts:
         """Give these facts with the columns of a record."""
         return Facts(
             self.ruleset, self.inputs, self.read_funds, self.read_parts, self.row, self.metrics, self.lists,
-            record,
+            record, self.ranked,
         )  # fmt: skip
 
 

@@ -18,6 +18,8 @@ from govperf.model import ruleset as rs
 from govperf.model.evaluation import AUDITED_FACTS, TOTAL_ROW, Evaluation, FundsRow, Written
 from govperf.model.funds import COLUMNS
 from govperf.run.expressions import Facts, inside
+from govperf.run.rank_trace import ranked
+from govperf.run.ranks import with_ranks
 from govperf.run.record_facts import Cells, records_of
 from govperf.run.values import Known, Missing, Value
 from govperf.run.wording import Said, interval_words
@@ -81,6 +83,8 @@ def gather(ruleset: rs.Ruleset, evaluation: Evaluation) -> tuple[Facts, tuple[Di
         note=gathering.note,
     )
     facts.lists = records_of(ruleset, evaluation, given, facts, cells)
+    facts.inputs = with_ranks(facts, given, gathering.note)
+    facts.ranked = ranked(facts)
     return facts, tuple(gathering.findings)
 
 

@@ -78,7 +78,8 @@ def quantity_trace(expression: ex.Expression, value: Fraction, facts: Facts) -> 
     written = name_of if isinstance(formula, ex.Aggregated) else figures_of
     name, figures = Said(name_of, expression, facts), Said(written, formula, facts)
     if isinstance(formula, ex.InputValue | ex.RowValue | ex.FundsValue):
-        return (Message("trace-quantity", {"name": name, "value": shown}),)
+        told = facts.ranked.get(formula.name) if isinstance(formula, ex.InputValue) else None
+        return (Message("trace-quantity", {"name": name, "value": shown}), *((told,) if told else ()))
     return (
         Message("trace-formula", {"name": name, "figures": figures, "value": shown}),
         *_days_counted(formula, value, facts),

@@ -33,6 +33,8 @@ _ENUMERATIONS: Mapping[str, Callable[[str], object]] = {
     "mode": nodes.Mode,
     "grade_base": nodes.GradeBase,
     "holiday_source": nodes.HolidaySource,
+    "order": nodes.Order,
+    "ties": nodes.Ties,
     "level": nodes.Level,
     "outside": nodes.Outside,
     "kind": nodes.Kind,

@@ -13,8 +13,8 @@ from govperf.syntax.phrase_rules import Form
 
 _DEPTH = {Level.FIRST: 0, Level.SECOND: 1, Level.THIRD: 2}
 _Beginning = (
-    nodes.Metric | nodes.Lookup | nodes.Extra | nodes.OpenBlock | nodes.OpenRules | nodes.Reconcile
-    | nodes.Example
+    nodes.Metric | nodes.Lookup | nodes.Rank | nodes.Extra | nodes.OpenBlock | nodes.OpenRules
+    | nodes.Reconcile | nodes.Example
 )
 
 

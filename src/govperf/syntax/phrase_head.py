@@ -102,13 +102,14 @@ def _days(node: nodes.Days, speech: Speech) -> Row:
 
 
 Quantity = (
-    nodes.Input | nodes.Metric | nodes.Lookup
+    nodes.Input | nodes.Metric | nodes.Lookup | nodes.Rank
     | nodes.List | nodes.Column | nodes.ComputedColumn | nodes.LookupColumn
 )  # fmt: skip
 #: What begins each of them.
 _QUANTITY_WORDS: dict[type[nodes.Node], str] = {
-    nodes.Input: "_INPUT", nodes.Metric: "_METRIC", nodes.Lookup: "_LOOKUP", nodes.List: "_LIST",
-    nodes.Column: "_COLUMN", nodes.ComputedColumn: "_COLUMN", nodes.LookupColumn: "_COLUMN",
+    nodes.Input: "_INPUT", nodes.Metric: "_METRIC", nodes.Lookup: "_LOOKUP", nodes.Rank: "_RANK",
+    nodes.List: "_LIST", nodes.Column: "_COLUMN", nodes.ComputedColumn: "_COLUMN",
+    nodes.LookupColumn: "_COLUMN",
 }  # fmt: skip
 
 
@@ -124,6 +125,8 @@ def quantity_phrase(node: Quantity, speech: Speech) -> Phrase:
     if isinstance(node, nodes.Lookup | nodes.LookupColumn):
         head = f"{label} = {path_words(node.attribute, speech)}{speech.colon}"
         return Phrase((head,), tuple(_lookup_row(row, speech) for row in node.rows))
+    if isinstance(node, nodes.Rank):
+        return Phrase((f"{label} =", *with_commas(speech, _rank_parts(node, speech))))
     kind = _type(node.type, speech)
     parts = [f"{label}{speech.colon}{speech.pick('', ' ')}{kind}"]
     if node.domain is not None:
@@ -133,6 +136,19 @@ def quantity_phrase(node: Quantity, speech: Speech) -> Phrase:
     if node.gap is not None:
         parts.append(f"{w('MISSING')} {_answer(node.gap.answer, speech)}")
     return said(speech, *parts)
+
+
+def _rank_parts(node: nodes.Rank, speech: Speech) -> tuple[str, ...]:
+    w = speech.word
+    parts = [expression_words(node.expression, speech), w(node.order), w(node.ties)]
+    if node.cohort is not None:
+        label = node.cohort.label
+        parts.append(f"{w('_COHORT')} {label_words(label.name, label.key, speech)}")
+        if node.cohort.domain is not None:
+            parts.append(domain_words(node.cohort.domain, speech))
+    if node.source is not None:
+        parts.append(f"{w('_FROM')} {path_words(node.source.path, speech)}")
+    return tuple(parts)
 
 
 def _lookup_row(row: nodes.LookupRow, speech: Speech) -> Row:

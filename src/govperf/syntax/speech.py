@@ -78,6 +78,9 @@ def declared_keys(sentences: Iterable[Sentence]) -> dict[str, str]:
         match sentence:
             case _ if isinstance(sentence, _LABELLED):
                 declared = [(sentence.label.name, sentence.label.key)]
+            case nodes.Rank():
+                labels = (sentence.label, sentence.cohort.label if sentence.cohort else sentence.label)
+                declared = [(label.name, label.key) for label in labels]
             case nodes.Keys():
                 declared = [(keyed.name, keyed.key) for keyed in sentence.keyed]
             case nodes.Checklist():

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import re
-from collections.abc import Callable, Iterator
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +21,9 @@ Take = Callable[["pa.RecordBatch"], None]
 ENDINGS = (".parquet", ".csv", ".xlsx")
 # A spreadsheet takes a cell that begins with one of these, also in full width, as a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
+#: Rows that are written out at once.
+_ROWS_A_PIECE = 16_384
+_NEEDS_QUOTES = r"""[",\r\n]|^\s|\s$"""
 _FORMULA = rf"^[{re.escape(''.join(_FORMULA_STARTS))}]"
 
 
@@ -64,22 +66,30 @@ def _parquet(path: Path, schema: pa.Schema) -> Iterator[Take]:
 @contextmanager
 def _csv(path: Path, schema: pa.Schema) -> Iterator[Take]:
     import pyarrow as pa
-    import pyarrow.csv as pc
 
-    texts = pa.schema([pa.field(str(place), pa.string()) for place in range(len(schema))])
-    options = pc.WriteOptions(include_header=False, quoting_style="needed")
     with path.open("wb") as stream:
         # The byte order mark tells a spreadsheet that the file is UTF-8.
-        heading = StringIO()
-        csv.writer(heading, lineterminator="\n").writerow([_harmless(name) for name in schema.names])
-        stream.write(heading.getvalue().encode("utf-8-sig"))
-        with pc.CSVWriter(stream, texts, write_options=options) as writer:
+        stream.write(BOM_UTF8 + csv_lines([pa.array([name], pa.string()) for name in schema.names]))
 
-            def take(batch: pa.RecordBatch) -> None:
-                columns = [written(column) for column in batch.columns]
-                writer.write_batch(pa.RecordBatch.from_arrays(columns, schema=texts))
+        def take(batch: pa.RecordBatch) -> None:
+            for start in range(0, batch.num_rows, _ROWS_A_PIECE):
+                stream.write(csv_lines(batch.slice(start, _ROWS_A_PIECE).columns))
 
-            yield take
+        yield take
+
+
+def csv_lines(columns: Sequence[pa.Array]) -> bytes:
+    """Write columns as the lines of a CSV file."""
+    import pyarrow.compute as pc
+
+    if not len(columns[0]):
+        return b""
+    lines = pc.binary_join_element_wise(*(written(column) for column in columns), ",")
+    lines = pc.binary_join_element_wise(lines, "\r\n", "")
+    # The lines lie one behind the other in memory, as they will in the file.
+    _, offsets, letters = lines.buffers()
+    end = memoryview(offsets).cast("i")[len(lines)]
+    return bytes(memoryview(letters)[:end])
 
 
 @contextmanager
@@ -102,14 +112,17 @@ def is_numeric(kind: pa.DataType) -> bool:
 
 
 def written(column: pa.Array) -> pa.Array:
-    """Give a column as the texts of a CSV file; a text that would run as a formula is disarmed."""
+    """Give a column as the cells of a CSV file; a text that would run as a formula is disarmed."""
     import pyarrow.compute as pc
 
-    found = texts(column)
+    found = pc.fill_null(texts(column), "")
     if is_numeric(column.type):
         return found
     runs = pc.match_substring_regex(found, _FORMULA)
-    return pc.if_else(runs, pc.binary_join_element_wise("'", found, ""), found)
+    found = pc.if_else(runs, pc.binary_join_element_wise("'", found, ""), found)
+    within = pc.replace_substring(found, '"', '""')
+    quoted = pc.binary_join_element_wise('"', within, '"', "")
+    return pc.if_else(pc.match_substring_regex(found, _NEEDS_QUOTES), quoted, found)
 
 
 def cells(column: pa.Array) -> list[tuple[str, bool] | None]:
@@ -156,7 +169,3 @@ def _integers(values: npt.NDArray[Any]) -> pa.Array:
     if values.dtype == object:
         return pa.array([str(value) for value in values], pa.string())
     return pa.array(values).cast(pa.string())
-
-
-def _harmless(text: str) -> str:
-    return "'" + text if text.startswith(_FORMULA_STARTS) else text

@@ -55,6 +55,7 @@ def parser() -> Parser:
     _test(commands)
     _fmt(commands)
     _rules(commands)
+    _doc(commands)
     _replay(commands)
     _prove_unit(commands)
     _register(commands)
@@ -168,6 +169,15 @@ def _fmt(commands: _Commands[Parser]) -> None:
 
 def _rules(commands: _Commands[Parser]) -> None:
     _command(commands, "rules", "列出自带的规则集 / list the library")
+
+
+def _doc(commands: _Commands[Parser]) -> None:
+    words = "把规则集写成评分表：网页或 Word / a ruleset as a score table"
+    command = _command(commands, "doc", words, ("text",))
+    command.add_argument("ruleset", metavar="RULESET", help="规则集编号或文件 / an id or a file")
+    command.add_argument(
+        "-o", "--output", metavar="FILE", help="写到 .html 或 .docx；不写则显示网页 / write to a file"
+    )
 
 
 def _replay(commands: _Commands[Parser]) -> None:

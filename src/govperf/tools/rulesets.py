@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 from collections.abc import Sequence
+from pathlib import Path
 
 from govperf import __version__, library
 from govperf.base.diagnostics import Diagnostic, Message, has_errors
-from govperf.base.errors import RulesetError
+from govperf.base.errors import RulesetError, UsageError
 from govperf.base.messages import Language, render, sentence
 from govperf.checking.checks import check_source
 from govperf.model.ruleset import Ruleset
@@ -29,6 +30,8 @@ def run(asked: Namespace) -> int:
             return _fmt(asked)
         case "plan":
             return _plan(asked.rulesets, asked.language)
+        case "doc":
+            return _doc(asked.ruleset, asked.output, asked.language)
         case _:
             return _rules(asked.language, asked.format)
 
@@ -88,6 +91,37 @@ def _fmt(asked: Namespace) -> int:
                 path.write_text(canonical, encoding="utf-8", newline="\n")
                 print(sentence(Message("formatted", {"name": name}), asked.language))
     return FINDINGS if asked.check and untidy else FINE
+
+
+def _doc(name: str, output: str | None, language: Language) -> int:
+    """Write a ruleset as a score table; without a file the page is printed."""
+    ruleset, found = checked(name)
+    if ruleset is None:
+        raise RulesetError(found)
+    if output is None:
+        from govperf.report.rule_page import rule_page
+
+        print(rule_page(ruleset, language), end="")
+        return FINE
+    path = Path(output)
+    match path.suffix.lower():
+        case ".html":
+            from govperf.report.rule_page import rule_page
+
+            content = rule_page(ruleset, language).encode()
+        case ".docx":
+            from govperf.report.rule_docx import rule_docx
+
+            content = rule_docx(ruleset, language)
+        case other:
+            raise UsageError([Diagnostic("doc-unknown-output", values={"ending": other or path.name})])
+    try:
+        path.write_bytes(content)
+    except OSError as fault:
+        values = {"path": path, "why": fault.strerror or type(fault).__name__}
+        raise UsageError([Diagnostic("doc-not-written", values=values)]) from None
+    print(sentence(Message("written", {"path": path}), language))
+    return FINE
 
 
 def _rules(language: Language, form: str) -> int:

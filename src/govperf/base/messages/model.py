@@ -333,6 +333,24 @@ WORDS: dict[str, Words] = {
         "核对这两个日期",
         "check the two days",
     ),
+    "rank-of-itself": Words(
+        "按“{name}”排名，而它又由名次或参评数算出",
+        "the rank goes by '{name}', which is worked out from a rank or the size of a cohort itself",
+        "排名用不含名次的量",
+        "rank by a quantity that knows of no rank",
+    ),
+    "rank-without-order": Words(
+        "排名要按一个数或日期，不能按“是否”或选项",
+        "a rank goes by a figure or a day, not by a flag or an option",
+        "写一个可以比较大小的量",
+        "write a quantity that can be ordered",
+    ),
+    "column-needed": Words(
+        "这里要写 列表.列：全体参评单位（含本单位）的数",
+        "list.column is needed here: the values of the whole cohort, this unit among them",
+        "例如“取自 各单位.得分率”",
+        "for example 'from units.rate'",
+    ),
     "misplaced-column": Words(
         "“列”要写在“列表”的下面",
         "'column' belongs below 'list'",

@@ -87,6 +87,32 @@ _FINDINGS: dict[str, Words] = {
 }
 
 _OPEN: dict[str, Words] = {
+    "report-rules-level-one": Words("一级指标", "Block"),
+    "report-rules-level-two": Words("二级指标", "Group"),
+    "report-rules-level-three": Words("三级指标", "Indicator"),
+    "report-rules-standard": Words("评分标准", "Standard"),
+    "report-rules-formula": Words("计算公式", "Formula"),
+    "report-rules-basis": Words("依据", "Rests on"),
+    "report-rules-applies": Words("{place}　{kind}　{year}年度", "{place}, {kind}, FY{year}"),
+    "report-rules-id": Words("规则集 {id}", "Ruleset {id}"),
+    "report-rules-document": Words("{name}：《{title}》（{number}）", "{name}: {title} ({number})"),
+    "report-rules-document-alone": Words("{name}：《{title}》", "{name}: {title}"),
+    "report-rules-level": Words("{name}（{points}分）", "{name} ({points})"),
+    "report-rules-bonus": Words("加分项：{name}（最多{points}分）", "Bonus: {name} (at most {points})"),
+    "report-rules-penalty": Words("扣分项：{name}（最多{points}分）", "Penalty: {name} (at most {points})"),
+    "report-rules-unlisted": Words("（未列指标）", "(unlisted rows)"),
+    "report-rules-unseen": Words(
+        "没有见到这些指标，得分待评", "these rows were not seen; their score is open"
+    ),
+    "report-rules-filled-in": Words(
+        "由各单位填报指标，计分见表后", "filled in by each unit; scored as said below the table"
+    ),
+    "report-rules-draft": Words("草稿：{why}", "Draft: {why}"),
+    "report-rules-open-rules": Words("填报指标的计分", "How rows filled in are scored"),
+    "report-rules-conventions": Words("等级与约定", "Grades and conventions"),
+    "report-rules-checks": Words("勾稽关系", "Reconciliations"),
+    "report-rules-unverified-list": Words("待核实的依据", "To be verified"),
+    "report-rules-unverified": Words("{places}：{why}", "{places}: {why}"),
     "report-open-rows": Words("未定事项", "Open rows"),
     "report-open-head": Words(
         "未定事项（{count} 项，共 {points} 分）", "Open rows ({count} rows, {points} points)"

@@ -75,6 +75,34 @@ WORDS: dict[str, Words] = {
         "先在别处汇总",
         "add them up elsewhere first",
     ),
+    "rank-not-whole": Words(
+        "“{name}”写作 {value}，名次和参评数都是整数",
+        "'{name}' is {value}, but ranks and sizes of cohorts are whole numbers",
+        "核对这个数",
+        "check the figure",
+    ),
+    "rank-beyond-cohort": Words(
+        "“{name}”是 {value}，而参评的只有 {size}",
+        "'{name}' is {value}, but only {size} are ranked",
+        "核对名次和参评数",
+        "check the rank and the size of the cohort",
+    ),
+    "cohort-size-differs": Words(
+        "“{name}”是 {value}，列表里却有 {size}",
+        "'{name}' is {value}, but the list has {size}",
+        "核对参评数和列表",
+        "check the size and the list",
+    ),
+    "rank-value-absent": Words(
+        "全体参评单位的数里没有本单位的 {value}，排不出“{name}”",
+        "the values of the cohort hold no {value}, which is this unit's: '{name}' cannot be told",
+        "列表要包括本单位",
+        "the list must hold this unit too",
+    ),
+    "trace-rank": Words(
+        "按 {by} {value} 在 {size}中{order}列第 {rank}，{ties}",
+        "by {by} {value} it is {rank} of {size}, {order}, {ties}",
+    ),
     "no-records": Words("一项也没有", "there is no record"),
     "calendar-unknown": Words(
         "{day} 是不是工作日还不知道：没有那一年的放假安排",

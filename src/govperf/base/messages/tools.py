@@ -63,6 +63,18 @@ WORDS: dict[str, Words] = {
         "用 .docx、.xlsx（填好的原表）、.html 或 .json",
         "use .docx, .xlsx (the filled sheet), .html or .json",
     ),
+    "doc-unknown-output": Words(
+        "规则集不能写成“{ending}”文件",
+        "a ruleset cannot be written as '{ending}'",
+        "用 .html 或 .docx",
+        "use .html or .docx",
+    ),
+    "doc-not-written": Words(
+        "写不了 {path}：{why}",
+        "{path} cannot be written: {why}",
+        "换一个可以写的文件夹，或先关掉打开着的文件",
+        "choose a folder that can be written, or close the file where it is open",
+    ),
     "output-for-several": Words(
         "几张表不能都写到 {path}",
         "several sheets cannot all be written to {path}",

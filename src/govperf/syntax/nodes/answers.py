@@ -55,6 +55,20 @@ class HolidaySource(StrEnum):
     WEEKENDS_ONLY = "WEEKENDS_ONLY"
 
 
+class Order(StrEnum):
+    """Which value of a cohort is the first."""
+
+    HIGHEST_FIRST = "HIGHEST_FIRST"
+    LOWEST_FIRST = "LOWEST_FIRST"
+
+
+class Ties(StrEnum):
+    """The rank after equal ones: 1, 2, 2, 4 or 1, 2, 2, 3."""
+
+    SKIP = "TIES_SKIP"
+    DENSE = "TIES_DENSE"
+
+
 class Level(StrEnum):
     """The levels of indicators."""
 

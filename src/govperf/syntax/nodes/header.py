@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govperf.base.records import frozen
-from govperf.syntax.nodes.answers import Answer, GradeBase, HolidaySource, Mode, Place
+from govperf.syntax.nodes.answers import Answer, GradeBase, HolidaySource, Mode, Order, Place, Ties
 from govperf.syntax.nodes.base import Node, rest
 from govperf.syntax.nodes.expressions import (
     Date,
@@ -242,6 +242,26 @@ class Lookup(Node):
     label: Label
     attribute: Path
     rows: tuple[LookupRow, ...] = rest()
+
+
+@frozen(repr=False)
+class Cohort(Node):
+    """参评数: how many are ranked; ``domain`` is of their number."""
+
+    label: Label
+    domain: Range | None = None
+
+
+@frozen(repr=False)
+class Rank(Node):
+    """排名: the place of a unit's value among those of its cohort."""
+
+    label: Label
+    expression: Expression
+    order: Order
+    ties: Ties
+    cohort: Cohort | None = None
+    source: Source | None = None
 
 
 @frozen(repr=False)

@@ -15,7 +15,7 @@ from govperf.syntax.nodes.indicators import *
 Sentence = (
     Ruleset | Title | Provisional | Applies | Document | Total | Rounding | Unrounded | Grades | Convention
     | HolidayRule | DaysOff | ExtraWorkdays | LowerWords
-    | Keys | Input | Metric | Lookup | List | Column | ComputedColumn | LookupColumn
+    | Keys | Input | Metric | Lookup | Rank | List | Column | ComputedColumn | LookupColumn
     | Indicator | Extra | Part | Case | OtherCases | Unlisted | OpenBlock
     | OpenRules | Method | Cite | Claimed
     | Award | Proportional | Bands | Interpolate | Deduction | Checklist | Tiers | Either | When
