@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import fields, frozen
+from attrs import fields
 
 from govperf.base.messages import Language
 from govperf.base.names import fold
+from govperf.base.records import frozen
 from govperf.model import ruleset as rs
+from govperf.model.broken import Broken
+from govperf.model.editions import read_whole
 from govperf.report.wording import citation_source, points_text, unverified_mark, word
 from govperf.run.result import Citation
 from govperf.syntax import nodes
 from govperf.syntax.layout import on_one_line
 from govperf.syntax.nodes import Sentence
-from govperf.syntax.parse import parse
 from govperf.syntax.phrase import Phrase
 from govperf.syntax.phrases import phrase
 from govperf.syntax.speech import Speech, declared_keys, speech
@@ -109,7 +111,7 @@ def rule_table(ruleset: rs.Ruleset, language: Language) -> RuleTable:
     -------
     RuleTable
     """
-    sentences = parse(ruleset.source).sentences
+    sentences = tuple(s for s in read_whole(ruleset.source).sentences if not isinstance(s, Broken))
     text = _Text(sentences, speech(language, declared_keys(sentences)), language)
     rows = [row for item in (*ruleset.items, *ruleset.extras) for row in _rows(item, text, (), ruleset)]
     return RuleTable(
