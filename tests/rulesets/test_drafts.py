@@ -65,9 +65,9 @@ def test_a_draft_is_never_chosen(place: str) -> None:
 
 
 def test_the_national_form_of_2020_serves_later_years_although_a_draft_is_newer() -> None:
-    sheet = Evaluation(kind="project", fiscal_year=2023)
+    sheet = Evaluation(kind="project", fiscal_year=2023, jurisdiction="湖北省")
     assert fitting(sheet, library.entries()).entry.id == "cn/project/2020"
-    old = Evaluation(kind="project", fiscal_year=2018)
+    old = Evaluation(kind="project", fiscal_year=2018, jurisdiction="湖北省")
     assert fitting(old, library.entries()).entry.id == "cn/project/2017"
 
 
