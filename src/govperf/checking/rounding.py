@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govperf.base.diagnostics import Bilingual, Diagnostic, Message, Severity
 from govperf.base.memory import Memory
+from govperf.base.records import frozen
 from govperf.checking.bounds import Bound
 from govperf.checking.levers import Lever, Setting, levers_of, merged, with_sum
 from govperf.checking.neighbours import Neighbours
@@ -177,13 +178,14 @@ def _with_total(question: _Question, total: Fraction, parts: tuple[Fraction, ...
     computed = [lever for lever in question.levers if _is_continuous(lever)][:_MOST_LEVERS]
     for taker in computed:
         helpers = [lever for lever in computed if lever is not taker][: len(parts)]
+        set_apart = {id(taker), *map(id, helpers)}
         if len(helpers) < len(parts):
             continue
         fixed = [_off_by(lever, part * question.unit) for lever, part in zip(helpers, parts, strict=True)]
         if any(setting is None for setting in fixed):
             continue
         sure = [setting for setting in fixed if setting is not None]
-        rest = [lever for lever in question.levers if lever is not taker and lever not in helpers]
+        rest = [lever for lever in question.levers if id(lever) not in set_apart]
         known = sum((setting.score for setting in sure), Fraction(0))
         others = with_sum(rest, total - known - taker.points, total - known)
         if others is None:

@@ -242,6 +242,14 @@ class _Builder:
         function, *arguments, where = [c for c in children if not isinstance(c, Token)]
         return nodes.Call(function, where, tuple(arguments), span=span)
 
+    def _rank(self, children: list[Any], span: Span) -> nodes.Rank:
+        label, expression, order, ties, size, domain, source = children
+        cohort = None
+        if size is not None:
+            end = domain.span.end if domain is not None else size.span.end
+            cohort = nodes.Cohort(size, domain, span=Span(size.span.start, end))
+        return nodes.Rank(label, expression, order, ties, cohort, source, span=span)
+
     # ---- names and their English keys
 
     def _label(self, children: list[Any], span: Span) -> nodes.Label:

@@ -25,7 +25,7 @@ from govperf.syntax.remembered import Stretch
 
 _NO_KEYS: Mapping[str, str] = MappingProxyType({})
 #: A ruleset is text written by people; ten times the longest real one is still below this.
-LONGEST_TEXT = 2_000_000
+LONGEST_TEXT = 200_000
 #: Word's automatic numbering at the start of a copied line: 1.  1、  （一）  (1)
 _NUMBER = (
     r"^[ \t\u3000]*(?:[\d０-９]{1,3} ?[.．、](?!\d)|[(（][一二三四五六七八九十\d]{1,3}[)）]"
@@ -36,6 +36,8 @@ _COMMENT = re.compile(
 )
 #: For how many mistakes of a file repairs are tried out; a hostile file shall not cost minutes.
 _MOST_REPAIRED = 100
+#: After so many mistakes the rest of a text is not read: nobody works through that many at once.
+_MOST_MISTAKES = 300
 #: How often 得 can stand in one sentence: 若 …，得 …，否则 得 ….
 _MOST_AWARDS = 2
 #: At how many keywords of a line a whole sentence is looked for around a mistake.
@@ -153,11 +155,22 @@ class _Reading:
         stretches = _stretches(self.text, self.spelling)
         at = 0
         while at < len(stretches):
+            if len(self.diagnostics) >= _MOST_MISTAKES:
+                self._give_up(stretches[at][0])
+                return
             at += self._stretch(stretches[at : at + 1 + _MOST_AWARDS])
         if self.memory is not None and self.diagnostics and reads(self.text, self.spelling):
             # A line of a sentence may look like the beginning of one; as a whole the text can be read.
             self.memory, self.diagnostics, self.remembered = None, [], []
             self.read()
+
+    def _give_up(self, start: int) -> None:
+        """Leave the rest of a text unread, and say so."""
+        values = {"count": len(self.diagnostics)}
+        place = Span(start, self.text.find("\n", start) if "\n" in self.text[start:] else len(self.text))
+        self.diagnostics.append(
+            Diagnostic("too-many-mistakes", values=values, source=self.source, span=place)
+        )
 
     def built(self, inherited: Mapping[str, str]) -> tuple[tuple[Sentence, ...], list[Diagnostic]]:
         """Make nodes of what was read."""

@@ -255,7 +255,7 @@ class Cohort(Node):
 
 @frozen(repr=False)
 class Rank(Node):
-    """排名: the place of a unit's value among those of its cohort."""
+    """排名次: the place of a unit's value among those of its cohort."""
 
     label: Label
     expression: Expression
