@@ -7,8 +7,10 @@ leaves (6, 9] months undefined), HN17-K (k = 0 → 5, nothing below 0), HN-B of 
 
 from __future__ import annotations
 
+import json
 import re
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from proving import judge
@@ -20,6 +22,7 @@ from govperf.base.source import Source
 from govperf.checking.checks import check_source
 from govperf.checking.proof import Verdict, prove
 from govperf.checking.reach import End
+from govperf.tools.cli import main
 
 _HEAD = (
     "规则集 test/printed\n适用 试验省，部门整体支出，2017年度\n总分 {points}分\n"
@@ -193,3 +196,53 @@ def test_the_cap_proves_it() -> None:
     [claim] = found.proof.claims
     assert claim.verdict is Verdict.PROVED
     assert (claim.bound.low, claim.bound.high) == (End(Fraction(0), True), End(Fraction(10), True))
+
+
+# ---- all of them, as the command prints them
+
+_PRINTED = {
+    "CN20-GI": (
+        ruleset(_GRADES.format(base="按总分") + "\n" + _SCORED, 100), "gap-in-grades", 6, 1,
+        "印的是整数时写“按舍入后总分”", "for integers take the grade of the rounded total",
+    ),
+    "PV08": (
+        ruleset(_RELEASE.format(last="超过 9个月 不得分"), 10), "gap-in-bands", 8, 3,
+        "加一行“其余 …”", "add an 'else' row",
+    ),
+    "HN17-K": (
+        ruleset(_CONTROL.format(first="等于 0%"), 5), "gap-in-bands", 10, 3,
+        "调整边界", "move a bound",
+    ),
+    "HN-B, the text": (
+        ruleset(_CHANGE.format(start="得 8分", begin=""), 5), "share-above-points", 9, 1,
+        "改正分数或分值", "correct the score or the points",
+    ),
+    "HN-B, the start": (
+        ruleset(_CHANGE.format(start="", begin="起点 8分，"), 5), "score-out-of-points", 11, 3,
+        "从 8 分扣起，高于分值 5 分", "start from the points, or correct them",
+    ),
+    "CN20-X": (
+        ruleset(_EXECUTION.format(cap=""), 10), "score-out-of-points", 9, 3,
+        "封顶 100%", "capped at 100%",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", _PRINTED)
+def test_the_command_refuses_it_with_code_place_and_repair(
+    fault: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text, code, line, column, repair_zh, repair_en = _PRINTED[fault]
+    path = tmp_path / "printed.govperf"
+    path.write_text(text, encoding="utf-8")
+    for language, word, advice in (("zh", "错误", repair_zh), ("en", "error", repair_en)):
+        assert main(["check", str(path), "--language", language]) == 1
+        out = capsys.readouterr().out
+        assert f"{path}:{line}:{column}: {word}[{code}]" in out
+        said = out[out.index(f"[{code}]") :]
+        assert advice in said
+    assert main(["check", str(path), "--format", "sarif"]) == 1
+    results = json.loads(capsys.readouterr().out)["runs"][0]["results"]
+    refused = [r for r in results if r["level"] == "error"][0]
+    region = refused["locations"][0]["physicalLocation"]["region"]
+    assert (refused["ruleId"], region["startLine"], region["startColumn"]) == (code, line, column)

@@ -202,6 +202,8 @@ def _interpolated(form: rs.Interpolated, points: Fraction, rows: Rows) -> Scored
 
 
 def _checklist(form: rs.Checklist, points: Fraction, rows: Rows) -> Scored:
+    if form.highest_only:
+        return _highest_element(form, rows)
     score = constant(points if form.counts_down else 0)
     for element in form.elements:
         met = compared(rows.inputs[element.name].value, Comparison.DIFFERENT, constant(0), rows.size)
@@ -209,6 +211,15 @@ def _checklist(form: rs.Checklist, points: Fraction, rows: Rows) -> Scored:
         counts = ~met if form.counts_down else met
         score = plus(score, where(counts, constant(change), constant(0)))
     return sure(larger(score, constant(0), rows.size))
+
+
+def _highest_element(form: rs.Checklist, rows: Rows) -> Scored:
+    score = constant(0)
+    for element in form.elements:
+        met = compared(rows.inputs[element.name].value, Comparison.DIFFERENT, constant(0), rows.size)
+        better = larger(score, constant(element.points), rows.size)
+        score = where(met, better, score)
+    return sure(score)
 
 
 def _tiers(form: rs.Tiers, points: Fraction, rows: Rows) -> Scored:

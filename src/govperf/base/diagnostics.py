@@ -127,6 +127,13 @@ class Diagnostic:
     arithmetic: str = ""
     reasons: tuple[Message, ...] = ()
 
+    @property
+    def place(self) -> tuple[Source, Span] | None:
+        """The text that ``span`` really stands in (an edition's, or that of the ruleset it takes over)."""
+        if self.source is None or self.span is None:
+            return None
+        return self.source.locate(self.span)
+
 
 def sort_key(diagnostic: Diagnostic) -> tuple[object, ...]:
     """Order by place, so that output is stable."""

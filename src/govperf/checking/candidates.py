@@ -95,6 +95,16 @@ def choices_of(quantity: Quantity, subject: Subject) -> tuple[Fraction, ...]:
     return _choices(quantity, subject)
 
 
+def plain_units(subject: Subject, count: int) -> tuple[Unit, ...]:
+    """Give so many units of readable figures; none where a quantity has no figure."""
+    choices = {q: tuple(islice(_in_turn(q, subject), count)) for q in subject.quantities}
+    if not all(choices.values()):
+        return ()
+    return tuple(
+        {q: found[min(level, len(found) - 1)] for q, found in choices.items()} for level in range(count)
+    )
+
+
 def _products(choices: Mapping[Quantity, tuple[Fraction, ...]], size: int) -> Iterator[Unit]:
     names = tuple(choices)
     for values in product(*(found[:size] for found in choices.values())):
@@ -119,21 +129,35 @@ def _mixed(choices: Mapping[Quantity, tuple[Fraction, ...]]) -> Iterator[Unit]:
 
 
 def _choices(quantity: Quantity, subject: Subject) -> tuple[Fraction, ...]:
+    return tuple(_in_turn(quantity, subject))
+
+
+def _in_turn(quantity: Quantity, subject: Subject) -> Iterator[Fraction]:
+    """Give the figures worth trying, each once; who needs only the first ones waits for no others."""
     ruleset, domain = subject.domains.ruleset, domain_of(quantity, subject)
+    if count := _options(quantity, subject):
+        yield from (Fraction(place) for place in range(count))
+        return
+    if domain.low.value == 0 and domain.high.value == 1 and _is_flag(quantity, subject):
+        yield from (Fraction(1), Fraction(0))
+        return
+    seen: set[Fraction] = set()
+    for value in _tried(quantity, subject, domain):
+        if value not in seen and domain.holds(value) and is_readable(quantity, value, ruleset):
+            yield value
+        seen.add(value)
+
+
+def _tried(quantity: Quantity, subject: Subject, domain: Reach) -> Iterator[Fraction]:
     if is_day(quantity, subject):
-        tried = [day + step for step in _DAYS_BESIDE for day in _days(subject, domain)]
-    elif count := _options(quantity, subject):
-        return tuple(Fraction(place) for place in range(count))
-    elif domain.low.value == 0 and domain.high.value == 1 and _is_flag(quantity, subject):
-        return (Fraction(1), Fraction(0))
-    else:
-        size = unit_size(quantity, ruleset)
-        ends = [end.value for end in (domain.low, domain.high) if end.value is not None]
-        named = [*_named(subject), *_named_in_records(quantity, subject)]
-        near = [v + step for v in (*ends, *named) for step in _around(size, quantity, subject)]
-        plain = _LENGTHS if isinstance(quantity, Length) else _PLAIN
-        tried = [*(value * size for value in plain), *near]
-    return tuple(v for v in dict.fromkeys(tried) if domain.holds(v) and is_readable(quantity, v, ruleset))
+        yield from (day + step for step in _DAYS_BESIDE for day in _days(subject, domain))
+        return
+    size = unit_size(quantity, subject.domains.ruleset)
+    yield from (value * size for value in (_LENGTHS if isinstance(quantity, Length) else _PLAIN))
+    ends = [end.value for end in (domain.low, domain.high) if end.value is not None]
+    named = [*_named(subject), *_named_in_records(quantity, subject)]
+    steps = _around(size, quantity, subject)
+    yield from (value + step for value in (*ends, *named) for step in steps)
 
 
 def _named_in_records(quantity: Quantity, subject: Subject) -> list[Fraction]:

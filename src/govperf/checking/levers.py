@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
@@ -12,7 +13,7 @@ from govperf.base.memory import Memory
 from govperf.base.numbers import plain, terminates
 from govperf.base.records import frozen
 from govperf.checking.bounds import Bound
-from govperf.checking.candidates import Unit, choices_of, is_possible
+from govperf.checking.candidates import Unit, is_possible, plain_units
 from govperf.checking.neighbours import Neighbours
 from govperf.checking.ranges import Domains
 from govperf.checking.recalling import key_of
@@ -22,6 +23,9 @@ from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.expression import constant
 from govperf.syntax.nodes import Side, StepMode
+
+#: How many readable units are tried as the one to start from.
+_MOST_STARTS = 3
 
 
 @frozen(kw_only=True)
@@ -124,11 +128,9 @@ def _is_assessed(rule: rs.Rule) -> bool:
 
 def _start(subject: Subject, points: Fraction) -> Setting | None:
     """Give the first of a few readable units that has a score."""
-    choices = {q: choices_of(q, subject) for q in subject.quantities}
-    if subject.cost is None or not all(choices.values()):
+    if subject.cost is None:
         return None
-    for level in range(3):
-        at = {q: values[min(level, len(values) - 1)] for q, values in choices.items()}
+    for at in plain_units(subject, _MOST_STARTS):
         score = _score(subject, at, points)
         if score is not None:
             return Setting(score=score, at=at)
@@ -187,12 +189,14 @@ def with_sum(levers: Sequence[Lever], low: Fraction, high: Fraction) -> tuple[Se
     What an assessor chooses is moved in whole points, as people do; figures to scores they are known to give.
     """
     settings = [lever.start for lever in levers]
+    uses = Counter(quantity for lever in levers for quantity in lever.start.at)
     total = sum((s.score for s in settings), Fraction(0))
     for i, lever in sorted(enumerate(levers), key=lambda pair: pair[1].subject is not None):
         if low <= total <= high:
             break
         moved = _towards(lever, settings[i].score, low - total if total < low else high - total)
-        if moved is not None and merged([*settings[:i], moved, *settings[i + 1 :]]) is not None:
+        if moved is not None and all(uses[q] < 2 for q, v in moved.at.items() if settings[i].at.get(q) != v):
+            # No other indicator reads the figures that change.
             total += moved.score - settings[i].score
             settings[i] = moved
     return tuple(settings) if low <= total <= high else None

@@ -14,7 +14,7 @@ from govperf.base.options import options_of
 from govperf.base.records import frozen
 from govperf.base.units import unit_named
 from govperf.checking.bounds import Bound
-from govperf.checking.candidates import Unit, break_points, choices_of, is_possible
+from govperf.checking.candidates import Unit, break_points, is_possible, plain_units
 from govperf.checking.hunt import Purse
 from govperf.checking.ranges import Domains
 from govperf.checking.recalling import key_of, recalled
@@ -150,7 +150,7 @@ def _all_steps(
     """Give the steps over a rule's break-points, and whether some were left out."""
     bound = subject.bound
     trial = _Trial(subject, purse, _ON_A_RULE, row_points(bound), highest)
-    backgrounds = _backgrounds(subject)
+    backgrounds = plain_units(subject, _BACKGROUNDS)
     steps: list[Step] = []
     breaks = dict.fromkeys((b.expression, b.value) for b in break_points(bound.rule, bound.points))
     for expression, value in list(breaks)[:_MOST_BREAKS]:
@@ -194,17 +194,6 @@ def _steps_at(
                 expression=expression, before=values[i], after=values[i + 1], lower=lower, upper=upper,
                 score_before=before, score_after=after, points=trial.points,
             )  # fmt: skip
-
-
-def _backgrounds(subject: Subject) -> tuple[Unit, ...]:
-    """Give units of readable figures, in which one figure will be changed."""
-    choices = {q: choices_of(q, subject) for q in subject.quantities}
-    if not all(choices.values()):
-        return ()
-    return tuple(
-        {q: found[min(level, len(found) - 1)] for q, found in choices.items()}
-        for level in range(_BACKGROUNDS)
-    )
 
 
 def _side_by_side(

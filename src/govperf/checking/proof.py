@@ -128,11 +128,22 @@ def _diagnostic(claim: Claim, searches: Searches) -> Diagnostic:
             "figures": _figures(claim.witness),
             "score": claim.witness.score,
         }
-        return Diagnostic("score-out-of-points", Severity.ERROR, values, source=ruleset.source, span=span)
+        return Diagnostic(
+            "score-out-of-points", Severity.ERROR, values,
+            source=ruleset.source, span=span, reasons=_starting_above(bound),
+        )  # fmt: skip
     return Diagnostic(
         "bounds-not-proved", Severity.ERROR, values,
         source=ruleset.source, span=span, reasons=_resisting(bound, searches),
     )  # fmt: skip
+
+
+def _starting_above(bound: Bound) -> tuple[Message, ...]:
+    """Say that deductions start from more than the points, where they do."""
+    start = bound.rule.start
+    if start is None or bound.kind is not None or start <= bound.points:
+        return ()
+    return (Message("starts-above-points", {"start": start, "points": bound.points}),)
 
 
 def _span(bound: Bound) -> Span | None:

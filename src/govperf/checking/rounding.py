@@ -178,13 +178,14 @@ def _with_total(question: _Question, total: Fraction, parts: tuple[Fraction, ...
     computed = [lever for lever in question.levers if _is_continuous(lever)][:_MOST_LEVERS]
     for taker in computed:
         helpers = [lever for lever in computed if lever is not taker][: len(parts)]
+        set_apart = {id(taker), *map(id, helpers)}
         if len(helpers) < len(parts):
             continue
         fixed = [_off_by(lever, part * question.unit) for lever, part in zip(helpers, parts, strict=True)]
         if any(setting is None for setting in fixed):
             continue
         sure = [setting for setting in fixed if setting is not None]
-        rest = [lever for lever in question.levers if lever is not taker and lever not in helpers]
+        rest = [lever for lever in question.levers if id(lever) not in set_apart]
         known = sum((setting.score for setting in sure), Fraction(0))
         others = with_sum(rest, total - known - taker.points, total - known)
         if others is None:

@@ -38,11 +38,18 @@ def check_cliffs(found: Sequence[Neighbours]) -> list[Diagnostic]:
 
 def _cliff(group: Sequence[Neighbours]) -> Diagnostic | None:
     steps = [(one, step) for one in group for step in one.steps if step.rise and _is_jump(one, step)]
+    cut = [one for one in group if one.was_cut]
     if not steps:
-        return None
+        return _left_out(cut[0]) if cut else None
     one, largest = max(steps, key=lambda pair: abs(pair[1].rise))
-    was_cut = any(n.was_cut for n in group)
-    return _side_by_side("largest-cliff", one, largest, worse_first=largest.rise > 0, was_cut=was_cut)
+    return _side_by_side("largest-cliff", one, largest, worse_first=largest.rise > 0, was_cut=bool(cut))
+
+
+def _left_out(one: Neighbours) -> Diagnostic:
+    """Say that a rule was too large to be looked at."""
+    source, base = one.subject.domains.ruleset.source, one.bound.rule.base
+    span = base.span if base is not None else None
+    return Diagnostic("shape-budget-spent", Severity.NOTE, source=source, span=span)
 
 
 def _is_jump(one: Neighbours, step: Step) -> bool:

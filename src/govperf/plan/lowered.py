@@ -32,7 +32,7 @@ KNOWN: Mapping[type[Any], frozenset[str]] = {
     rs.Bands: _names("expression bands span"),
     rs.Interpolated: _names("expression anchors span"),
     rs.Element: _names("name points"),
-    rs.Checklist: _names("elements counts_down span"),
+    rs.Checklist: _names("elements counts_down highest_only span"),
     rs.Tier: _names("name low low_included high high_included"),
     rs.Tiers: _names("tiers pick span"),
     rs.Part: _names("name points rule span"),

@@ -33,7 +33,7 @@ class Counted:
     number: int
     value: Fraction
     weight: Fraction = _ONE
-    #: Whether the condition holds of it; of 占比 the others belong to the whole.
+    #: Whether the condition holds of it; of 所占比例 the others belong to the whole.
     is_part: bool = True
 
 

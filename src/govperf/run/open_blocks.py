@@ -57,7 +57,8 @@ def open_block(scoring: Scoring, block: rs.OpenBlock, depth: int, points: Fracti
 def _no_block(scoring: Scoring, block: rs.OpenBlock, depth: int) -> Tally:
     """Answer for a block that the assessor finds not applicable."""
     assert block.not_applicable is not None
-    outcome = said_not_applicable(block.not_applicable, block.points, block.path[-1])
+    told = (Message("trace-na-chosen"),)
+    outcome = said_not_applicable(block.not_applicable, block.points, block.path[-1], told)
     scoring.findings += outcome.findings
     tally = scoring.leaf(block.path, depth, block.points, outcome, None, cited=(block.citations,))
     return evolve(tally, lines=(evolve(tally.lines[0], ruleset_points=block.points),))

@@ -516,7 +516,10 @@ def _dropped_words(answer: rs.NotApplicable) -> Message:
     return Message("trace-na-rescaled" if answer.drops else "trace-na-uncounted")
 
 
-def said_not_applicable(answer: rs.NotApplicable, points: Fraction, name: str) -> Outcome:
-    """Give what 不适用时 says of what an assessor finds not applicable."""
-    nothing = Outcome(low=Fraction(0), high=Fraction(0))
-    return _not_applicable(NotApplicable(Message("trace-na-chosen"), nothing), answer, points, name)
+def said_not_applicable(
+    answer: rs.NotApplicable, points: Fraction, name: str, told: tuple[Message, ...]
+) -> Outcome:
+    """Give what 不适用时 says of what an assessor, or a condition, finds not applicable."""
+    *before, cause = told
+    nothing = Outcome(low=Fraction(0), high=Fraction(0), trace=tuple(before))
+    return _not_applicable(NotApplicable(cause, nothing), answer, points, name)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from itertools import takewhile
+from types import MappingProxyType
 
 from attrs import define, field
 from lark import Token, Tree
@@ -14,15 +16,16 @@ from govperf.base.memory import Memory
 from govperf.base.names import half_width
 from govperf.base.records import frozen
 from govperf.base.source import Source, Span
-from govperf.syntax.build import build
+from govperf.syntax.build import build, declared_keys
 from govperf.syntax.diagnosis import diagnose
 from govperf.syntax.keywords import sentence_words, spellings
 from govperf.syntax.language import Spelling, attempt, reads, spelling_of, stopped_at
 from govperf.syntax.nodes import Sentence
 from govperf.syntax.remembered import Stretch
 
+_NO_KEYS: Mapping[str, str] = MappingProxyType({})
 #: A ruleset is text written by people; ten times the longest real one is still below this.
-LONGEST_TEXT = 2_000_000
+LONGEST_TEXT = 200_000
 #: Word's automatic numbering at the start of a copied line: 1.  1、  （一）  (1)
 _NUMBER = (
     r"^[ \t\u3000]*(?:[\d０-９]{1,3} ?[.．、](?!\d)|[(（][一二三四五六七八九十\d]{1,3}[)）]"
@@ -33,6 +36,8 @@ _COMMENT = re.compile(
 )
 #: For how many mistakes of a file repairs are tried out; a hostile file shall not cost minutes.
 _MOST_REPAIRED = 100
+#: After so many mistakes the rest of a text is not read: nobody works through that many at once.
+_MOST_MISTAKES = 300
 #: How often 得 can stand in one sentence: 若 …，得 …，否则 得 ….
 _MOST_AWARDS = 2
 #: At how many keywords of a line a whole sentence is looked for around a mistake.
@@ -62,7 +67,12 @@ class Syntax:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def parse(source: Source, memory: Memory | None = None) -> Syntax:
+def parse(
+    source: Source,
+    memory: Memory | None = None,
+    within: Span | None = None,
+    inherited: Mapping[str, str] = _NO_KEYS,
+) -> Syntax:
     """Read a ruleset's text.
 
     Parameters
@@ -71,6 +81,10 @@ def parse(source: Source, memory: Memory | None = None) -> Syntax:
         Its text may be in Chinese or in English; full and half width are equal.
     memory : Memory, optional
         What was read of earlier versions of the text, so that only what changed is read again.
+    within : Span, optional
+        The stretch to read, where the text is joined from several; the whole by default.
+    inherited : mapping, optional
+        English keys that were declared elsewhere, with the names they stand for.
 
     Returns
     -------
@@ -89,12 +103,14 @@ def parse(source: Source, memory: Memory | None = None) -> Syntax:
         return Syntax(source, "zh", (), (), (too_long,))
     text = _numbering().sub(lambda match: " " * len(match[0]), source.text)
     text = half_width(text).replace("\ufeff", " ")
+    if within is not None:
+        text = " " * within.start + text[within.start : within.end] + " " * (len(text) - within.end)
     comments = _comments(text)
     text = blanked(text, comments)
     spelling = spelling_of(text)
     reading = _Reading(source, text, spelling, memory)
     reading.read()
-    sentences, mistakes = reading.built()
+    sentences, mistakes = reading.built(inherited)
     diagnostics = tuple(sorted(reading.diagnostics + mistakes, key=sort_key))
     return Syntax(source, spelling, sentences, comments, diagnostics)
 
@@ -139,17 +155,29 @@ class _Reading:
         stretches = _stretches(self.text, self.spelling)
         at = 0
         while at < len(stretches):
+            if len(self.diagnostics) >= _MOST_MISTAKES:
+                self._give_up(stretches[at][0])
+                return
             at += self._stretch(stretches[at : at + 1 + _MOST_AWARDS])
         if self.memory is not None and self.diagnostics and reads(self.text, self.spelling):
             # A line of a sentence may look like the beginning of one; as a whole the text can be read.
             self.memory, self.diagnostics, self.remembered = None, [], []
             self.read()
 
-    def built(self) -> tuple[tuple[Sentence, ...], list[Diagnostic]]:
+    def _give_up(self, start: int) -> None:
+        """Leave the rest of a text unread, and say so."""
+        values = {"count": len(self.diagnostics)}
+        place = Span(start, self.text.find("\n", start) if "\n" in self.text[start:] else len(self.text))
+        self.diagnostics.append(
+            Diagnostic("too-many-mistakes", values=values, source=self.source, span=place)
+        )
+
+    def built(self, inherited: Mapping[str, str]) -> tuple[tuple[Sentence, ...], list[Diagnostic]]:
         """Make nodes of what was read."""
         if self.memory is None:
-            return build(self.trees, self.source)
-        keys = {key: name for _, stretch in self.remembered for key, name in stretch.keys.items()}
+            return build(self.trees, self.source, {**inherited, **declared_keys(self.trees, self.source)})
+        own = {key: name for _, stretch in self.remembered for key, name in stretch.keys.items()}
+        keys = {**inherited, **own}
         found = [stretch.sentences(start, keys, self.source) for start, stretch in self.remembered]
         sentences = tuple(sentence for made, _ in found for sentence in made)
         return sentences, [fault for _, faults in found for fault in faults]

@@ -23,6 +23,12 @@ WORDS: dict[str, Words] = {
         "请确认文件是规则集；确实需要时拆成几个文件",
         "make sure that the file is a ruleset; split it if it really is that long",
     ),
+    "too-many-mistakes": Words(
+        "已有 {count} 处错误，从这里起不再读",
+        "there are {count} mistakes already; from here on nothing was read",
+        "先改正前面的错误；确认文件是规则集",
+        "correct those first; make sure that the file is a ruleset",
+    ),
     "did-you-mean": Words("是否想写{words}？", "did you mean {words}?"),
     "missing-word": Words("这里缺少{words}", "missing here: {words}"),
     "superfluous-word": Words("删去“{found}”即可", "leave '{found}' out"),
