@@ -96,9 +96,14 @@ def is_known(part: Any, known: Mapping[type[Any], frozenset[str]]) -> bool:
     if names is None:
         return False
     return all(
-        attribute.name in names or getattr(part, attribute.name) == attribute.default
+        attribute.name in names or getattr(part, attribute.name) == _default(attribute)
         for attribute in attrs.fields(type(part))
     )
+
+
+def _default(attribute: attrs.Attribute[Any]) -> object:
+    made = attribute.default
+    return made.factory() if isinstance(made, attrs.Factory) else made  # type: ignore[arg-type]
 
 
 def parts_of(part: Any) -> Iterator[Any]:

@@ -17,7 +17,7 @@ from govperf.model import ruleset as rs
 from govperf.plan.binding import grade_thresholds, leaf_scoring
 from govperf.plan.compile import decimals
 from govperf.plan.functions import Function1, Quantity, Scoring, Terms, Test
-from govperf.plan.pieces import Pieces, Start
+from govperf.plan.pieces import Start
 from govperf.plan.plan import Plan, PlanInput
 from govperf.run.rule import ROUNDINGS
 from govperf.syntax.nodes import Mode, Place
@@ -151,7 +151,8 @@ class _Writer:
         yield from _indented(self._scoring(scoring.otherwise, name, may_be_negative=may_be_negative))
 
     def _function(self, made: Function1, name: str, *, may_be_negative: bool) -> Iterator[str]:
-        values = [self._value(made, at, may_be_negative=may_be_negative) for at in range(len(made.pieces.lines))]
+        count = len(made.pieces.lines)
+        values = [self._value(made, at, may_be_negative=may_be_negative) for at in range(count)]
         if made.quantity is None or len(values) == 1:
             yield f"{name} = {values[0]}"
             return
