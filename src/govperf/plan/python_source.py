@@ -7,7 +7,7 @@ records in which all is given and within its declared range; for any other it gi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import gcd, lcm
 
@@ -23,24 +23,32 @@ from govperf.run.rule import ROUNDINGS
 from govperf.syntax.nodes import Mode, Place
 
 
+def _turning(mode: Mode) -> Callable[[int, int], int]:
+    turn = ROUNDINGS[mode]
+    return lambda above, below: turn(Fraction(above, below), 0).numerator
+
+
+#: What the text may call: exact ratios, and functions that round a ratio to a whole number.
+HELPERS: Mapping[str, object] = {"Fraction": Fraction} | {mode.value.lower(): _turning(mode) for mode in Mode}
+
+
 class NotCompiled(Exception):
     """The ruleset has something that this way of scoring does not know."""
 
 
 @frozen(kw_only=True)
 class PythonSource:
-    """The text of a function ``score(record)``.
+    """The text of a function ``score(record)``, which gives a total or ``None``.
 
-    It gives the total, the grade's place from the best down, and the score of each leaf, all in units of
-    ``10**-places`` points; or ``None``.
+    With ``places``, it gives whole units of ``10**-places`` points and the grade's place from the best
+    down; without, where scores are not rounded one by one, the exact sum of the scores.
     """
 
     text: str
-    places: int
-    names: tuple[str, ...]
+    places: int | None
 
 
-def python_source(plan: Plan, scales: Mapping[str, int]) -> PythonSource | None:
+def python_source(plan: Plan, scales: Mapping[str, int], keys: Mapping[str, str]) -> PythonSource | None:
     """Write a ruleset as Python.
 
     Parameters
@@ -48,19 +56,20 @@ def python_source(plan: Plan, scales: Mapping[str, int]) -> PythonSource | None:
     plan : Plan
     scales : mapping of folded name to int
         The decimals of each input's whole numbers, 0 where it is not named.
+    keys : mapping of folded name to str
+        How records name each input.
 
     Returns
     -------
     PythonSource or None
-        ``None`` where some indicator needs more than functions of single quantities, or scores are not
-        rounded one by one.
+        ``None`` where some indicator needs more than functions of single quantities.
     """
     rounding = plan.ruleset.rounding
-    if plan.single or rounding is None or rounding.place is not Place.INDICATORS:
+    if plan.single or rounding is None:
         return None
+    places = rounding.places if rounding.place is Place.INDICATORS else None
     try:
-        writer = _Writer(plan, scales, rounding.mode, rounding.places)
-        return PythonSource(text=writer.whole(), places=rounding.places, names=tuple(writer.names))
+        return PythonSource(text=_Writer(plan, scales, keys, rounding.mode, places).whole(), places=places)
     except NotCompiled:
         return None
 
@@ -79,8 +88,9 @@ class _Writer:
 
     plan: Plan
     scales: Mapping[str, int]
+    keys: Mapping[str, str]
     mode: Mode
-    places: int
+    places: int | None
     #: Names of the inputs that are read, with the variable of each.
     names: dict[str, str] = field(factory=dict)
     checks: list[str] = field(factory=list)
@@ -106,7 +116,7 @@ class _Writer:
 
     def _read(self) -> Iterator[str]:
         for name, variable in self.names.items():
-            yield f"{variable} = record[{self.inputs[name].name!r}]"
+            yield f"{variable} = record[{self.keys[name]!r}]"
         if self.names:
             # What is no whole number (a fraction, a float, a text) makes the sum something else, or none.
             yield f"if ({' + '.join(self.names.values())}).__class__ is not int:"
@@ -116,20 +126,21 @@ class _Writer:
             yield "    return None"
 
     def _total(self, items: Sequence[rs.Item | rs.Extra]) -> Iterator[str]:
-        ruleset, unit = self.plan.ruleset, 10**self.places
+        ruleset = self.plan.ruleset
+        yield f"total = {' + '.join(f's{place}' for place in range(len(items)))}"
+        if ruleset.extras:
+            highest = _constant(ruleset.highest if self.places is None else ruleset.highest * 10**self.places)
+            yield f"total = 0 if total < 0 else {highest} if total > {highest} else total"
+        if self.places is None:
+            yield "return total"
+            return
         thresholds = grade_thresholds(ruleset, self.places)
         limits = [item.ceiling if isinstance(item, rs.Extra) else item.points for item in items]
-        if thresholds is None or any(decimals(limit) > self.places for limit in limits):
+        if thresholds is None or any(decimals(limit) > self.places for limit in (*limits, ruleset.highest)):
+            # Rounding might go beyond the points.
             raise NotCompiled
-        scores = [f"s{place}" for place in range(len(items))]
-        yield f"total = {' + '.join(scores)}"
-        if ruleset.extras:
-            highest = ruleset.highest * unit
-            if highest.denominator != 1:
-                raise NotCompiled
-            yield f"total = 0 if total < 0 else {highest} if total > {highest} else total"
         ladder = [f"{place} if total >= {least} else " for place, least in enumerate(thresholds)]
-        yield f"return total, {''.join(ladder)}{len(thresholds)}, ({', '.join(scores)},)"
+        yield f"return total, {''.join(ladder)}{len(thresholds)}"
 
     # ---- leaves
 
@@ -159,14 +170,16 @@ class _Writer:
         yield from _chosen(made.pieces.starts, values, self._ratio(made.quantity), name)
 
     def _value(self, made: Function1, at: int, *, may_be_negative: bool) -> str:
-        """Write the rounded score of one piece."""
-        unit = 10**self.places
-        a, b = (part * unit for part in made.pieces.lines[at])
+        """Write the score of one piece, rounded where scores are."""
+        a, b = (part * 10 ** (self.places or 0) for part in made.pieces.lines[at])
         if not b or made.quantity is None:
-            return str(ROUNDINGS[self.mode](a, 0).numerator)
+            return _constant(a if self.places is None else ROUNDINGS[self.mode](a, 0))
         ratio = self._ratio(made.quantity)
         over = lcm(a.denominator, b.denominator)
         whole, slope = int(a * over), int(b * over)
+        if self.places is None:
+            above = _sum(((slope, ratio.above), (whole, ratio.below)))
+            return f"Fraction({above}, {_times(over, ratio.below)})"
         if may_be_negative or self.mode is Mode.HALF_EVEN:
             above = _sum(((slope, ratio.above), (whole, ratio.below)))
             return f"{self.mode.value.lower()}({above}, {_times(over, ratio.below)})"
@@ -275,6 +288,10 @@ class _Writer:
     def _sum(self, terms: Mapping[str, int]) -> str:
         found = _sum([(factor, self.names[name] if name else "1") for name, factor in terms.items()])
         return found if len(terms) == 1 else f"({found})"
+
+
+def _constant(value: Fraction) -> str:
+    return str(value.numerator) if value.denominator == 1 else repr(value)
 
 
 def _indented(lines: Iterator[str]) -> Iterator[str]:
