@@ -44,6 +44,8 @@ _ENUMERATIONS: Mapping[str, Callable[[str], object]] = {
     "severity": nodes.Severity,
     "excuse": nodes.Excuse,
     "function": nodes.Function,
+    "named": nodes.Removable,
+    "unnamed": nodes.Removable,
     "na_answer": nodes.Answer,
     "missing_answer": nodes.Answer,
 }
@@ -288,7 +290,8 @@ class _Builder:
         jurisdiction, kind = (
             nodes.Name(turned(APPLICABILITY).get(n.text, n.text), span=n.span) for n in children[:2]
         )
-        return nodes.Applies(jurisdiction, kind, int(re.findall(r"\d{4}", children[2])[0]), span=span)
+        year = int(re.findall(r"\d{4}", children[2])[0])
+        return nodes.Applies(jurisdiction, kind, year, children[3], span=span)
 
     # ---- ranges, comparisons, answers
 

@@ -49,12 +49,6 @@ WORDS: dict[str, Words] = {
         "把这一句移到下级指标，或删去下级指标",
         "move the sentence to an indicator below it, or remove those",
     ),
-    "proviso-on-parent": Words(
-        "有下级指标的指标不能写“仅当”“除非”",
-        "an indicator with indicators below it takes no 'only if' or 'unless'",
-        "把条件写在每个下级指标上",
-        "put the condition on each indicator below it",
-    ),
     "rule-on-open-block": Words(
         "填报指标由“方法”计分，这一句不能直接写在它下面",
         "an open block is scored by methods; this sentence cannot stand directly below it",

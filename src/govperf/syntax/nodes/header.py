@@ -43,11 +43,12 @@ class Provisional(Node):
 
 @frozen(repr=False)
 class Applies(Node):
-    """适用: jurisdiction, kind of sheet, fiscal year."""
+    """适用: jurisdiction, kind of sheet, fiscal year, and from which day on where that matters."""
 
     jurisdiction: Name
     kind: Name
     year: int
+    in_force: Date | None = None
 
 
 @frozen(repr=False)
