@@ -16,11 +16,11 @@ class TablesHook(BuildHookInterface):  # type: ignore[type-arg]
         """Build them from the grammars and the rulesets of this checkout."""
         sys.path.insert(0, str(Path(self.root) / "src"))
         try:
-            from govperf.library import entries, source_of
+            from govperf.library import own_entries, source_of
             from govperf.store.loading import ship
             from govperf.syntax.tables import save
 
-            written = (*save(), *ship(source_of(entry.path) for entry in entries()))
+            written = (*save(), *ship(source_of(entry.path) for entry in own_entries()))
         finally:
             sys.path.pop(0)
         if version != "editable":

@@ -35,7 +35,7 @@ _TABLES: Mapping[str, Mapping[str, Words]] = {
     area: import_module(f"govperf.base.messages.{area}").WORDS for area in AREAS
 }
 #: Parts of sentences, column heads, steps of explanations: never diagnostics.
-_LABELS = ("report-", "trace-", "audit-", "measure-", "plan-")
+_LABELS = ("diff-", "report-", "trace-", "audit-", "measure-", "plan-")
 #: Sentences that are no diagnostics, though their code stands outside of Message(…) in the source.
 _SENTENCES = frozenset({
     "batch-replayed", "check-fine", "check-refused", "coverage", "input-missing", "mutation",

@@ -92,6 +92,10 @@ AREAS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "zh": ("规则", "句子读得懂，但名称、单位、分值、分档不对，或者有必须答清的问题没有答。"),
         "en": ("Rules", "The sentences can be read, but names, units, points or bands are wrong, or a question is left open."),
     },
+    "editions": {
+        "zh": ("修订与比较", "一个年度的规则集沿用另一个，写明的不同之处对不上；或者几个规则集分不清用哪一个。"),
+        "en": ("Editions", "What a year's ruleset changes does not fit the one it extends; or it is not clear which ruleset is meant."),
+    },
     "run": {
         "zh": ("计分", "给一张表计分、或者验算示例时发现的。"),
         "en": ("Scoring", "Met while scoring a sheet or working an example."),
@@ -198,6 +202,15 @@ IDENTITIES: Mapping[str, tuple[str, str]] = {
 }
 
 API_SUMMARIES: Mapping[str, str] = {
+    "Comparison": "两个规则集的比较；逐个取出就是各处不同，`len` 是处数。",
+    "Comparison.differences": "各处不同：先是开头，再是输入和计算，再按现规则集的次序列各指标。",
+    "Comparison.text": "一处一句；没有不同时说没有。",
+    "Comparison.to_json": "写成 JSON（`govperf/differences/1`）。",
+    "Comparison.to_html": "写成网页：各处不同，和两个规则集的对照；没有脚本，不访问网络。",
+    "Difference": "一处不同：哪一种、哪一项、原来怎样、现在怎样。",
+    "Difference.sentence": "用一句话说出来。",
+    "compare": "比较两个规则集，按指标说出不同；版式、注释、次序、关键词的语言不算不同。",
+    "Diagnostic.place": "真正所在的文本和位置：修订的规则集里，可能是被沿用的那个文件。",
     "BatchScorer": "给 Arrow 批计分的函数，可以序列化，供 Dask、Spark 等引擎使用。",
     "BatchScorer.__call__": "给一批计分。",
     "BatchScorer.schema": "给出计分结果的列。",

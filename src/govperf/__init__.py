@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from govperf.base.version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from govperf.api import Rules, Scorecard, check, load, prove, read, replay
+    from govperf.api import Comparison, Rules, Scorecard, check, compare, load, prove, read, replay
     from govperf.base.diagnostics import Diagnostic
     from govperf.base.errors import (
         GovperfError,
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         UsageError,
     )
     from govperf.checking.proof import Proof
+    from govperf.differences.difference import Difference
     from govperf.model.evaluation import Evaluation
     from govperf.receipts.receipt import Receipt
     from govperf.receipts.replay import Replay
@@ -34,15 +35,20 @@ if TYPE_CHECKING:
     from govperf.tables.scored import ScoredTable
 
 __all__ = [
-    "BatchScorer", "Diagnostic", "Evaluation", "GovperfError", "Line", "Proof", "Receipt", "ReceiptError",
-    "Register", "Replay", "Result", "Rules", "RulesetError", "Score", "ScoredTable", "Scorecard",
-    "SheetError", "Status", "TableError", "UsageError", "Verdict", "check", "load", "prove", "read", "replay",
+    "BatchScorer", "Comparison", "Diagnostic", "Difference", "Evaluation", "GovperfError", "Line", "Proof",
+    "Receipt", "ReceiptError", "Register", "Replay", "Result", "Rules", "RulesetError", "Score",
+    "ScoredTable", "Scorecard", "SheetError", "Status", "TableError", "UsageError", "Verdict", "check",
+    "compare", "load", "prove", "read", "replay",
 ]  # fmt: skip
 
 #: Where the public names live. They are imported when first used, so that a command or a caller
 #: pays only for what it asks for.
 _HOMES = {
-    **dict.fromkeys(("Rules", "Scorecard", "check", "load", "prove", "read", "replay"), "govperf.api"),
+    **dict.fromkeys(
+        ("Comparison", "Rules", "Scorecard", "check", "compare", "load", "prove", "read", "replay"),
+        "govperf.api",
+    ),
+    "Difference": "govperf.differences.difference",
     "Diagnostic": "govperf.base.diagnostics",
     **dict.fromkeys(
         ("GovperfError", "ReceiptError", "RulesetError", "SheetError", "TableError", "UsageError"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,11 @@ from govperf.base.diagnostics import Diagnostic, has_errors
 from govperf.base.errors import RulesetError, UsageError
 from govperf.base.messages import Language
 from govperf.base.records import frozen
-from govperf.library import find, source_of, source_or_text
+from govperf.library import base_of, entries, find, source_of, source_or_text
 from govperf.model.evaluation import Evaluation
 from govperf.model.ruleset import Ruleset
 from govperf.run.result import Line, Result, Score
+from govperf.selection import of_year
 from govperf.store.loading import load_source
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from govperf.checking.examination import Examination
     from govperf.checking.proof import Proof
+    from govperf.differences.difference import Compared, Difference
     from govperf.receipts.receipt import Receipt
     from govperf.receipts.replay import Replay
     from govperf.tables.batches import BatchScorer
@@ -380,13 +383,18 @@ class Scorecard:
         return (*cells_left(self.result), *(left or ()))
 
 
-def load(name: str | Path) -> Rules:
+def load(name: str | Path, *, year: int | None = None, on: date | None = None) -> Rules:
     """Load a ruleset.
 
     Parameters
     ----------
     name : str or Path
-        An id of the library (``"cn/project/2020"``) or the path of a ``.govperf`` file.
+        An id of the library (``"cn/project/2020"``), what the ids of several years have in common
+        (``"cn/hunan/department"``, with ``year``), or the path of a ``.govperf`` file.
+    year : int, optional
+        The fiscal year that is wanted.
+    on : date, optional
+        The day for which it is wanted, where one year has several rulesets.
 
     Returns
     -------
@@ -397,12 +405,90 @@ def load(name: str | Path) -> Rules:
     RulesetError
         With every mistake of the file.
     UsageError
-        When there is no such ruleset; the nearest id is named.
+        When there is no such ruleset (the nearest id is named), or several fit equally well.
+
+    Examples
+    --------
+    >>> load("cn/hunan/department", year=2018).id
+    'cn/hunan/department/2018'
     """
-    ruleset, found = load_source(source_of(find(name)))
+    path = find(name) if year is None else of_year(str(name), year, entries(), on).path
+    ruleset, found = load_source(source_of(path))
     if ruleset is None:
         raise RulesetError(found)
     return Rules(ruleset, found)
+
+
+@frozen
+class Comparison:
+    """Two rulesets, compared; iterating gives the differences, ``len`` their number."""
+
+    compared: Compared = field(repr=False)
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """What differs: the head, then quantities, then indicators in the order of the new ruleset."""
+        return self.compared.differences
+
+    def __iter__(self) -> Iterator[Difference]:
+        return iter(self.compared.differences)
+
+    def __len__(self) -> int:
+        return len(self.compared.differences)
+
+    def text(self, language: Language = "zh") -> str:
+        """Give one sentence a line; one that says so where nothing differs."""
+        from govperf.base.diagnostics import Message
+        from govperf.base.messages import sentence
+
+        lines = [difference.sentence(language) for difference in self]
+        return "\n".join(lines or [sentence(Message("diff-nothing"), language)])
+
+    def to_json(self) -> str:
+        """Give the differences as JSON (``govperf/differences/1``)."""
+        from govperf.report.difference_json import differences_to_json
+
+        return differences_to_json(self.compared)
+
+    def to_html(self, language: Language = "zh") -> str:
+        """Give a page with the differences and both rulesets side by side, without script and requests."""
+        from govperf.report.difference_page import difference_page
+
+        return difference_page(self.compared, language)
+
+
+def compare(old: str | Path | Rules, new: str | Path | Rules) -> Comparison:
+    """Compare two rulesets by what they mean, indicator by indicator.
+
+    Parameters
+    ----------
+    old, new : str, Path or Rules
+        Ids, files, or loaded rules.
+
+    Returns
+    -------
+    Comparison
+        With one difference for each change; none for layout, comments, the order of indicators, the
+        language of keywords, the id, the title and the year, nor for examples.
+
+    Raises
+    ------
+    RulesetError
+        When one of them has mistakes.
+    UsageError
+        When there is no such ruleset; the nearest id is named.
+
+    Examples
+    --------
+    >>> found = compare("cn/hunan/department/2017", "cn/hunan/department/2018")
+    >>> [d.sentence("en") for d in found if d.name == "预算控制率" and d.change == "points"]
+    ['预算控制率 5 points → 8 points']
+    """
+    from govperf.differences.compare import compare_sources
+
+    both = (given if isinstance(given, Rules) else load(given) for given in (old, new))
+    ours, theirs = (rules.ruleset.source for rules in both)
+    return Comparison(compare_sources(ours, theirs, base_of))
 
 
 def check(rules: str | Path | Rules) -> tuple[Diagnostic, ...]:

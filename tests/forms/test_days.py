@@ -46,7 +46,7 @@ def test_the_trace_says_how_the_days_were_counted() -> None:
     result = scored(loaded(SC18_A, 2, PUBLISHED), {"报送日": "2025-10-14"})
     said = [sentence(m, "zh") for m in line(result, "基础信息更新").trace]
     assert "2025-09-30 之后至 2025-10-14 共 14 天，其中工作日 5 天" in said
-    assert any("逾期工作日(2025-10-14，2025-09-30)" in words for words in said)
+    assert any("晚几个工作日(2025-10-14，2025-09-30)" in words for words in said)
     english = [sentence(m, "en") for m in line(result, "基础信息更新").trace]
     assert "after 2025-09-30, up to 2025-10-14, are 14 days, 5 of them working days" in english
 
@@ -136,7 +136,7 @@ def test_months_end_where_the_calendar_ends_them(
 PV08 = """
 输入 收到日：日期型
 输入 下达日：日期型
-计算 用时 = 逾期月数(下达日，收到日)
+计算 用时 = 晚几个月(下达日，收到日)
 一级指标 下达速度 10分
   分档 用时：不高于 1个月 计 10分，1个月 至 2个月（含）计 8分，2个月 至 3个月（含）计 6分，超过 3个月 不得分
 """
@@ -223,7 +223,7 @@ def test_scores_by_days_are_proved_and_refuted() -> None:
     assert claim.verdict.value == "refuted"
     assert claim.witness is not None
     assert claim.witness.score > 10
-    ratio = "逾期工作日(报送日，2025-06-30) ÷ 10个工作日"
+    ratio = "晚几个工作日(报送日，2025-06-30) ÷ 10个工作日"
     late = body.replace("(2025-06-30 - 报送日) ÷ 100天，保底 0%", ratio)
     [claim] = proof(late, 10, PUBLISHED).claims
     assert claim.verdict.value == "refuted"
@@ -243,7 +243,7 @@ def test_scores_by_days_are_proved_and_refuted() -> None:
         (SC18_A.replace("，不足部分不扣", ""), PUBLISHED, "part-steps-unanswered"),
         (PV08.replace("下达日，收到日", "下达日，5天"), "", "day-needed"),
         (PV08.replace("下达日，收到日", "下达日"), "", "arguments-count"),
-        (PV08.replace("用时 = 逾期月数(下达日，收到日)", "用时 = 下达日 + 收到日"), "", "days-joined"),
+        (PV08.replace("用时 = 晚几个月(下达日，收到日)", "用时 = 下达日 + 收到日"), "", "days-joined"),
         (CALENDAR_DAYS.replace("期限 + 3天", "期限 + 3人"), "", "days-joined"),
     ],
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""排名: places in a cohort, worked by hand.
+"""排名次: places in a cohort, worked by hand.
 
 From the catalogue: ZJ18-R (rank 1 +3, 2 +1.5, 3 0, each later −0.5; five or fewer: 1 +3, 2 0, each later −1;
 ties 1, 2, 2, 4) and FL23-A (rank 1–5 five points, 6–10 four and a half, later four).
@@ -26,7 +26,7 @@ ZJ18 = """
 列表 各项目 projects：个
   列 得分 mark：分，0分（含）至 100分（含）
 输入 考核得分 own：分，0分（含）至 100分（含）
-排名 名次 place = 考核得分，从高到低，并列占位，参评数 参评项目 cohort，≤ 20名，取自 各项目.得分
+排名次 名次 place = 考核得分，从高到低，并列占位，参评数 参评项目 cohort，≤ 20名，取自 各项目.得分
   依据 办法 “第三条”
 一级指标 基础 10分
   得 满分
@@ -117,7 +117,7 @@ def test_a_mark_that_is_missing_leaves_the_place_open() -> None:
 
 FL23 = """
 输入 建成面积：亩，≥ 0亩
-排名 贡献位次 = 建成面积，从高到低，并列不占位
+排名次 贡献位次 = 建成面积，从高到低，并列不占位
 一级指标 贡献 5分
   分档 贡献位次：不高于 5名 计 5分，5名 至 10名（含）计 4.5分，超过 10名 计 4分
   若 建成面积 等于 0亩，不得分
@@ -135,7 +135,7 @@ def test_a_rank_without_size_is_scored_too() -> None:
 def test_the_last_place_can_be_told() -> None:
     body = """
 输入 得分率：比率，0%（含）至 100%（含）
-排名 名次 = 得分率，从高到低，并列占位，参评数 参评单位
+排名次 名次 = 得分率，从高到低，并列占位，参评数 参评单位
 一级指标 位次 10分
   得 满分
   若 名次 等于 参评单位 且 参评单位 超过 1名，不得分
@@ -151,7 +151,7 @@ def test_places_are_proved_and_a_counterexample_is_possible() -> None:
     assert proof(ZJ18, TOTAL, HEAD).holds
     body = """
 输入 得分率：比率，0%（含）至 100%（含）
-排名 名次 = 得分率，从高到低，并列占位，参评数 参评单位，≤ 30名
+排名次 名次 = 得分率，从高到低，并列占位，参评数 参评单位，≤ 30名
 一级指标 位次 10分
   按比例 (名次 + 参评单位) ÷ 40名
 """
@@ -169,10 +169,10 @@ def test_places_are_proved_and_a_counterexample_is_possible() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
-        ("排名 名次 place = 考核得分", "计算 甲 = 考核得分 + 1分\n排名 名次 place = 甲", ""),
+        ("排名次 名次 place = 考核得分", "计算 甲 = 考核得分 + 1分\n排名次 名次 place = 甲", ""),
         ("= 考核得分，从高", "= 名次，从高", "rank-of-itself"),
         ("= 考核得分，从高", "= 甲，从高", "unknown-name"),
-        ("列表", "计算 甲 = 参评项目 - 1名\n排名 乙 = 甲，从高到低，并列占位\n列表", "rank-of-itself"),
+        ("列表", "计算 甲 = 参评项目 - 1名\n排名次 乙 = 甲，从高到低，并列占位\n列表", "rank-of-itself"),
         ("输入 考核得分 own：分，0分（含）至 100分（含）", "输入 考核得分 own：是否", "rank-without-order"),
         ("，取自 各项目.得分", "，取自 各项目", "column-needed"),
         ("，取自 各项目.得分", "，取自 各项目.分数", "unknown-column"),

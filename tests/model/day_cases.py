@@ -18,14 +18,14 @@ def _counted(expression: str) -> str:
 
 #: code, text that has just this mistake, the words it points at.
 DAY_CASES: list[tuple[str, str, str]] = [
-    ("day-needed", _counted("逾期天数(竣工日，金额)"), "金额"),
+    ("day-needed", _counted("晚几天(竣工日，金额)"), "金额"),
     ("days-joined", _counted("竣工日 + 期限"), "竣工日 + 期限"),
     ("later-of-no-day", _late("若 实有数 晚于 编制数，不得分，否则 得 满分"), "实有数 晚于 编制数"),
     ("off-in-working-days", _late("扣分 竣工日 偏离 期限，每 1个工作日 扣 1分，扣完为止"), "1个工作日"),
     (
         "holidays-unsaid",
-        _late("扣分 逾期工作日(竣工日，期限)，每 1个工作日 扣 1分，扣完为止", ""),
-        "逾期工作日(竣工日，期限)",
+        _late("扣分 晚几个工作日(竣工日，期限)，每 1个工作日 扣 1分，扣完为止", ""),
+        "晚几个工作日(竣工日，期限)",
     ),
     (
         "days-off-besides-weekends",

@@ -89,11 +89,6 @@ FORM_CASES: list[tuple[str, str, str]] = [
         HEAD.replace("总分 10分\n", "") + "一级指标 甲 权重 100%\n得 满分\n总分 10分\n",
         "一级指标 甲 权重 100%",
     ),
-    (
-        "proviso-on-parent",
-        HEAD + INPUTS + "一级指标 甲 10分，仅当 有违规\n三级指标 乙 10分\n得 满分\n",
-        "，仅当 有违规",
-    ),
     # ---- cases
     ("misplaced-variant", HEAD + INPUTS + "情形 有违规：\n一级指标 甲 10分\n得 满分\n", "情形 有违规："),
     ("other-cases-missing", indicator("情形 有违规：\n得 满分"), "一级指标 甲 10分"),

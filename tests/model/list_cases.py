@@ -14,21 +14,21 @@ def _with(metric: str, listed: str = _LIST, more: str = "") -> str:
 
 #: code, text that has just this mistake, the words it points at.
 LIST_CASES: list[tuple[str, str, str]] = [
-    ("misplaced-column", _with("项数(楼房)", more="列 层数：个\n"), "列 层数：个"),
+    ("misplaced-column", _with("计数(楼房)", more="列 层数：个\n"), "列 层数：个"),
     ("list-not-counted", _with("1个", _LIST.replace("：个", "：元")), "元"),
     (
         "list-as-value",
-        _with("项数(楼房)", _LIST.replace("：个", "：个，缺数据 视为 1个")),
+        _with("计数(楼房)", _LIST.replace("：个", "：个，缺数据 视为 1个")),
         "列表 楼房：个，缺数据 视为 1个",
     ),
-    ("list-without-columns", _with("项数(楼房)", "列表 楼房：个\n"), "列表 楼房：个"),
+    ("list-without-columns", _with("计数(楼房)", "列表 楼房：个\n"), "列表 楼房：个"),
     ("list-alone", _with("楼房.面积"), "楼房.面积"),
     ("list-argument", _with("合计(楼房)"), "楼房"),
-    ("unknown-list", _with("项数(平房)"), "平房"),
+    ("unknown-list", _with("计数(平房)"), "平房"),
     ("unknown-column", _with("合计(楼房.高度)"), "高度"),
-    ("condition-needed", _with("占比(楼房)"), "占比(楼房)"),
+    ("condition-needed", _with("所占比例(楼房)"), "所占比例(楼房)"),
     ("where-without-list", _with("取大(1人，2人 满足 有违规)"), "有违规"),
-    ("list-in-record", _with("项数(楼房 满足 面积 超过 取大(楼房.面积))"), "取大(楼房.面积)"),
+    ("list-in-record", _with("计数(楼房 满足 面积 超过 取大(楼房.面积))"), "取大(楼房.面积)"),
     (
         "metric-in-column",
         _with("1平方米", _LIST + "列 比 = 面积 ÷ 控制率，分母为零时 不适用\n"),
@@ -36,11 +36,11 @@ LIST_CASES: list[tuple[str, str, str]] = [
     ),
     ("column-without-sum", _with("合计(楼房.日子)"), "楼房.日子"),
     # ---- ranks
-    ("rank-of-itself", _with("1人", more="排名 位次 = 位次，从高到低，并列占位\n"), "位次"),
-    ("rank-without-order", _with("1人", more="排名 位次 = 有违规，从高到低，并列占位\n"), "有违规"),
+    ("rank-of-itself", _with("1人", more="排名次 位次 = 位次，从高到低，并列占位\n"), "位次"),
+    ("rank-without-order", _with("1人", more="排名次 位次 = 有违规，从高到低，并列占位\n"), "有违规"),
     (
         "column-needed",
-        _with("1人", more="排名 位次 = 控制率，从高到低，并列占位，取自 楼房\n"),
+        _with("1人", more="排名次 位次 = 控制率，从高到低，并列占位，取自 楼房\n"),
         "楼房",
     ),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from fractions import Fraction
 from itertools import product
 
@@ -10,14 +11,15 @@ from attrs import frozen
 
 from govperf.base.options import options_of
 from govperf.base.units import unit_named
+from govperf.checking.trials import Length, Quantity, RecordCell, declared_as
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.expression import constant, parts
 from govperf.model.rules import expressions_of
-from govperf.run.expressions import Facts
+from govperf.run.expressions import Facts, evaluate
 from govperf.run.outcome import Outcome
 from govperf.run.rule import limited, unclamped
-from govperf.run.values import Known
+from govperf.run.values import Known, Value
 
 
 @frozen(kw_only=True)
@@ -35,9 +37,9 @@ class Verdict:
         return not self.left_its_points and not self.without_band
 
 
-def inputs_of(rule: rs.Rule, ruleset: rs.Ruleset) -> tuple[str, ...]:
-    """Give the inputs that a rule reads, through its metrics as well."""
-    found: dict[str, None] = {}
+def inputs_of(rule: rs.Rule, ruleset: rs.Ruleset) -> tuple[Quantity, ...]:
+    """Give the inputs that a rule reads, through its metrics as well, and what its lists have."""
+    found: dict[Quantity, None] = {}
     waiting = list(expressions_of(rule))
     for form in (rule.base, *(within.base for within in rs.inner_rules(rule.base))):
         if isinstance(form, rs.Checklist):
@@ -49,30 +51,72 @@ def inputs_of(rule: rs.Rule, ruleset: rs.Ruleset) -> tuple[str, ...]:
             found[part.name] = None
         elif isinstance(part, ex.MetricValue):
             waiting.append(ruleset.metrics[part.name].expression)
+        elif isinstance(part, ex.Aggregated):
+            found[Length(part.list)] = None
+        elif isinstance(part, ex.ColumnValue) and part.name in ruleset.lists[part.list].columns:
+            found |= dict.fromkeys(RecordCell(part.list, part.name, number) for number in (1, 2))
     return tuple(found)
 
 
 def outcome_at(
-    rule: rs.Rule, points: Fraction, ruleset: rs.Ruleset, at: Mapping[str, Fraction]
+    rule: rs.Rule, points: Fraction, ruleset: rs.Ruleset, at: Mapping[Quantity, Fraction]
 ) -> Outcome:
     """Score a unit by a rule as written."""
     return unclamped(rule, points, _facts(ruleset, at), name="某项")
 
 
-def _facts(ruleset: rs.Ruleset, at: Mapping[str, Fraction]) -> Facts:
-    return Facts(ruleset, {name: Known(value) for name, value in at.items()}, lambda row, column: None)
+def _facts(ruleset: rs.Ruleset, at: Mapping[Quantity, Fraction]) -> Facts:
+    inputs = {name: Known(value) for name, value in at.items() if isinstance(name, str)}
+    facts = Facts(ruleset, inputs, lambda row, column: None)
+    lengths = {name.list: int(value) for name, value in at.items() if isinstance(name, Length)}
+    facts.lists = {name: _records(name, count, at, facts) for name, count in lengths.items()}
+    return facts
+
+
+def _records(
+    name: str, count: int, at: Mapping[Quantity, Fraction], facts: Facts
+) -> tuple[dict[str, Value], ...]:
+    """Make the records of a list: a first one, and others that are all alike."""
+    return tuple(_record(name, min(number, 2), at, facts) for number in range(1, count + 1))
+
+
+def _record(name: str, number: int, at: Mapping[Quantity, Fraction], facts: Facts) -> dict[str, Value]:
+    record: dict[str, Value] = {
+        cell.column: Known(value)
+        for cell, value in at.items()
+        if isinstance(cell, RecordCell) and (cell.list, cell.number) == (name, number)
+    }
+    for column, computed in facts.ruleset.lists[name].computed.items():
+        read = {part.name for part in _all(computed.expression) if isinstance(part, ex.ColumnValue)}
+        if read <= record.keys():
+            record[column] = evaluate(computed.expression, facts.of_record(record))
+    return record
 
 
 def grid(
-    names: tuple[str, ...], ruleset: rs.Ruleset, rule: rs.Rule, most_points: int
-) -> Iterator[dict[str, Fraction]]:
+    names: tuple[Quantity, ...], ruleset: rs.Ruleset, rule: rs.Rule, most_points: int
+) -> Iterator[dict[Quantity, Fraction]]:
     """Go through a grid of the declared domains: their ends, what the rule names, and steps between."""
-    axes = [_axis(ruleset.inputs[name], rule) for name in names]
+    axes = [_axis(name, _declared(name, ruleset), rule) for name in names]
     size = 1
     while size < 400 and _count(axes, size + 1) <= most_points:
         size += 1
     for values in product(*(axis[:size] for axis in axes)):
-        yield dict(zip(names, values, strict=True))
+        at = dict(zip(names, values, strict=True))
+        if _is_possible(at, ruleset):
+            yield at
+
+
+def _declared(name: Quantity, ruleset: rs.Ruleset) -> rs.Input:
+    declared = declared_as(name, ruleset)
+    assert declared is not None
+    return declared
+
+
+def _is_possible(at: Mapping[Quantity, Fraction], ruleset: rs.Ruleset) -> bool:
+    """Say whether nobody's rank is beyond the size of the cohort."""
+    pairs = ((rank.name, rank.cohort) for rank in ruleset.ranks.values() if rank.cohort is not None)
+    return all(at[place] <= at[size] for place, size in pairs if place in at and size in at)
 
 
 def _count(axes: list[list[Fraction]], size: int) -> int:
@@ -82,8 +126,15 @@ def _count(axes: list[list[Fraction]], size: int) -> int:
     return count
 
 
-def _axis(declared: rs.Input, rule: rs.Rule) -> list[Fraction]:
+def _axis(name: Quantity, declared: rs.Input, rule: rs.Rule) -> list[Fraction]:
     """Give the values of one quantity, the telling ones first."""
+    if isinstance(name, Length):
+        return [value for value in map(Fraction, (1, 2, 0, 3, 5)) if _lies_in(value, declared)]
+    if declared.dimension == ex.DATE:
+        # The days that generated rules name lie around the middle of 2025.
+        start = date(2025, 6, 30).toordinal()
+        days = [Fraction(start + step) for step in (0, 1, 7, -1, 10, 30, 31, 60, 70, 400)]
+        return [day for day in days if _lies_in(day, declared)]
     options = options_of(declared.dimension)
     if declared.dimension == ex.FLAG or options:
         return [Fraction(value) for value in range(len(options) or 2)]
@@ -153,7 +204,7 @@ class Scored:
     highest: Fraction
     extra: rs.Extra | None = None
 
-    def at(self, ruleset: rs.Ruleset, at: Mapping[str, Fraction]) -> Outcome:
+    def at(self, ruleset: rs.Ruleset, at: Mapping[Quantity, Fraction]) -> Outcome:
         """Score a unit."""
         if self.extra is None:
             return outcome_at(self.rule, self.highest, ruleset, at)
@@ -173,21 +224,30 @@ def _scored(ruleset: rs.Ruleset) -> list[Scored]:
 
 
 def _is_same(
-    item: Scored, other: Scored, names: tuple[str, ...], spoiled: rs.Ruleset, sound: rs.Ruleset
+    item: Scored, other: Scored, names: tuple[Quantity, ...], spoiled: rs.Ruleset, sound: rs.Ruleset
 ) -> bool:
     if (item, spoiled.rounding) != (other, sound.rounding):
         return False
-    same_inputs = all(name in sound.inputs and spoiled.inputs[name] == sound.inputs[name] for name in names)
+    same_inputs = all(
+        _is_there(name, sound) and _declared(name, spoiled) == _declared(name, sound) for name in names
+    )
     metrics = {name: m.expression for name, m in spoiled.metrics.items()}
     return same_inputs and metrics == {name: m.expression for name, m in sound.metrics.items()}
 
 
+def _is_there(name: Quantity, ruleset: rs.Ruleset) -> bool:
+    if isinstance(name, str):
+        return name in ruleset.inputs
+    listed = ruleset.lists.get(name.list) if isinstance(name, Length | RecordCell) else None
+    return listed is not None and (isinstance(name, Length) or name.column in listed.columns)
+
+
 def _differs(
-    outcome: Outcome, other: Scored | None, sound: rs.Ruleset, at: Mapping[str, Fraction]
+    outcome: Outcome, other: Scored | None, sound: rs.Ruleset, at: Mapping[Quantity, Fraction]
 ) -> bool:
     if other is None or not set(inputs_of(other.rule, sound)) <= at.keys():
         return True
-    if not all(_lies_in(at[name], sound.inputs[name]) for name in inputs_of(other.rule, sound)):
+    if not all(_lies_in(at[name], _declared(name, sound)) for name in inputs_of(other.rule, sound)):
         return False
     was = other.at(sound, at)
     return (was.low, was.high, was.uncounted) != (outcome.low, outcome.high, outcome.uncounted)

@@ -13,6 +13,7 @@ from fractions import Fraction
 from random import Random
 
 from attrs import define, field, frozen
+from record_writers import RECORD_WRITERS
 
 from govperf.base.numbers import plain
 
@@ -642,6 +643,7 @@ WRITERS: dict[str, Writer] = {
     "lookup": write_lookup,
     "tables besides": write_tables_besides,
     "changed by conditions": write_changed_by_conditions,
+    **RECORD_WRITERS,
 }
 
 # ---- the whole
@@ -725,7 +727,7 @@ def generate(seed: int, forms: tuple[str, ...] = (), most: int = 6) -> Generated
     stems = rng.sample(_STEMS, len(chosen))
     pens = [Pen(rng, Fraction(rng.choice((4, 5, 6, 8, 10, 20))), stem) for stem in stems]
     bodies = [WRITERS[form](pen) for form, pen in zip(chosen, pens, strict=True)]
-    blocks, total = _blocks(rng, pens, bodies)
+    blocks, total = _blocks(rng, pens, bodies, may_guard=not forms)
     extras = _EXTRAS if rng.randrange(100) < 20 else ""
     head = _head(rng, rounding.sentence, total)
     if extras:
@@ -749,6 +751,7 @@ def _head(rng: Random, rounding: str, total: Fraction) -> str:
         f"总分 {plain(total)}分",
         rounding,
         "约定 缺数据 " + rng.choice(("待定", "不予受理")),
+        "节假日 只休周末",
         "约定 未标方向 " + rng.choice(("视为不低于", "视为不高于", "视为等于")),
     ]
     if rng.randrange(2):
@@ -765,7 +768,9 @@ def _grades(rng: Random, total: Fraction) -> str:
     return "等级 按总得分率：优 不低于 90%，良 80%（含）至 90%，中 60%（含）至 80%，差 低于 60%"
 
 
-def _blocks(rng: Random, pens: list[Pen], bodies: list[list[str]]) -> tuple[list[str], Fraction]:
+def _blocks(
+    rng: Random, pens: list[Pen], bodies: list[list[str]], *, may_guard: bool
+) -> tuple[list[str], Fraction]:
     """Hang the indicators under one or two blocks, with other points beside them."""
     leaves = [(pen, body) for pen, body in zip(pens, bodies, strict=True)]
     cut = rng.randint(1, len(leaves)) if rng.randrange(2) else len(leaves)
@@ -777,6 +782,8 @@ def _blocks(rng: Random, pens: list[Pen], bodies: list[list[str]]) -> tuple[list
         extra = Fraction(rng.choice((0, 0, 0, 3)))
         points = sum((pen.points for pen, _ in members), extra)
         lines = [f"一级指标 {name} {plain(points)}分"]
+        if may_guard and rng.randrange(100) < 15:
+            lines = _guarded(rng, lines[0], f"{name}适用", [pen for pen, _ in members])
         for pen, body in members:
             lines.append(f"  三级指标 {pen.stem}得分情况 {plain(pen.points)}分")
             lines += [f"    依据 办法 “{pen.stem}”"] * rng.randrange(2)
@@ -788,6 +795,14 @@ def _blocks(rng: Random, pens: list[Pen], bodies: list[list[str]]) -> tuple[list
         blocks += ["填报指标 产出指标 10分", _METHODS.rstrip()]
         total += 10
     return blocks, total
+
+
+def _guarded(rng: Random, sentence: str, flag: str, pens: list[Pen]) -> list[str]:
+    """Let a block apply to some units only; the worked examples are of such units."""
+    pens[0].inputs.append(f"输入 {flag}：是否")
+    for pen in pens:
+        pen.cases = [(f"{given}，{flag} = 是", score) for given, score in pen.cases]
+    return [f"{sentence}，仅当 {flag}", f"  不适用时 {rng.choice(('满分', '不得分', '不计分'))}"]
 
 
 def _examples(pens: list[Pen], rounding: _Rounding) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from fractions import Fraction
 from random import Random
 
@@ -22,7 +23,7 @@ from govperf.base.units import unit_named
 from govperf.checking.checks import check_source
 from govperf.checking.proof import Claim, Verdict, prove
 from govperf.checking.ranges import Domains
-from govperf.checking.trials import Subject, scored
+from govperf.checking.trials import Length, Quantity, Subject, declared_as, scored
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.expression import constant
@@ -73,6 +74,16 @@ def assert_within(claim: Claim, outcome: Outcome) -> None:
     assert low.value <= outcome.low <= outcome.high <= high.value
 
 
+def _value_of(name: Quantity, ruleset: rs.Ruleset) -> st.SearchStrategy[Fraction]:
+    declared = declared_as(name, ruleset)
+    assert declared is not None
+    if isinstance(name, Length):
+        return st.integers(1, 6).map(Fraction)
+    if declared.dimension == ex.DATE:
+        return st.dates(date(2024, 1, 1), date(2027, 1, 1)).map(lambda day: Fraction(day.toordinal()))
+    return value_of(declared)
+
+
 @given(seed=st.integers(0, 10**6), drawn=st.data())
 @settings(deadline=None, max_examples=25)
 def test_no_unit_leaves_the_proved_range_of_a_sound_rule(seed: int, drawn: st.DataObject) -> None:
@@ -82,7 +93,7 @@ def test_no_unit_leaves_the_proved_range_of_a_sound_rule(seed: int, drawn: st.Da
     for claim in found.proof.claims:
         if claim.bound.kind is None:
             names = inputs_of(claim.bound.rule, found.ruleset)
-            at = {name: drawn.draw(value_of(found.ruleset.inputs[name]), name) for name in names}
+            at = {name: drawn.draw(_value_of(name, found.ruleset), str(name)) for name in names}
             assert_within(claim, outcome_at(claim.bound.rule, claim.bound.points, found.ruleset, at))
 
 

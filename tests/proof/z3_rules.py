@@ -114,6 +114,8 @@ class Translator:
     variables: dict[str, Term] = field(factory=dict)
     constraints: list[Truth] = field(factory=list)
     _metrics: dict[str, Quantity] = field(factory=dict)
+    _lists: dict[ex.Expression, Quantity] = field(factory=dict)
+    _counts: dict[str, Term] = field(factory=dict)
     _fresh: int = 0
 
     # ---- quantities
@@ -196,6 +198,10 @@ class Translator:
                 return self._applied(expression)
             case ex.Lookup():
                 return self._lookup(expression)
+            case ex.Lateness():
+                return self._lateness(expression)
+            case ex.Aggregated():
+                return self._of_list(expression)
         raise NotImplementedError(type(expression).__name__)
 
     def _quotient(self, expression: ex.Quotient) -> Quantity:
@@ -212,6 +218,80 @@ class Translator:
         if zero.answer is Answer.AS and zero.value is not None:
             return Quantity(z3.If(right.term == 0, number(zero.value), quotient), undefined)
         return Quantity(quotient, (*undefined, (right.term == 0, zero.answer)))
+
+    def _lateness(self, expression: ex.Lateness) -> Quantity:
+        """Take working days for any number of the days, and months for any part of them from 1/31 to 1/28."""
+        actual, due = self.value(expression.actual), self.value(expression.due)
+        days = _larger(actual.term - due.term, number(0))
+        undefined = actual.undefined + due.undefined
+        if expression.function is Function.DAYS_LATE:
+            return Quantity(days, undefined)
+        late = self.fresh()
+        least, most = number(0), days
+        if expression.function is Function.MONTHS_LATE:
+            least, most = days / number(31), days / number(28)
+        self.constraints += [late >= least, late <= most]
+        return Quantity(late, undefined)
+
+    def _of_list(self, expression: ex.Aggregated) -> Quantity:
+        """Take what a list comes to for anything that records of its columns could come to.
+
+        Nobody looks at records here: two functions of one list may come to what no list comes to in both.
+        """
+        if expression not in self._lists:
+            self._lists[expression] = self._any_list(expression)
+        return self._lists[expression]
+
+    def _any_list(self, expression: ex.Aggregated) -> Quantity:
+        found, count = self.fresh(), self._length(expression.list)
+        column = self._column(expression.of) if expression.of is not None else None
+        match expression.function:
+            case Function.ANY | Function.ALL:
+                self.constraints.append(z3.Or(found == 0, found == 1))
+            case Function.COUNT if expression.where is None:
+                self.constraints.append(found == count)
+            case Function.COUNT:
+                self.constraints += [found >= 0, found <= count]
+            case Function.SUM:
+                # Records are as many as count says, each a figure of the column: their mean is one, too.
+                assert column is not None
+                used = self.fresh()
+                self.constraints += [used >= 0, used <= count, found == used * column]
+            case Function.SHARE:
+                self.constraints += [found >= 0, found <= 1]
+            case _:
+                self.constraints.append(found == column)
+        empty = z3.Bool(f"_empty{self._fresh}")
+        if expression.function in (Function.MAX, Function.MIN):
+            return Quantity(found, ((empty, Answer.NOT_APPLICABLE),) if expression.may_be_empty else ())
+        zero = expression.zero
+        if zero is None:
+            return Quantity(found)
+        if zero.answer is Answer.AS and zero.value is not None:
+            return Quantity(z3.If(empty, number(zero.value), found))
+        return Quantity(found, ((empty, zero.answer),))
+
+    def _length(self, name: str) -> Term:
+        """Give the number of a list's records."""
+        if name not in self._counts:
+            count = self.fresh()
+            domain = self.ruleset.lists[name].count.domain
+            self.constraints.append(count >= 0)
+            if domain is not None:
+                self.constraints.append(self._inside(count, domain))
+            self._counts[name] = count
+        return self._counts[name]
+
+    def _column(self, expression: ex.Expression) -> Term:
+        """Give any figure that a column can have."""
+        assert isinstance(expression, ex.ColumnValue)
+        listed = self.ruleset.lists[expression.list]
+        if expression.name not in listed.columns:
+            raise NotImplementedError("computed column")
+        figure, domain = self.fresh(), listed.columns[expression.name].domain
+        if domain is not None:
+            self.constraints.append(self._inside(figure, domain))
+        return figure
 
     def _lookup(self, expression: ex.Lookup) -> Quantity:
         attribute = self.value(expression.attribute)

@@ -45,6 +45,7 @@ LIBRARY = (
     "cn/sichuan/county/2018",
     "cn/sichuan/department/2017",
     "cn/sichuan/department/2022",
+    "cn/sichuan/project/2017",
     "cn/sichuan/project/2023",
 )
 

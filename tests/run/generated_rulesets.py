@@ -227,6 +227,14 @@ def bodies(draw: DrawFn, points: Fraction, elements: tuple[str, ...] = ()) -> st
     return "\n".join(lines)
 
 
+def _level(draw: DrawFn, sentence: str) -> str:
+    """Draw a level, which may apply to some units only."""
+    if draw(st.integers(0, 2)):
+        return f"{sentence}\n"
+    answer = draw(st.sampled_from(["满分", "不得分", "不计分", "剔除并在本级折算", "剔除并在全表折算"]))
+    return f"{sentence}，{draw(st.sampled_from(['仅当', '除非']))} {_condition(draw)}\n不适用时 {answer}\n"
+
+
 _METHODS = st.sampled_from(
     [
         "按比例 完成值 ÷ 指标值，封顶 100%，保底 0%，分母为零时 满分",
@@ -288,8 +296,8 @@ def rulesets(draw: DrawFn) -> Generated:
         if draw(st.integers(0, 3)) == 0:
             leaves.append("未列指标 3分")
             below += 3
-        middle = f"二级指标 {block}中 {plain(below)}分\n" if draw(st.booleans()) else ""
-        items.append(f"一级指标 {block} {plain(below)}分\n{middle}" + "\n".join(leaves))
+        middle = _level(draw, f"二级指标 {block}中 {plain(below)}分") if draw(st.booleans()) else ""
+        items.append(_level(draw, f"一级指标 {block} {plain(below)}分") + middle + "\n".join(leaves))
         total += below
     has_block = draw(st.booleans())
     if has_block:

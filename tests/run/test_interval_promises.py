@@ -102,7 +102,9 @@ def _with_gaps(sheet: Evaluation, gaps: list[Callable[[Evaluation], Evaluation]]
 def _choices(result: Result, chance: random.Random) -> Iterator[tuple[str, str]]:
     """Give a choice for each line that is still open: a tier first, then a score."""
     for line in result.leaves:
-        if line.score is None or not line.open_reasons:
+        # A line that is open only because its level may not apply has a score of its own.
+        own = [reason for reason in line.open_reasons if reason.code != "level-may-be-absent"]
+        if line.score is None or not own:
             continue
         if line.choices:
             yield "/".join(line.path), chance.choice(line.choices).key

@@ -17,10 +17,11 @@ import govperf
 from govperf.base.source import Source
 from govperf.checking import checks
 from govperf.checking.checks import check_source
-from govperf.library import entries, find, source_of
+from govperf.library import base_of, entries, find, source_of
+from govperf.model.chain import chained
 from govperf.store import loading
 from govperf.store.folder import VARIABLE, made, opened, place
-from govperf.store.loading import Checked, load_source, name_of, ship
+from govperf.store.loading import Checked, load_source, name_of, name_of_whole, ship
 from govperf.store.rows import NotStorableError, from_rows, to_rows
 from govperf.store.sealed import read_sealed, write_sealed
 
@@ -120,7 +121,8 @@ def test_mistakes_are_not_kept(kept: Path, monkeypatch: pytest.MonkeyPatch) -> N
 def test_the_shipped_forms_are_those_of_the_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "of an earlier build").touch()
     paths = ship(LIBRARY, tmp_path)
-    assert [path.name for path in paths] == sorted(name_of(source.text) for source in LIBRARY)
+    wholes = [chained(source, base_of)[0] for source in LIBRARY]
+    assert [path.name for path in paths] == sorted(map(name_of_whole, wholes))
     monkeypatch.setattr(loading, "SHIPPED", tmp_path)
     monkeypatch.setattr(checks, "check_source", _refuses)
     assert load_source(SMALL) == _small()
@@ -281,3 +283,25 @@ def test_scores_are_the_same_from_the_store(kept: Path, monkeypatch: pytest.Monk
 def test_the_name_holds_text_and_code() -> None:
     assert name_of(SMALL.text) != name_of(SMALL.text + " ")
     assert len(name_of(SMALL.text)) == 2 * blake2b(digest_size=20).digest_size
+
+
+# ---- editions
+
+
+def test_an_edition_is_stored_with_what_it_takes_over(kept: Path, tmp_path: Path) -> None:
+    base = tmp_path / "2025.govperf"
+    base.write_text(SMALL.text.replace("toyland/department/2025", "a/b/2025"), encoding="utf-8")
+    later = tmp_path / "2026.govperf"
+    head = "规则集 a/b/2026\n沿用 a/b/2025\n适用 玩具国，部门整体支出，2026年度\n"
+    later.write_text(head, encoding="utf-8")
+    first, _ = load_source(source_of(later))
+    again, _ = load_source(source_of(later))
+    assert first is not None
+    assert first == again
+    assert again is not None
+    assert again.source.parts
+    # The year that is taken over changes: what was kept of the edition is not taken for it.
+    base.write_text(base.read_text(encoding="utf-8").replace("扣 0.5分", "扣 1分"), encoding="utf-8")
+    changed, found = load_source(source_of(later))
+    assert changed == check_source(source_of(later))[0]
+    assert changed is None or changed.items != first.items, found

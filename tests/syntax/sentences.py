@@ -196,11 +196,12 @@ _APPLICABLE = _names_but(set(turned(APPLICABILITY)))
 
 # ---- sentences
 
+_IDS = st.from_regex("[a-z0-9_]{1,4}(/[a-z0-9_]{1,4}){1,3}", fullmatch=True)
 SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
-    n.Ruleset: _node(n.Ruleset, st.from_regex("[a-z0-9_]{1,4}(/[a-z0-9_]{1,4}){1,3}", fullmatch=True)),
+    n.Ruleset: _node(n.Ruleset, _IDS),
     n.Title: _node(n.Title, TEXTS),
     n.Provisional: _node(n.Provisional, TEXTS),
-    n.Applies: _node(n.Applies, _APPLICABLE, _APPLICABLE, st.integers(0, 9999)),
+    n.Applies: _node(n.Applies, _APPLICABLE, _APPLICABLE, st.integers(0, 9999), _some(DATES)),
     n.Document: _node(n.Document, NAMES, TEXTS, _some(TEXTS), _some(DATES)),
     n.Total: _node(n.Total, POINTS, _some(POINTS)),
     n.Rounding: _node(n.Rounding, _one_of(n.Place), _one_of(n.Mode), st.integers(0, 10)),
@@ -282,7 +283,20 @@ SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
     n.ExpectTotal: _node(n.ExpectTotal, _EXPECTED),
     n.ExpectGrade: _node(n.ExpectGrade, NAMES),
     n.ExpectFinding: _node(n.ExpectFinding, TEXTS),
+    n.Extends: _node(n.Extends, _IDS),
+    n.Shift: _node(n.Shift, POINTS, REFERENCES, REFERENCES),
+    n.Under: _node(n.Under, REFERENCES),
+    n.After: _node(n.After, REFERENCES),
 }  # fmt: skip
+_UNNAMED = (n.Removable.UNLISTED, n.Removable.GRADES, n.Removable.PROVISIONAL)
+_NAMED = [what for what in n.Removable if what not in _UNNAMED]
+_DECLARED = st.sampled_from([SENTENCES[cls] for cls in get_args(n.Declared)]).flatmap(lambda s: s)
+SENTENCES |= {
+    n.Change: _node(n.Change, _DECLARED),
+    n.Add: _node(n.Add, _DECLARED),
+    n.Remove: _node(n.Remove, st.sampled_from(_NAMED), REFERENCES)
+    | _node(n.Remove, st.sampled_from(_UNNAMED), st.none()),
+}
 
 if SENTENCES.keys() != set(get_args(n.Sentence)):
     raise AssertionError("a sentence of the language has no strategy")

@@ -1,9 +1,11 @@
 """Reading rulesets: both spellings, every mistake in one run, no crash on any text."""
 
+import logging
 import re
 from fractions import Fraction
 from pathlib import Path
 
+import lark
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +19,7 @@ from govperf.syntax import nodes
 from govperf.syntax.keywords import sentence_words, spellings
 from govperf.syntax.language import parser
 from govperf.syntax.parse import Syntax, parse
+from govperf.syntax.tables import grammar_of
 
 TOYLAND = (rulesets_root() / "toyland" / "2025.govperf").read_text(encoding="utf-8")
 ENGLISH = (Path(__file__).parent / "toyland_2025_en.govperf").read_text(encoding="utf-8")
@@ -357,3 +360,14 @@ def test_every_keyword_of_the_table_is_used() -> None:
     grammar = grammar_text("ruleset.lark")
     unused = [name for name in spellings("zh") if not re.search(rf"\b{name}\b", grammar)]
     assert unused == []
+
+
+def test_the_grammar_leaves_the_parser_no_choice(caplog: pytest.LogCaptureFixture) -> None:
+    # lark settles a conflict in silence, and a sentence that should read does not.
+    lark.logger.setLevel(logging.DEBUG)
+    try:
+        with caplog.at_level(logging.DEBUG, logger=lark.logger.name):
+            lark.Lark(grammar_of("zh"), parser="lalr", maybe_placeholders=True, debug=True)
+    finally:
+        lark.logger.setLevel(logging.CRITICAL)
+    assert [record.message for record in caplog.records if "conflict" in record.message.lower()] == []

@@ -203,12 +203,23 @@ def _interpolated(form: rs.Interpolated, points: Fraction, rows: Rows) -> Scored
 
 def _checklist(form: rs.Checklist, points: Fraction, rows: Rows) -> Scored:
     score = constant(points if form.counts_down else 0)
+    if form.highest_only:
+        return sure(_highest_element(form, rows))
     for element in form.elements:
         met = compared(rows.inputs[element.name].value, Comparison.DIFFERENT, constant(0), rows.size)
         change = -element.points if form.counts_down else element.points
         counts = ~met if form.counts_down else met
         score = plus(score, where(counts, constant(change), constant(0)))
     return sure(larger(score, constant(0), rows.size))
+
+
+def _highest_element(form: rs.Checklist, rows: Rows) -> Ratio:
+    """Give the points of the highest element that is met."""
+    score = constant(0)
+    for element in form.elements:
+        met = compared(rows.inputs[element.name].value, Comparison.DIFFERENT, constant(0), rows.size)
+        score = where(met, larger(score, constant(element.points), rows.size), score)
+    return score
 
 
 def _tiers(form: rs.Tiers, points: Fraction, rows: Rows) -> Scored:

@@ -223,9 +223,9 @@ def compared(a: Ratio, comparison: Comparison, b: Ratio, size: int) -> Mask:
             found = left >= right
         case Comparison.AT_MOST:
             found = left <= right
-        case Comparison.ABOVE:
+        case Comparison.ABOVE | Comparison.LATER:
             found = left > right
-        case Comparison.BELOW:
+        case Comparison.BELOW | Comparison.EARLIER:
             found = left < right
         case Comparison.EQUAL:
             found = left == right

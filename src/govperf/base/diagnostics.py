@@ -79,10 +79,11 @@ def _view_of(values: dict[str, object]) -> MappingProxyType[str, object]:
 
 # Errors travel between the processes of an engine, and pickle knows no read-only view by itself.
 copyreg.pickle(MappingProxyType, lambda view: (_view_of, (dict(view),)))
+_NO_VALUES: Mapping[str, object] = MappingProxyType({})
 
 
 def _readonly(values: Mapping[str, object]) -> Mapping[str, object]:
-    return MappingProxyType(dict(values))
+    return MappingProxyType({**values}) if values else _NO_VALUES
 
 
 @frozen
@@ -90,7 +91,7 @@ class Message:
     """A sentence to be: a code of the table and the values for its placeholders."""
 
     code: str
-    values: Mapping[str, object] = field(factory=dict, converter=_readonly, hash=False)
+    values: Mapping[str, object] = field(default=_NO_VALUES, converter=_readonly, hash=False)
 
 
 @frozen
@@ -118,13 +119,20 @@ class Diagnostic:
 
     code: str
     severity: Severity = Severity.ERROR
-    values: Mapping[str, object] = field(factory=dict, converter=_readonly, hash=False)
+    values: Mapping[str, object] = field(default=_NO_VALUES, converter=_readonly, hash=False)
     source: Source | None = None
     span: Span | None = None
     cells: tuple[CellAddress, ...] = ()
     level: Level | None = None
     arithmetic: str = ""
     reasons: tuple[Message, ...] = ()
+
+    @property
+    def place(self) -> tuple[Source, Span] | None:
+        """The text that ``span`` really stands in (an edition's, or that of the ruleset it takes over)."""
+        if self.source is None or self.span is None:
+            return None
+        return self.source.locate(self.span)
 
 
 def sort_key(diagnostic: Diagnostic) -> tuple[object, ...]:

@@ -33,6 +33,34 @@ def exact(text: str) -> Fraction:
     return Fraction(text)
 
 
+def product(one: Fraction, other: Fraction) -> Fraction:
+    """Multiply; ``*`` asks first what kind of numbers there are, which takes as long as multiplying.
+
+    Examples
+    --------
+    >>> product(Fraction(2, 3), Fraction(9, 4))
+    Fraction(3, 2)
+    """
+    (n, d), (m, e) = one.as_integer_ratio(), other.as_integer_ratio()
+    return Fraction(n * m, d * e)
+
+
+def quotient(one: Fraction, other: Fraction) -> Fraction:
+    """Divide; see :func:`product`.
+
+    Raises
+    ------
+    ZeroDivisionError
+
+    Examples
+    --------
+    >>> quotient(Fraction(2, 3), Fraction(-4, 9))
+    Fraction(-3, 2)
+    """
+    (n, d), (m, e) = one.as_integer_ratio(), other.as_integer_ratio()
+    return Fraction(n * e, d * m)
+
+
 def round_half_up(value: Fraction, places: int) -> Fraction:
     """Round to a number of decimal places, ties away from zero (四舍五入).
 

@@ -19,6 +19,7 @@ from govperf.checking.checks import check_source
 from govperf.library import ENDING
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
+from govperf.model.editions import standing_text
 from govperf.syntax.speech import quoted_if_needed
 
 ENDINGS = (".cases.csv", ".cases.xlsx")
@@ -190,7 +191,7 @@ def _examples(ruleset: rs.Ruleset, table: CaseTable) -> tuple[rs.Example, ...]:
     """Write the rows as 示例 and let the language read them, so that both kinds of case mean the same."""
     columns = _columns(table, ruleset)
     faults: list[Diagnostic] = []
-    lines = ruleset.source.text.rstrip("\n").split("\n")
+    lines = standing_text(ruleset.source).rstrip("\n").split("\n")
     places: dict[int, tuple[int, str]] = {}
     for number, texts in table.rows:
         cells = [

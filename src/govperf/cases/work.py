@@ -63,7 +63,7 @@ def failures(cases: Cases) -> tuple[Diagnostic, ...]:
         that nobody has confirmed.
     """
     found = [d for example in cases.ruleset.examples for d in run_example(example, cases.ruleset)]
-    return (*found, *_unconfirmed(cases.ruleset.source))
+    return (*found, *_unconfirmed(cases.ruleset.source.own))
 
 
 def _unconfirmed(source: Source) -> Iterator[Diagnostic]:

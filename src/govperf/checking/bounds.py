@@ -11,6 +11,7 @@ from attrs import evolve
 from govperf.base.records import frozen
 from govperf.checking.conditions import Effort, where
 from govperf.checking.form_ranges import Scale, base_reach, deduction_reach, table_reach
+from govperf.checking.guarded import Guards, applying, guarded_leaves
 from govperf.checking.later_steps import after_whens, changes_scores, has_rows_that_do_not_apply
 from govperf.checking.ranges import Domains
 from govperf.checking.reach import End, Reach, clipped, hull, minus, plus, point, reach, times
@@ -45,6 +46,8 @@ class Bound:
         With the answer of its block, where it has no 不适用时 of its own.
     lowest : Fraction
         How far down the score may go: 0 but for a bonus or a penalty.
+    guards : tuple of Proviso
+        Those of the levels above: the range speaks of the units to which all of these apply.
     """
 
     path: tuple[str, ...]
@@ -55,6 +58,7 @@ class Bound:
     resisting: ex.Expression | None = None
     rule: rs.Rule
     lowest: Fraction = Fraction(0)
+    guards: Guards = ()
 
     @property
     def holds(self) -> bool:
@@ -76,32 +80,49 @@ def bounds_of(ruleset: rs.Ruleset) -> tuple[Bound, ...]:
     """
     domains, effort = Domains(ruleset), Effort(_MOST_NARROWINGS)
     found: list[Bound] = []
-    for item in rs.leaves(ruleset.items):
+    for item, guards in guarded_leaves(ruleset.items):
         if isinstance(item, rs.Indicator) and item.rule is not None:
-            found += _parts(item.path, item.rule, domains, effort)
-            scale = Scale(points=item.points)
-            scores, resisting = _scores(item.rule, scale, domains, effort)
-            scores = _rounded(scores, item.points, ruleset)
-            found.append(_bound(item.path, None, scale, item.rule, scores, resisting))
+            made = _of_indicator(item, item.rule, applying(guards, domains, effort), ruleset, effort)
+            found += [evolve(bound, guards=guards) for bound in made]
         elif isinstance(item, rs.OpenBlock):
             for kind, method in item.methods.items():
                 answer = method.not_applicable or item.not_applicable
                 rule, scale = evolve(method, not_applicable=answer), Scale(of_rows=True)
                 found.append(_bound(item.path, kind, scale, rule, *_scores(rule, scale, domains, effort)))
     for extra in ruleset.extras:
-        found += _parts(extra.path, extra.rule, domains, effort)
+        found += _parts(extra.path, extra.rule, (domains,), effort)
         found.append(_extra(extra, domains, effort))
     return tuple(found)
 
 
+def _of_indicator(
+    item: rs.Indicator, rule: rs.Rule, cases: tuple[Domains, ...], ruleset: rs.Ruleset, effort: Effort
+) -> list[Bound]:
+    """Work out the range of an indicator, after those of its parts."""
+    scale = Scale(points=item.points)
+    scores, resisting = _on_each(rule, scale, cases, effort)
+    whole = _bound(item.path, None, scale, rule, _rounded(scores, item.points, ruleset), resisting)
+    return [*_parts(item.path, rule, cases, effort), whole]
+
+
+def _on_each(
+    rule: rs.Rule, scale: Scale, cases: tuple[Domains, ...], effort: Effort
+) -> tuple[Reach, ex.Expression | None]:
+    """Give all scores over several domains; a level that never applies has any score."""
+    found = [_scores(rule, scale, case, effort) for case in cases]
+    if not found:
+        return reach(Fraction(0), scale.points), None
+    return hull(scores for scores, _ in found), next((e for _, e in found if e is not None), None)
+
+
 def _parts(
-    path: tuple[str, ...], rule: rs.Rule, domains: Domains, effort: Effort
+    path: tuple[str, ...], rule: rs.Rule, cases: tuple[Domains, ...], effort: Effort
 ) -> list[Bound]:
     """Work out the range of each part of an indicator out of its own points."""
     found = []
     for part in rs.every_part(rule):
         scale = Scale(points=part.points)
-        scores = _scores(part.rule, scale, domains, effort)
+        scores = _on_each(part.rule, scale, cases, effort)
         found.append(_bound((*path, part.name), None, scale, part.rule, *scores))
     return found
 

@@ -12,6 +12,8 @@ from govperf.checking.bands import check_bands, check_grades
 from govperf.checking.outside import check_outside
 from govperf.checking.points import check_points
 from govperf.checking.unused import check_unused
+from govperf.library import base_of
+from govperf.model.chain import Finder
 from govperf.model.resolve import read_draft
 from govperf.model.ruleset import Ruleset
 
@@ -29,7 +31,7 @@ def _is_doubtful(diagnostic: Diagnostic, doubtful: Iterable[Span]) -> bool:
 
 
 def check_source(
-    source: Source, memory: Memory | None = None
+    source: Source, memory: Memory | None = None, *, find: Finder = base_of
 ) -> tuple[Ruleset | None, tuple[Diagnostic, ...]]:
     """Read and check a ruleset's text.
 
@@ -38,6 +40,9 @@ def check_source(
     source : Source
     memory : Memory, optional
         What was worked out for earlier versions of the text.
+    find : callable, optional
+        Gives the text of a ruleset that the source takes over; by default the files beside it and the
+        library are searched.
 
     Returns
     -------
@@ -46,7 +51,7 @@ def check_source(
     diagnostics : tuple of Diagnostic
         In the order of the text; a ruleset with warnings only is still given.
     """
-    draft = read_draft(source, memory)
+    draft = read_draft(source, find, memory)
     checks = CHECKS_OF_DRAFTS if has_errors(draft.diagnostics) else (*CHECKS_OF_DRAFTS, *CHECKS)
     found = [d for check in checks for d in check(draft.ruleset) if not _is_doubtful(d, draft.doubtful)]
     ordered = tuple(sorted((*draft.diagnostics, *found), key=sort_key))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import field
 
 from govperf.base.diagnostics import Diagnostic, has_errors, sort_key
 from govperf.base.memory import Memory
+from govperf.base.records import frozen
 from govperf.base.source import Source
 from govperf.checking.checks import check_source
 from govperf.checking.evidence import check_citations

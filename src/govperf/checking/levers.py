@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from govperf.base.memory import Memory
 from govperf.base.numbers import plain, terminates
+from govperf.base.records import frozen
 from govperf.checking.bounds import Bound
 from govperf.checking.candidates import Unit, is_possible, plain_units
 from govperf.checking.neighbours import Neighbours

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from attrs import frozen
-
 from govperf.base.options import options_of
+from govperf.base.records import frozen
 from govperf.checking.reach import EVERYTHING, End, Reach, hull, meet, point, reach, times
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from attrs import define, frozen
+from attrs import define
 
 from govperf.base.diagnostics import Message
 from govperf.base.figures import Figure
 from govperf.base.memory import Memory
 from govperf.base.options import options_of
+from govperf.base.records import frozen
 from govperf.base.units import unit_named
 from govperf.checking.bounds import Bound
 from govperf.checking.candidates import Unit, break_points, is_possible, plain_units

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govperf.base.diagnostics import Bilingual, Diagnostic, Message, Severity
 from govperf.base.memory import Memory
+from govperf.base.records import frozen
 from govperf.checking.bounds import Bound
 from govperf.checking.levers import Lever, Setting, levers_of, merged, with_sum
 from govperf.checking.neighbours import Neighbours

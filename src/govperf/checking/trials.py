@@ -15,12 +15,13 @@ from govperf.base.options import options_of
 from govperf.base.records import frozen
 from govperf.base.units import unit_named
 from govperf.checking.bounds import Bound
+from govperf.checking.guarded import apply_at
 from govperf.checking.ranges import Domains, metrics_of
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.expression import parts
 from govperf.model.funds import COLUMNS, PARTS
-from govperf.model.rules import expressions_of, tables_of
+from govperf.model.rules import condition_expressions, expressions_of, tables_of
 from govperf.run.aggregates import Record
 from govperf.run.expressions import Facts, evaluate
 from govperf.run.outcome import Outcome
@@ -106,6 +107,7 @@ class Subject:
     def __attrs_post_init__(self) -> None:
         ruleset, rule = self.domains.ruleset, self.bound.rule
         read = expressions_of(rule)
+        read += [e for guard in self.bound.guards for e in condition_expressions(guard.condition)]
         found = {m for e in read for m in metrics_of(e, ruleset)}
         self.metrics = tuple(name for name in ruleset.metrics if name in found)
         pieces = [p for e in (*read, *(ruleset.metrics[m].expression for m in self.metrics)) for p in _all(e)]
@@ -238,8 +240,10 @@ def _record(
 
 def scored(subject: Subject, at: Mapping[Quantity, Fraction], points: Fraction) -> Outcome:
     """Score a unit by the rule as written, for so many points."""
-    bound = subject.bound
-    return unclamped(bound.rule, points, facts_of(subject, at), name=bound.path[-1])
+    bound, facts = subject.bound, facts_of(subject, at)
+    if not apply_at(bound.guards, facts):
+        return Outcome(low=Fraction(0), high=points, open_reasons=(Message("level-absent"),))
+    return unclamped(bound.rule, points, facts, name=bound.path[-1])
 
 
 def _row_values(kind: Kind | None, at: Mapping[Quantity, Fraction]) -> dict[str, Value]:

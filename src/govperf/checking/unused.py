@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from govperf.base.diagnostics import Diagnostic, Severity
 from govperf.checking.bands import rules_of
+from govperf.checking.guarded import provisos
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.expression import parts
-from govperf.model.rules import expressions_of
+from govperf.model.rules import condition_expressions, expressions_of
 
 
 def check_unused(ruleset: rs.Ruleset) -> list[Diagnostic]:
@@ -42,6 +43,7 @@ def _used(ruleset: rs.Ruleset) -> set[str | Column]:
         waiting += expressions_of(rule)
         if isinstance(rule.base, rs.Checklist):
             used |= {element.name for element in rule.base.elements}
+    waiting += [e for proviso in provisos(ruleset) for e in condition_expressions(proviso.condition)]
     waiting += [side for check in ruleset.reconciles for side in (check.left, check.right)]
     causes = [cause for check in ruleset.reconciles for cause in check.causes]
     waiting += [side for cause in causes for side in (cause.left, cause.right)]

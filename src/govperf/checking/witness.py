@@ -13,6 +13,7 @@ from govperf.base.memory import Memory
 from govperf.base.records import frozen
 from govperf.checking.bounds import Bound
 from govperf.checking.candidates import Unit, choices_of
+from govperf.checking.guarded import apply_at
 from govperf.checking.hunt import Hunt, Purse, Seen
 from govperf.checking.ranges import Domains
 from govperf.checking.reach import End
@@ -91,7 +92,8 @@ class Searches:
         subject, points = Subject(bound, self.domains), row_points(bound)
 
         def look(at: Unit) -> Seen:
-            taken = rows_that_take(form, facts_of(subject, at))
+            facts = facts_of(subject, at)
+            taken = rows_that_take(form, facts) if apply_at(bound.guards, facts) else None
             return Seen(taken is not None and rows_taken(taken))
 
         found = self._first(subject, _ON_A_WITNESS, look)

@@ -1,4 +1,4 @@
-"""What a list comes to: 项数, 合计, 取大, 取小, 平均, 加权平均, 占比, 任一项, 各项均."""
+"""What a list comes to: 计数, 合计, 取大, 取小, 平均数, 加权平均数, 所占比例, 任一项, 各项均."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ class ColumnValue(Expression):
 
 @frozen(kw_only=True)
 class Aggregated(Expression):
-    """What a list comes to: 项数, 合计, 取大, 取小, 平均, 加权平均, 占比, 任一项, 各项均.
+    """What a list comes to: 计数, 合计, 取大, 取小, 平均数, 加权平均数, 所占比例, 任一项, 各项均.
 
     Attributes
     ----------
@@ -79,9 +79,9 @@ class Aggregated(Expression):
     of : Expression or None
         The column; ``None`` where records are counted.
     weight : Expression or None
-        The column of 加权平均 that weighs.
+        The column of 加权平均数 that weighs.
     where : Condition or None
-        Only records where it holds count; of 占比 it is the part.
+        Only records where it holds count; of 所占比例 it is the part.
     computed : tuple of Expression
         The computed columns that all this rests on.
     zero : Zero or None
@@ -183,7 +183,7 @@ class Applied(Expression):
 
 @frozen(kw_only=True)
 class Lateness(Expression):
-    """逾期天数, 逾期工作日, 逾期月数: by how much a day is later than another; 0 when it is not."""
+    """晚几天, 晚几个工作日, 晚几个月: by how much a day is later than another; 0 when it is not."""
 
     function: Function
     actual: Expression

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from attrs import field
 
+from govperf.base.numbers import product
 from govperf.base.records import frozen
 from govperf.base.source import Span
 from govperf.model.expression import Condition, Expression, Interval
@@ -21,7 +22,7 @@ class Share:
 
     def out_of(self, points: Fraction) -> Fraction:
         """Give the share in points."""
-        return self.number * points if self.of_points else self.number
+        return product(self.number, points) if self.of_points else self.number
 
 
 @frozen(kw_only=True)

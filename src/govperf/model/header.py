@@ -53,6 +53,7 @@ def read_header(draft: Outline, scope: Scope, unread: frozenset[str | None]) -> 
         "jurisdiction": applies.jurisdiction.text if applies else "",
         "kind": applies.kind.text if applies else "",
         "year": applies.year if applies else 0,
+        "in_force": applies.in_force.day if applies and applies.in_force else None,
         "points": total.points.number if total else Fraction(0),
         "ceiling": total.ceiling.number if total and total.ceiling else None,
         "total_span": total.span if total else _NOWHERE,

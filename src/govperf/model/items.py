@@ -13,11 +13,17 @@ from govperf.model import ruleset as rs
 from govperf.model.broken import Broken
 from govperf.model.funds import COLUMNS
 from govperf.model.kinds import KIND_WORDS
-from govperf.model.outline import ItemDraft, MethodDraft
+from govperf.model.outline import ItemDraft, MethodDraft, proviso_of
 from govperf.model.outside import bounded, report_misplaced_outside
 from govperf.model.parts import read_parts
-from govperf.model.rules import expressions_of, read_citations, read_not_applicable, read_rule
-from govperf.model.scope import Scope, funds_cell_of_a_row
+from govperf.model.rules import (
+    expressions_of,
+    read_citations,
+    read_condition,
+    read_not_applicable,
+    read_rule,
+)
+from govperf.model.scope import Reader, Scope, funds_cell_of_a_row
 from govperf.model.variants import read_cases
 from govperf.syntax import nodes
 from govperf.syntax.nodes import Answer, Kind, Sentence
@@ -51,9 +57,10 @@ def read_item(item: ItemDraft, above: tuple[str, ...], common: Methods, scope: S
     if item.is_incomplete:
         scope.doubtful.add(sentence.span)
     children = tuple(read_item(child, path, common, scope) for child in item.children)
-    rule = None
+    rule = proviso = None
     if children:
         _report_rule_on_parent(item, scope)
+        proviso = _proviso(item, scope)
     else:
         rule = _leaf_rule(item, scope)
         if rule is None and not item.is_broken:
@@ -62,7 +69,7 @@ def read_item(item: ItemDraft, above: tuple[str, ...], common: Methods, scope: S
     if rule is not None:
         citations += _citations_of_metrics(rule, scope)
     return rs.Indicator(
-        path=path, points=item.points, children=children, rule=rule,
+        path=path, points=item.points, children=children, rule=rule, proviso=proviso,
         citations=citations, claimed=_claimed(item, scope), span=sentence.span,
     )  # fmt: skip
 
@@ -126,13 +133,31 @@ def _claimed(item: ItemDraft, scope: Scope) -> tuple[str, str] | None:
 
 
 def _report_rule_on_parent(item: ItemDraft, scope: Scope) -> None:
+    answers = proviso_of(item) is not None or item.is_broken
     for sentence in item.body:
-        if not isinstance(sentence, nodes.Cite):
-            scope.fault("rule-on-parent", sentence.span)
-    if isinstance(item.sentence, nodes.Indicator) and item.sentence.proviso is not None:
-        scope.fault("proviso-on-parent", item.sentence.proviso.span)
+        if isinstance(sentence, nodes.Cite) or (answers and isinstance(sentence, nodes.IfNotApplicable)):
+            continue
+        scope.fault("rule-on-parent", sentence.span)
     for inner in item.within:
         scope.fault("rule-on-parent", inner.sentence.span)
+
+
+def _proviso(item: ItemDraft, scope: Scope) -> rs.Proviso | None:
+    """Read where a level applies, and what becomes of it elsewhere."""
+    said = proviso_of(item)
+    if said is None:
+        return None
+    condition = read_condition(said.condition, Reader(scope))
+    answer = read_not_applicable(item.body)
+    for repeated in [s for s in item.body if isinstance(s, nodes.IfNotApplicable)][1:]:
+        scope.fault("said-twice", repeated.span)
+    if answer is None:
+        if not item.is_broken:
+            scope.fault("not-applicable-unanswered", item.sentence.span)
+        return None
+    return rs.Proviso(
+        condition=condition, is_exception=said.is_exception, not_applicable=answer, span=said.span
+    )
 
 
 def report_twins(

@@ -25,7 +25,11 @@ def answer_of(item: rs.Item) -> rs.NotApplicable | None:
     """Give what an item says of itself when it is not applicable."""
     if isinstance(item, rs.OpenBlock):
         return item.not_applicable
-    return item.rule.not_applicable if isinstance(item, rs.Indicator) and item.rule is not None else None
+    if not isinstance(item, rs.Indicator):
+        return None
+    if item.rule is not None:
+        return item.rule.not_applicable
+    return item.proviso.not_applicable if item.proviso is not None else None
 
 
 def target_of(answer: rs.NotApplicable, ruleset: rs.Ruleset) -> rs.Item:
@@ -47,7 +51,7 @@ def report_moves(items: tuple[rs.Item, ...], scope: Scope) -> None:
             name = "/".join(answer.target)
             scope.unknown(name, answer.span, [p[-1] for p in known], "unknown-indicator", name=name)
             continue
-        if item.path[: len(path)] == path:
+        if item.path[: len(path)] == path or path[: len(item.path)] == item.path:
             scope.fault("move-to-itself", answer.span)
             continue
         of_target = answer_of(known[path])

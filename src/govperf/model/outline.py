@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from attrs import define, field
@@ -97,11 +98,17 @@ class ItemDraft:
     @property
     def takes_more(self) -> bool:
         """Whether points may still stand below it: a scored indicator has none, nor has a full level."""
-        has_rule = any(not isinstance(sentence, nodes.Cite) for sentence in self.body)
+        answered = (nodes.Cite, nodes.IfNotApplicable) if proviso_of(self) is not None else nodes.Cite
+        has_rule = any(not isinstance(sentence, answered) for sentence in self.body)
         has_rule |= bool(self.parts or self.cases)
         if has_rule or self.is_broken or self.depth == _DEPTH[nodes.Level.THIRD]:
             return False
         return sum((c.points for c in self.children), Fraction(0)) < self.points
+
+
+def proviso_of(item: ItemDraft) -> nodes.Proviso | None:
+    """Give the 仅当 or 除非 of an indicator."""
+    return item.sentence.proviso if isinstance(item.sentence, nodes.Indicator) else None
 
 
 @define
@@ -438,13 +445,10 @@ def _begins_list(sentence: Sentence | Broken, *, in_list: bool) -> bool:
     return isinstance(sentence, nodes.List)
 
 
-def outline(
-    source: Source, sentences: tuple[Sentence, ...], broken: tuple[Broken, ...] = ()
-) -> Outline:
+def outline(source: Source, sentences: Iterable[Sentence | Broken]) -> Outline:
     """Put every sentence in its place; misplaced ones are reported."""
     made = Outline(source)
-    everything: list[Sentence | Broken] = [*sentences, *broken]
-    for sentence in sorted(everything, key=lambda s: s.span.start):
+    for sentence in sentences:
         made.place(sentence)
     made.finish()
     return made

@@ -1,4 +1,4 @@
-"""排名: a unit's place in its cohort, and the size of the cohort, as inputs of their own."""
+"""排名次: a unit's place in its cohort, and the size of the cohort, as inputs of their own."""
 
 from __future__ import annotations
 

@@ -7,9 +7,10 @@ from govperf.base.memory import Memory
 from govperf.base.records import frozen
 from govperf.base.source import Source, Span
 from govperf.model import ruleset as rs
-from govperf.model.broken import broken_sentences, unread_text
 from govperf.model.cases import read_example
+from govperf.model.chain import Finder, no_finder
 from govperf.model.days import read_calendar
+from govperf.model.editions import Whole, read_whole
 from govperf.model.header import read_header
 from govperf.model.items import read_extra, read_item, read_methods, report_twins
 from govperf.model.lists import read_lists
@@ -20,15 +21,16 @@ from govperf.model.ranks import declare_ranks, read_ranks
 from govperf.model.reconciles import read_reconciles
 from govperf.model.scope import Scope
 from govperf.syntax import nodes
-from govperf.syntax.parse import parse
 
 
-def resolve(source: Source) -> tuple[rs.Ruleset | None, tuple[Diagnostic, ...]]:
+def resolve(source: Source, find: Finder = no_finder) -> tuple[rs.Ruleset | None, tuple[Diagnostic, ...]]:
     """Read a ruleset.
 
     Parameters
     ----------
     source : Source
+    find : callable, optional
+        Gives the text of a ruleset that the source takes over (沿用).
 
     Returns
     -------
@@ -43,7 +45,7 @@ def resolve(source: Source) -> tuple[rs.Ruleset | None, tuple[Diagnostic, ...]]:
     >>> ruleset is None, sorted({d.code for d in found})
     (True, ['sentence-missing'])
     """
-    found = read_draft(source)
+    found = read_draft(source, find)
     return (None if has_errors(found.diagnostics) else found.ruleset), found.diagnostics
 
 
@@ -65,12 +67,16 @@ class Draft:
     doubtful: frozenset[Span]
 
 
-def read_draft(source: Source, memory: Memory | None = None) -> Draft:
+def read_draft(
+    source: Source, find: Finder = no_finder, memory: Memory | None = None
+) -> Draft:
     """Read as much of a ruleset as can be understood, with every mistake.
 
     Parameters
     ----------
     source : Source
+    find : callable, optional
+        Gives the text of a ruleset that the source takes over (沿用).
     memory : Memory, optional
         What was read of earlier versions of the text.
 
@@ -78,14 +84,25 @@ def read_draft(source: Source, memory: Memory | None = None) -> Draft:
     -------
     Draft
     """
-    syntax = parse(source, memory)
-    broken = broken_sentences(syntax)
-    draft = outline(source, syntax.sentences, broken)
-    scope = Scope(source, unread=unread_text(syntax, broken))
-    scope.diagnostics += [*syntax.diagnostics, *draft.diagnostics]
-    ruleset = _assemble(draft, scope, frozenset(b.terminal for b in broken))
+    whole = read_whole(source, find, memory)
+    draft = outline(whole.source, whole.sentences)
+    scope = Scope(whole.source, unread=whole.unread)
+    scope.diagnostics += [*whole.diagnostics, *draft.diagnostics]
+    if whole.is_mistaken:
+        # What an edition lacks while its differences are mistaken is no news.
+        return _unmade(draft, whole)
+    ruleset = _assemble(draft, scope, frozenset(b.terminal for b in whole.broken))
     found = tuple(sorted(scope.diagnostics, key=sort_key))
     return Draft(ruleset=ruleset, diagnostics=found, doubtful=frozenset(scope.doubtful))
+
+
+def _unmade(draft: Outline, whole: Whole) -> Draft:
+    """Give a draft of which nothing is known but its mistakes."""
+    return Draft(
+        ruleset=_assemble(draft, Scope(whole.source), frozenset((None,))),
+        diagnostics=tuple(sorted(whole.diagnostics, key=sort_key)),
+        doubtful=frozenset((Span(0, len(whole.source.text)),)),
+    )
 
 
 def _assemble(draft: Outline, scope: Scope, unread: frozenset[str | None]) -> rs.Ruleset:

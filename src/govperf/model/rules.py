@@ -410,11 +410,16 @@ def may_be_not_applicable(rule: rs.Rule, scope: Scope) -> bool:
     return any(_undefined(e, scope) for e in expressions_of(evolve(rule, whens=scoring)))
 
 
-def case_expressions(form: rs.Form | None) -> list[ex.Expression | None]:
+def case_expressions(form: rs.Form | None) -> list[ex.Expression]:
     """Give what the conditions of 情形 compare."""
     conditions = [case.condition for case in form.cases] if isinstance(form, rs.Cases) else []
-    tests = [t for c in conditions if c is not None for tests in c.alternatives for t in tests]
-    return [e for t in tests for e in (t.left, t.right)]
+    return [e for c in conditions if c is not None for e in condition_expressions(c)]
+
+
+def condition_expressions(condition: ex.Condition) -> list[ex.Expression]:
+    """Give what a condition compares."""
+    sides = (side for tests in condition.alternatives for t in tests for side in (t.left, t.right))
+    return [side for side in sides if side is not None]
 
 
 def _conditions_only(form: rs.Parts | rs.Cases) -> rs.Cases | None:

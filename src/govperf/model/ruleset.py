@@ -13,7 +13,7 @@ from attrs import field
 from govperf.base.calendars import Calendar
 from govperf.base.records import frozen
 from govperf.base.source import Source, Span
-from govperf.model.expression import ColumnValue, Expression, Interval, Zero
+from govperf.model.expression import ColumnValue, Condition, Expression, Interval, Zero
 from govperf.model.forms import *
 from govperf.syntax.nodes import (
     Answer,
@@ -31,9 +31,20 @@ from govperf.syntax.nodes import (
 
 
 @frozen(kw_only=True)
+class Proviso:
+    """仅当, 除非 of a level with others below it: where it applies, and what 不适用时 says elsewhere."""
+
+    condition: Condition
+    is_exception: bool
+    not_applicable: NotApplicable
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
 class Indicator:
     """An indicator of any level: with a rule it is scored, with children it is their sum.
 
+    ``proviso`` is that of a level with others below it; an indicator with a rule has it among its 若.
     ``claimed`` is the column of the total funds row that states its claimed score, if it is one.
     """
 
@@ -41,6 +52,7 @@ class Indicator:
     points: Fraction
     children: tuple[Item, ...] = ()
     rule: Rule | None = None
+    proviso: Proviso | None = None
     citations: tuple[Citation, ...] = ()
     claimed: tuple[str, str] | None = None
     span: Span = field(eq=False, repr=False)
@@ -124,7 +136,7 @@ class Metric:
 
 @frozen(kw_only=True)
 class Rank:
-    """排名: the place of a unit's value among those of its cohort.
+    """排名次: the place of a unit's value among those of its cohort.
 
     The rank and the size of the cohort are inputs of the same names: what a sheet states, what a list of the
     cohort's values gives, or what a table works out of its rows.
@@ -326,6 +338,8 @@ class Ruleset:
         草稿: why these rules are a draft; empty where they are not.
     kind : str
         ``部门整体支出``, ``项目支出`` or ``转移支付``.
+    in_force : date or None
+        施行自: the day from which on it holds, where a year has several.
     points : Fraction
         总分.
     missing, outside : Answer
@@ -341,7 +355,7 @@ class Ruleset:
     lists : mapping of str to RecordList
         列表, by their folded names.
     ranks : mapping of str to Rank
-        排名, by their folded names.
+        排名次, by their folded names.
     """
 
     id: str
@@ -364,6 +378,7 @@ class Ruleset:
     examples: tuple[Example, ...]
     extras: tuple[Extra, ...] = ()
     ceiling: Fraction | None = None
+    in_force: date | None = None
     provisional: str = ""
     calendar: Calendar | None = None
     lists: Mapping[str, RecordList] = field(factory=dict)

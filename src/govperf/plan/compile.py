@@ -13,7 +13,7 @@ from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.expression import constant
 from govperf.model.funds import COLUMNS
-from govperf.plan.lowered import KNOWN_AROUND, is_known, reads, unknown_in
+from govperf.plan.lowered import KNOWN_AROUND, is_known, needs_row, reads, unknown_in
 from govperf.plan.plan import OutputKind, Plan, PlanInput, PlanLeaf, PlanOutput
 from govperf.run.grading import ladder_of
 from govperf.syntax.nodes import Place
@@ -86,7 +86,7 @@ def _leaf(item: rs.Item | rs.Extra, ruleset: rs.Ruleset) -> PlanLeaf:
     inputs += [f"{row}.{column}" for row, column in cells]
     return PlanLeaf(
         path=item.path, inputs=tuple(dict.fromkeys(inputs)), cells=cells, left_out=unknown_in(made_of),
-        needs_row=any(isinstance(p, ex.FundsParts | ex.RowValue) for p in made_of),
+        needs_row=needs_row(made_of),
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ import attrs
 
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
-from govperf.syntax.nodes import Answer, Function, PartPick
+from govperf.syntax.nodes import Answer, Comparison, Function, PartPick, Side, StepMode
 
 
 def _names(text: str) -> frozenset[str]:
@@ -32,7 +32,7 @@ KNOWN: Mapping[type[Any], frozenset[str]] = {
     rs.Bands: _names("expression bands span"),
     rs.Interpolated: _names("expression anchors span"),
     rs.Element: _names("name points"),
-    rs.Checklist: _names("elements counts_down span"),
+    rs.Checklist: _names("elements counts_down highest_only span"),
     rs.Tier: _names("name low low_included high high_included"),
     rs.Tiers: _names("tiers pick span"),
     rs.Part: _names("name points rule span"),
@@ -80,12 +80,13 @@ KNOWN_AROUND: Mapping[type[Any], frozenset[str]] = {
     rs.Extra: _names("path kind ceiling rule citations claimed span"),
     rs.Input: _names("name key dimension unit domain source gap gap_value span"),
     rs.Metric: _names("name key expression zero citations span"),
-    rs.Rounding: _names("place mode places"),
+    rs.Rounding: _names("place mode places span"),
     rs.Grade: _names("name low low_included high high_included span"),
     rs.Grades: _names("base grades span"),
     rs.Ruleset: _names(
         "id title jurisdiction kind year points rounding grades missing outside unsigned lower_words "
-        "documents inputs metrics items reconciles examples extras ceiling source total_span"
+        "documents inputs metrics items reconciles examples extras ceiling provisional calendar lists source "
+        "total_span"
     ),
 }
 
@@ -96,9 +97,14 @@ def is_known(part: Any, known: Mapping[type[Any], frozenset[str]]) -> bool:
     if names is None:
         return False
     return all(
-        attribute.name in names or getattr(part, attribute.name) == attribute.default
+        attribute.name in names or getattr(part, attribute.name) == _default_of(attribute)
         for attribute in attrs.fields(type(part))
     )
+
+
+def _default_of(attribute: Any) -> Any:
+    default = attribute.default
+    return default.factory() if isinstance(default, attrs.Factory) else default  # type: ignore[arg-type]
 
 
 def parts_of(part: Any) -> Iterator[Any]:
@@ -145,9 +151,32 @@ def _is_left_out(part: Any) -> bool:
         case rs.Rule():
             return part.start is not None and not (part.deductions or part.deduction_tables)
         case ex.Applied():
-            return part.function is Function.SUM
+            return part.function not in _FUNCTIONS
+        case ex.Test():
+            return part.comparison is not None and part.comparison not in _COMPARISONS
+        case rs.Deduction():
+            return part.side not in (None, *_SIDES) or part.step_mode not in _STEP_MODES
         case _:
             return False
+
+
+_FUNCTIONS = frozenset((Function.ABS, Function.MAX, Function.MIN))
+_COMPARISONS = frozenset(
+    (
+        Comparison.AT_LEAST, Comparison.AT_MOST, Comparison.ABOVE, Comparison.BELOW, Comparison.EQUAL,
+        Comparison.DIFFERENT, Comparison.LATER, Comparison.EARLIER,
+    )
+)  # fmt: skip
+_SIDES = frozenset((Side.ABOVE, Side.BELOW, Side.OFF))
+_STEP_MODES = frozenset((StepMode.WHOLE, StepMode.STARTED, StepMode.PART))
+
+
+def needs_row(made_of: tuple[Any, ...]) -> bool:
+    """Say whether a rule reads more than inputs: lists, rows of the funds block, or what is new."""
+    return any(
+        isinstance(part, ex.Expression) and type(part) not in KNOWN and not isinstance(part, ex.Lateness)
+        for part in made_of
+    )
 
 
 def _counts_apart(rule: rs.Rule) -> bool:

@@ -155,9 +155,9 @@ def _holds(difference: Fraction | int, comparison: Comparison) -> bool:
             return difference >= 0
         case Comparison.AT_MOST:
             return difference <= 0
-        case Comparison.ABOVE:
+        case Comparison.ABOVE | Comparison.LATER:
             return difference > 0
-        case Comparison.BELOW:
+        case Comparison.BELOW | Comparison.EARLIER:
             return difference < 0
         case Comparison.EQUAL:
             return difference == 0

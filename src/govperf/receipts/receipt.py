@@ -15,13 +15,13 @@ from govperf.base.messages import sentence
 from govperf.base.records import frozen
 from govperf.base.source import Source
 from govperf.base.version import __version__
+from govperf.model.editions import whole_text
 from govperf.model.evaluation import Evaluation
 from govperf.model.ruleset import Ruleset
 from govperf.receipts.outputs import Json, outputs_of
 from govperf.report.explain import explain
 from govperf.run.result import Result
 from govperf.sheets.evaluation_json import evaluation_from_json, evaluation_to_json
-from govperf.syntax.format import format_source
 
 
 @frozen(kw_only=True)
@@ -86,7 +86,7 @@ def receipt_of(ruleset: Ruleset, result: Result, choices: Mapping[str, str]) -> 
     return Receipt(
         engine=__version__,
         ruleset_id=ruleset.id,
-        ruleset_text=whole_text(ruleset.source),
+        ruleset_text=text_of(ruleset.source),
         rounding=_rounding(ruleset),
         file=sheet.path.replace("\\", "/").rpartition("/")[2],
         fingerprint=sheet.fingerprint,
@@ -98,9 +98,9 @@ def receipt_of(ruleset: Ruleset, result: Result, choices: Mapping[str, str]) -> 
 
 
 @lru_cache(maxsize=32)
-def whole_text(source: Source) -> str:
-    """Give a ruleset's canonical text; one ruleset scores many sheets."""
-    return format_source(source)
+def text_of(source: Source) -> str:
+    """Give a ruleset's canonical text, whole; one ruleset scores many sheets."""
+    return whole_text(source)
 
 
 def as_text(evaluation: Mapping[str, object]) -> str:

@@ -11,7 +11,8 @@ from govperf.base.records import frozen
 from govperf.base.source import Source
 from govperf.base.version import __version__
 from govperf.checking.checks import check_source
-from govperf.library import entries, source_of
+from govperf.library import base_of, entries, source_of
+from govperf.model.editions import whole_text
 from govperf.model.evaluation import Evaluation
 from govperf.model.ruleset import Ruleset
 from govperf.receipts.outputs import Difference, differences, outputs_of
@@ -19,7 +20,6 @@ from govperf.receipts.receipt import Receipt, as_text, rescored, words_of
 from govperf.receipts.writing import Opened
 from govperf.run.result import Result
 from govperf.sheets.evaluation_json import evaluation_from_json, evaluation_to_json
-from govperf.syntax.format import format_source
 
 #: Beyond the first difference the others usually follow from it; their number is told.
 _SHOWN = 1
@@ -97,7 +97,7 @@ def _library(receipt: Receipt) -> list[Diagnostic]:
     paths = {entry.id: entry.path for entry in entries()}
     if receipt.ruleset_id not in paths:
         return [Diagnostic("receipt-ruleset-unknown", Severity.NOTE, {"id": receipt.ruleset_id})]
-    present = format_source(source_of(paths[receipt.ruleset_id])).split("\n")
+    present = whole_text(source_of(paths[receipt.ruleset_id]), base_of).split("\n")
     recorded = receipt.ruleset_text.split("\n")
     for number in range(max(len(present), len(recorded))):
         then, now = ("".join(lines[number : number + 1]) for lines in (recorded, present))

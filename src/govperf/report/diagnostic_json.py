@@ -84,7 +84,8 @@ def diagnostic_fields(finding: Diagnostic, places: int = 2) -> Json:
 def _source(finding: Diagnostic) -> Json | None:
     if finding.source is None:
         return None
-    if finding.span is None:
+    if finding.place is None:
         return {"name": finding.source.name, "line": None, "column": None}
-    line, column = finding.source.position(finding.span.start)
-    return {"name": finding.source.name, "line": line, "column": column}
+    source, span = finding.place
+    line, column = source.position(span.start)
+    return {"name": source.name, "line": line, "column": column}

@@ -27,9 +27,10 @@ def level_word(finding: Diagnostic, language: Language) -> str:
 def where(finding: Diagnostic, language: Language) -> str:
     """Say the cells, or the line of a ruleset, that a finding speaks of; empty when it names none."""
     places = [clean(show(finding.cells, language))] if finding.cells else []
-    if finding.source is not None and finding.span is not None:
-        number, _ = finding.source.position(finding.span.start)
-        name = clean(finding.source.name)
+    if finding.place is not None:
+        source, span = finding.place
+        number, _ = source.position(span.start)
+        name = clean(source.name)
         places.append(word(language, "report-line-of-source", name=name, line=number))
     elif finding.source is not None:
         places.append(clean(finding.source.name))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _TEMPLATE = "page.html.j2"
 _STYLE = "page.css"
-_LANGUAGE_TAGS: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
+LANGUAGE_TAGS: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
 
 
 def html_page(result: Result, language: Language) -> str:
@@ -56,7 +56,7 @@ def html_page(result: Result, language: Language) -> str:
 
 def language_tag(language: Language) -> str:
     """Give the tag of a language for the head of a page."""
-    return _LANGUAGE_TAGS[language]
+    return LANGUAGE_TAGS[language]
 
 
 def packaged(name: str) -> str:

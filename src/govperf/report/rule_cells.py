@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from attrs import frozen
-
+from govperf.base.records import frozen
 from govperf.report.rule_table import LEVELS, RuleRow
 
 #: The heads of the columns, by their codes of the table of words.

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import fields, frozen
+from attrs import fields
 
 from govperf.base.messages import Language
 from govperf.base.names import fold
+from govperf.base.records import frozen
 from govperf.model import ruleset as rs
+from govperf.model.broken import Broken
+from govperf.model.editions import read_whole
 from govperf.report.wording import citation_source, points_text, unverified_mark, word
 from govperf.run.result import Citation
 from govperf.syntax import nodes
 from govperf.syntax.layout import on_one_line
 from govperf.syntax.nodes import Sentence
-from govperf.syntax.parse import parse
 from govperf.syntax.phrase import Phrase
 from govperf.syntax.phrases import phrase
 from govperf.syntax.speech import Speech, declared_keys, speech
@@ -24,15 +26,17 @@ LEVELS = 3
 #: Sentences that end what is said of an indicator.
 _STARTS = (
     nodes.Indicator, nodes.OpenBlock, nodes.Unlisted, nodes.Extra, nodes.OpenRules, nodes.Input,
-    nodes.Metric, nodes.Lookup, nodes.Reconcile, nodes.Example, nodes.Keys,
+    nodes.Metric, nodes.Lookup, nodes.Rank, nodes.List, nodes.Reconcile, nodes.Example, nodes.Keys,
 )  # fmt: skip
 #: Sentences that stand in columns of their own, or say nothing about the score.
 _ELSEWHERE = (nodes.Cite, nodes.Claimed)
+#: Sentences that say how a quantity comes about.
+_FORMULAS = (nodes.Metric, nodes.Lookup, nodes.Rank, nodes.ComputedColumn, nodes.LookupColumn)
 #: Sentences that head others.
 _HEADS = (nodes.Part, nodes.Case, nodes.OtherCases, nodes.Method)
 _HEADER = (
     nodes.Grades, nodes.Rounding, nodes.Unrounded, nodes.Convention, nodes.LowerWords,
-    nodes.HolidayRule, nodes.ExtraWorkdays,
+    nodes.HolidayRule, nodes.DaysOff, nodes.ExtraWorkdays,
 )  # fmt: skip
 
 
@@ -107,7 +111,7 @@ def rule_table(ruleset: rs.Ruleset, language: Language) -> RuleTable:
     -------
     RuleTable
     """
-    sentences = parse(ruleset.source).sentences
+    sentences = tuple(s for s in read_whole(ruleset.source).sentences if not isinstance(s, Broken))
     text = _Text(sentences, speech(language, declared_keys(sentences)), language)
     rows = [row for item in (*ruleset.items, *ruleset.extras) for row in _rows(item, text, (), ruleset)]
     return RuleTable(
@@ -218,11 +222,11 @@ def _open_rules(text: _Text) -> tuple[str, ...]:
     return tuple(line for s in below if not isinstance(s, _ELSEWHERE) for line in _body_lines(s, text))
 
 
-# ---- formulas: the metrics that a row speaks of, and those that they speak of
+# ---- formulas: the quantities that a row speaks of, and those that they speak of
 
 
 def _formulas(used: Sequence[Sentence], text: _Text) -> tuple[str, ...]:
-    declared = [s for s in text.sentences if isinstance(s, nodes.Metric | nodes.Lookup)]
+    declared = [s for s in text.sentences if isinstance(s, _FORMULAS)]
     metrics = {fold(s.label.name.text): s for s in declared}
     waiting, found = [name for s in used for name in _names(s)], dict[str, Sentence]()
     while waiting:
@@ -240,8 +244,8 @@ def _names(node: object) -> list[str]:
     waiting: list[object] = [node]
     while waiting:
         one = waiting.pop()
-        if isinstance(one, nodes.Path) and len(one.names) == 1:
-            found.append(fold(one.names[0].text))
+        if isinstance(one, nodes.Path):
+            found += (fold(name.text) for name in one.names)
         if isinstance(one, tuple):
             waiting += one
         elif isinstance(one, nodes.Node):

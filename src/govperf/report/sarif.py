@@ -55,7 +55,7 @@ def _result(diagnostic: Diagnostic, rule: int, language: Language) -> Json:
 
 
 def _location(diagnostic: Diagnostic) -> Json:
-    source, span = diagnostic.source, diagnostic.span
+    source, span = diagnostic.place or (diagnostic.source, None)
     assert source is not None
     location: Json = {"artifactLocation": {"uri": PurePath(source.name).as_posix()}}
     if span is not None:

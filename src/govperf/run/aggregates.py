@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from govperf.base.diagnostics import Message
+from govperf.base.records import frozen
 from govperf.model import expression as ex
 from govperf.model.expression import parts
 from govperf.run.values import UNDEFINED, Known, Missing, Undefined, Value
@@ -32,7 +33,7 @@ class Counted:
     number: int
     value: Fraction
     weight: Fraction = _ONE
-    #: Whether the condition holds of it; of 占比 the others belong to the whole.
+    #: Whether the condition holds of it; of 所占比例 the others belong to the whole.
     is_part: bool = True
 
 

@@ -36,7 +36,11 @@ class Dropped:
 
 
 def rescaled(
-    low: Fraction, high: Fraction, points: Fraction, dropped: Sequence[Dropped]
+    low: Fraction,
+    high: Fraction,
+    points: Fraction,
+    dropped: Sequence[Dropped],
+    droppable: Sequence[tuple[Fraction, Fraction]] = (),
 ) -> tuple[Fraction, Fraction, Fraction]:
     """Let the lines that remain make up for those that are dropped.
 
@@ -45,6 +49,8 @@ def rescaled(
     low, high, points : Fraction
         The sums of what remains, and of what may be dropped yet, which adds nothing to ``low``.
     dropped : sequence of Dropped
+    droppable : sequence of (Fraction, Fraction)
+        The highest score and the points of each line that may turn out not to be counted at all.
 
     Returns
     -------
@@ -63,16 +69,21 @@ def rescaled(
     if not points:
         return Fraction(0), Fraction(0), full
     best, left, of = high / points, high, points
+    leaving = [*((d.high, d.points) for d in dropped if not d.is_certain), *droppable]
     # Without the poorest lines the share is the highest.
-    for line in sorted((d for d in dropped if not d.is_certain), key=_share):
-        left, of = left - line.high, of - line.points
+    for most, worth in sorted(leaving, key=_share):
+        left, of = left - most, of - worth
         if of > 0:
             best = max(best, left / of)
+        elif of < 0 or left > 0:
+            # Lines stand within one another, or add more than they say: any share may be left.
+            best = Fraction(1)
     return low / points * full, min(best, Fraction(1)) * full, full
 
 
-def _share(line: Dropped) -> Fraction:
-    return line.high / line.points if line.points else Fraction(0)
+def _share(line: tuple[Fraction, Fraction]) -> Fraction:
+    most, worth = line
+    return most / worth if worth else Fraction(0)
 
 
 def above(
@@ -83,9 +94,11 @@ def above(
     whole: rs.NotApplicable | None,
 ) -> tuple[Dropped, ...]:
     """Drop a level below which nothing applies any more, or may not apply."""
+    if not level:
+        return ()
     answer = whole if whole is not None and whole.drops else _AS_LEVEL
     uncertain = sum((d.points for d in level if not d.is_certain), Fraction(0))
-    if not level or uncertain < left:
+    if uncertain < left:
         return ()
     points = sum((d.points for d in level), Fraction(0))
     return (Dropped(name=name, points=points, high=high, answer=answer, is_certain=not left),)

@@ -11,6 +11,7 @@ from attrs import define, field
 
 from govperf.base.calendars import days_late, months_late
 from govperf.base.diagnostics import Message
+from govperf.base.numbers import product, quotient
 from govperf.model import expression as ex
 from govperf.model.ruleset import Ruleset
 from govperf.run.aggregates import Record, aggregate
@@ -101,15 +102,15 @@ def _binary(expression: ex.Sum | ex.Difference | ex.Product, facts: Facts) -> Va
         case ex.Difference():
             return Known(left.value - right.value)
         case ex.Product():
-            return Known(left.value * right.value)
+            return Known(product(left.value, right.value))
 
 
 def _quotient(expression: ex.Quotient, facts: Facts) -> Value:
     left, right = evaluate(expression.left, facts), evaluate(expression.right, facts)
-    if isinstance(right, Known) and right.value == 0:
+    if isinstance(right, Known) and not right.value.numerator:
         return _zero_denominator(expression, left)
     if isinstance(left, Known) and isinstance(right, Known):
-        return Known(left.value / right.value)
+        return Known(quotient(left.value, right.value))
     value = _joined(left, right)
     zero = expression.zero
     may_be_zero = isinstance(value, Missing) and value.has_value and isinstance(right, Missing)
@@ -225,13 +226,13 @@ def holds(condition: ex.Condition, facts: Facts) -> bool | Missing | Undefined:
 
 
 def _all_hold(tests: tuple[ex.Test, ...], facts: Facts) -> bool | Missing | Undefined:
-    unknown: list[Missing | Undefined] = []
+    unknown: list[Missing | Undefined] | None = None
     for test in tests:
         found = _test(test, facts)
         if found is False:
             return False
         if found is not True:
-            unknown.append(found)
+            unknown = [*(unknown or ()), found]
     return (undecided(unknown) or True) if unknown else True
 
 
@@ -249,30 +250,35 @@ def undecided(unknown: list[Missing | Undefined]) -> Missing | Undefined | None:
 def _test(test: ex.Test, facts: Facts) -> bool | Missing | Undefined:
     left = evaluate(test.left, facts)
     if test.right is None or test.comparison is None:
-        return left.value != 0 if isinstance(left, Known) else left
+        return bool(left.value.numerator) if isinstance(left, Known) else left
+    if isinstance(test.right, ex.Literal) and isinstance(left, Known):
+        return compare(left.value, test.comparison, test.right.value)
     right = evaluate(test.right, facts)
     if not isinstance(left, Known) or not isinstance(right, Known):
         return _joined(left, right)
     return compare(left.value, test.comparison, right.value)
 
 
+#: The signs of left − right for which a comparison holds.
+_SIGNS: Mapping[Comparison, tuple[int, ...]] = {
+    Comparison.AT_LEAST: (0, 1),
+    Comparison.AT_MOST: (0, -1),
+    Comparison.ABOVE: (1,),
+    Comparison.LATER: (1,),
+    Comparison.BELOW: (-1,),
+    Comparison.EARLIER: (-1,),
+    Comparison.EQUAL: (0,),
+    Comparison.DIFFERENT: (-1, 1),
+}
+
+
 def compare(left: Fraction, comparison: Comparison, right: Fraction) -> bool:
     """Compare two values."""
     # Over the common denominator: comparing fractions asks each time what kind of number they are.
-    difference = left.numerator * right.denominator - right.numerator * left.denominator
-    match comparison:
-        case Comparison.AT_LEAST:
-            return difference >= 0
-        case Comparison.AT_MOST:
-            return difference <= 0
-        case Comparison.ABOVE | Comparison.LATER:
-            return difference > 0
-        case Comparison.BELOW | Comparison.EARLIER:
-            return difference < 0
-        case Comparison.EQUAL:
-            return difference == 0
-        case Comparison.DIFFERENT:
-            return difference != 0
+    (n, d), (m, e) = left.as_integer_ratio(), right.as_integer_ratio()
+    difference = n * e - m * d
+    sign = (difference > 0) - (difference < 0)
+    return sign in _SIGNS[comparison]
 
 
 def inside(value: Fraction, interval: ex.Interval, facts: Facts) -> bool | Missing | Undefined:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
 from attrs import define, field
 
@@ -70,7 +71,8 @@ def gather(ruleset: rs.Ruleset, evaluation: Evaluation) -> tuple[Facts, tuple[Di
     facts = Facts(
         ruleset,
         {},
-        lambda row, column: funds_value(evaluation, row, column),
+        # A total is read for its input, for its metric and for the sheet's own rate.
+        cache(lambda row, column: funds_value(evaluation, row, column)),
         lambda column: [_cell_value(row, column, evaluation) for row in _parts(evaluation)],
     )
     given = _given_inputs(gathering)

@@ -10,6 +10,7 @@ from attrs import evolve, field
 
 from govperf.base.diagnostics import Message
 from govperf.base.figures import Figure
+from govperf.base.numbers import product
 from govperf.base.records import frozen_for_checkers
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
@@ -19,7 +20,7 @@ from govperf.run.outcome import NotApplicable, Outcome, not_applicable, open_bet
 from govperf.run.record_trace import records_counted
 from govperf.run.result import Choice
 from govperf.run.tables import is_plain, score_table
-from govperf.run.values import Known, Missing, Undefined, joined
+from govperf.run.values import Known, Missing, Undefined, Value, joined
 from govperf.run.wording import Said, figures_of, interval_words, name_of
 from govperf.syntax.nodes import Answer, Function, TierPick
 
@@ -66,6 +67,9 @@ def score_form(
             raise TypeError("parts and cases are scored by their own rules")
 
 
+_PLAIN_QUANTITIES = (ex.InputValue, ex.RowValue, ex.FundsValue)
+
+
 def quantity_trace(expression: ex.Expression, value: Fraction, facts: Facts) -> tuple[Message, ...]:
     """Say how a quantity came about: ``在职人员控制率 = 12人 ÷ 11人 = 109.09%``."""
     formula = expression
@@ -77,19 +81,18 @@ def quantity_trace(expression: ex.Expression, value: Fraction, facts: Facts) -> 
     # A list has no figures of its own that could take the place of its name.
     written = name_of if isinstance(formula, ex.Aggregated) else figures_of
     name, figures = Said(name_of, expression, facts), Said(written, formula, facts)
-    if isinstance(formula, ex.InputValue | ex.RowValue | ex.FundsValue):
+    if isinstance(formula, _PLAIN_QUANTITIES):
         told = facts.ranked.get(formula.name) if isinstance(formula, ex.InputValue) else None
         return (Message("trace-quantity", {"name": name, "value": shown}), *((told,) if told else ()))
-    return (
-        Message("trace-formula", {"name": name, "figures": figures, "value": shown}),
-        *_days_counted(formula, value, facts),
-        *records_counted(formula, facts),
-    )
+    said = Message("trace-formula", {"name": name, "figures": figures, "value": shown})
+    if isinstance(formula, ex.Lateness):
+        return (said, *_days_counted(formula, value, facts))
+    return (said, *records_counted(formula, facts))
 
 
-def _days_counted(formula: ex.Expression, value: Fraction, facts: Facts) -> tuple[Message, ...]:
+def _days_counted(formula: ex.Lateness, value: Fraction, facts: Facts) -> tuple[Message, ...]:
     """Say how many days of the calendar the working days were counted among."""
-    if not isinstance(formula, ex.Lateness) or formula.function is not Function.WORKDAYS_LATE:
+    if formula.function is not Function.WORKDAYS_LATE:
         return ()
     actual, due = evaluate(formula.actual, facts), evaluate(formula.due, facts)
     if not value or not isinstance(actual, Known) or not isinstance(due, Known):
@@ -118,13 +121,14 @@ def _unknown(value: Missing | Undefined, points: Fraction) -> Outcome | NotAppli
 
 def _proportional(form: rs.Proportional, points: Fraction, facts: Facts) -> Outcome | NotApplicable:
     ratio = evaluate(form.ratio, facts)
-    limits = [evaluate(e, facts) if e is not None else None for e in (form.pass_mark, form.cap, form.floor)]
-    unknown = joined((ratio, *(limit for limit in limits if limit is not None)))
+    ends = (form.pass_mark, form.cap, form.floor)
+    limits: list[Value | None] = [evaluate(end, facts) if end is not None else None for end in ends]
+    unknown = joined((ratio, *[limit for limit in limits if limit is not None]))
     if unknown is not None:
         return _unknown(unknown, points)
     assert isinstance(ratio, Known)
     trace = quantity_trace(form.ratio, ratio.value, facts)
-    pass_mark, cap, floor = (v.value if isinstance(v, Known) else None for v in limits)
+    pass_mark, cap, floor = [v.value if isinstance(v, Known) else None for v in limits]
     if pass_mark is not None and ratio.value < pass_mark:
         mark = Figure(pass_mark, form.ratio.dimension)
         return sure(Fraction(0), *trace, Message("trace-below-pass-mark", {"mark": mark}))
@@ -135,8 +139,9 @@ def _proportional(form: rs.Proportional, points: Fraction, facts: Facts) -> Outc
     if floor is not None and share < floor:
         share = floor
         trace += (Message("trace-floored", {"floor": Figure(floor, "ratio")}),)
-    values = {"points": points, "share": Figure(share, "ratio"), "score": share * points}
-    return sure(share * points, *trace, Message("trace-proportional", values))
+    score = product(share, points)
+    values = {"points": points, "share": Figure(share, "ratio"), "score": score}
+    return sure(score, *trace, Message("trace-proportional", values))
 
 
 def score_bands(form: rs.Bands, points: Fraction, facts: Facts) -> Outcome | NotApplicable:
@@ -299,7 +304,9 @@ def _highest_element(form: rs.Checklist, facts: Facts) -> Outcome | NotApplicabl
 
 def tier_choices(form: rs.Tiers, points: Fraction) -> tuple[Choice, ...]:
     """Give the tiers that an assessor can choose, and the scores that each leaves."""
-    return tuple(Choice(key=t.name, low=t.low * points, high=t.high * points) for t in form.tiers)
+    return tuple(
+        Choice(key=t.name, low=product(t.low, points), high=product(t.high, points)) for t in form.tiers
+    )
 
 
 def _tiers(form: rs.Tiers, points: Fraction, assessed: Assessed) -> Outcome:

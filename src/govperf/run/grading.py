@@ -106,6 +106,9 @@ def _highest_rate(total: Score, droppable: Sequence[tuple[Fraction, Fraction]]) 
         high, points = high - score, points - of
         if points > 0:
             rates.append(max(high, Fraction(0)) / points)
+        elif points < 0 or high > 0:
+            # Lines stand within one another: any rate may be left.
+            rates.append(Fraction(1))
     # Bonuses may take the rate above 1; leaving lines out cannot.
     return max(rates[0], min(max(rates), Fraction(1)))
 

@@ -81,7 +81,8 @@ def rescaled_total(scoring: Scoring, tallies: Sequence[Tally]) -> tuple[Fraction
     dropped = [d for d in every if d.answer.answer is not Answer.MOVE]
     if dropped and points:
         left = points
-        low, high, points = rescaled(low, high, points, dropped)
+        uncounted = [line for tally in tallies for line in tally.droppable]
+        low, high, points = rescaled(low, high, points, dropped, uncounted)
         names = tuple(d.name for d in dropped if d.is_certain)
         if names:
             scoring.report("total-rescaled", Severity.NOTE, (), names=names, left=left, full=points)

@@ -18,7 +18,7 @@ from govperf.run.result import Choice
 from govperf.run.rows import in_year, score_row
 from govperf.run.rule import rounded, said_not_applicable
 from govperf.run.scoring import Scoring, cells_of
-from govperf.run.tally import Head, Tally, parent
+from govperf.run.tally import Head, Tally, parent, total
 from govperf.syntax.nodes import Answer, Kind
 
 _NOTHING = Fraction(0)
@@ -31,11 +31,13 @@ def points_of_missing_blocks(scoring: Scoring) -> dict[tuple[str, ...], Fraction
     purpose and is worth nothing (the weights differ: F19); else its points are open.
     """
     blocks = [i for i in scoring.ruleset.items if isinstance(i, rs.OpenBlock)]
-    fixed = sum((i.points for i in scoring.ruleset.items if not isinstance(i, rs.OpenBlock)), Fraction(0))
-    stated = [scoring.points_of(row) for row in scoring.rows.besides(scoring.ruleset)]
-    own = sum((points for points in stated if points is not None), Fraction(0)) + fixed
     absent = [b for b in blocks if not scoring.rows.of_block(b)]
-    return {b.path: Fraction(0) for b in absent} if own >= scoring.ruleset.points else {}
+    if not absent:
+        return {}
+    fixed = [i.points for i in scoring.ruleset.items if not isinstance(i, rs.OpenBlock)]
+    stated = [scoring.points_of(row) for row in scoring.rows.besides(scoring.ruleset)]
+    own = total([*fixed, *(points for points in stated if points is not None)])
+    return {b.path: _NOTHING for b in absent} if own >= scoring.ruleset.points else {}
 
 
 def open_block(scoring: Scoring, block: rs.OpenBlock, depth: int, points: Fraction) -> Tally:
@@ -55,9 +57,10 @@ def open_block(scoring: Scoring, block: rs.OpenBlock, depth: int, points: Fracti
 def _no_block(scoring: Scoring, block: rs.OpenBlock, depth: int) -> Tally:
     """Answer for a block that the assessor finds not applicable."""
     assert block.not_applicable is not None
-    outcome = said_not_applicable(block.not_applicable, block.points, block.path[-1])
+    told = (Message("trace-na-chosen"),)
+    outcome = said_not_applicable(block.not_applicable, block.points, block.path[-1], told)
     scoring.findings += outcome.findings
-    tally = scoring.leaf(block.path, depth, block.points, outcome, None, citations=block.citations)
+    tally = scoring.leaf(block.path, depth, block.points, outcome, None, cited=(block.citations,))
     return evolve(tally, lines=(evolve(tally.lines[0], ruleset_points=block.points),))
 
 
@@ -71,7 +74,7 @@ def _empty_block(scoring: Scoring, block: rs.OpenBlock, depth: int, points: Frac
         choices = (Choice(key="不适用", low=Fraction(0), high=Fraction(0)),)
         outcome = evolve(outcome, uncounted=None, dropped_by=answer, choices=choices)
     outcome = scoring.settled(block.path, outcome, scoring.assessed(block.path, None, points), points)
-    tally = scoring.leaf(block.path, depth, points, outcome, None, citations=block.citations)
+    tally = scoring.leaf(block.path, depth, points, outcome, None, cited=(block.citations,))
     first = evolve(tally.lines[0], ruleset_points=block.points)
     return evolve(tally, lines=(first,))
 
@@ -93,7 +96,7 @@ def _block_without_points(
     outcome = rounded(outcome, scoring.ruleset, block.points)
     assessed = scoring.assessed(block.path, None, block.points)
     outcome = scoring.settled(block.path, outcome, assessed, block.points)
-    tally = scoring.leaf(block.path, depth, block.points, outcome, None, citations=block.citations)
+    tally = scoring.leaf(block.path, depth, block.points, outcome, None, cited=(block.citations,))
     return evolve(tally, lines=(evolve(tally.lines[0], ruleset_points=block.points),))
 
 
@@ -116,14 +119,14 @@ def _groups(scoring: Scoring, block: rs.OpenBlock, rows: tuple[IndicatorRow, ...
 
 def _row(scoring: Scoring, row: IndicatorRow, block: rs.OpenBlock, depth: int) -> Tally:
     points = scoring.points_of(row)
-    outcome = Outcome(low=Fraction(0), high=Fraction(0), open_reasons=(Message("points-missing"),))
-    cited: tuple[rs.Citation, ...] = ()
-    if points is not None:
-        outcome, cited = _row_outcome(scoring, row, block, points, scoring.facts)
-        outcome = _within_block(outcome)
+    if points is None:
+        unknown = Outcome(low=_NOTHING, high=_NOTHING, open_reasons=(Message("points-missing"),))
+        cited = (block.citations,)
+        return scoring.leaf(row.path, depth, _NOTHING, unknown, row.claimed_score, cited=cited, row=row)
+    outcome, of_method = _row_outcome(scoring, row, block, points, scoring.facts)
     return scoring.leaf(
-        row.path, depth, points or Fraction(0), outcome, row.claimed_score,
-        citations=(*block.citations, *cited), row=row,
+        row.path, depth, points, _within_block(outcome), row.claimed_score,
+        cited=(block.citations, of_method), row=row,
     )  # fmt: skip
 
 
@@ -145,7 +148,8 @@ def _row_outcome(
     if scored.assumed is not None:
         scoring.assumed.setdefault(scored.assumed, []).append(row)
     outcome = scoring.settled(row.path, scored.outcome, assessed, points, facts.ruleset)
-    scoring.findings += (_at(finding, row) for finding in outcome.findings)
+    if outcome.findings:
+        scoring.findings += [_at(finding, row) for finding in outcome.findings]
     if assessed.tier is not None and not scored.has_tiers:
         values = {"name": row.path[-1], "text": assessed.tier, "tiers": ("—",)}
         scoring.findings.append(Diagnostic("choice-unreadable", Severity.ERROR, values))

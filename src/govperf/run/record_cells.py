@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from attrs import frozen
-
 from govperf.base.diagnostics import Diagnostic, Message
 from govperf.base.names import fold, half_width, nearest
+from govperf.base.records import frozen
 from govperf.model import ruleset as rs
 from govperf.model.evaluation import Written
 

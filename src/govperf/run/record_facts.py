@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govperf.base.diagnostics import CellAddress, Message, Severity
 from govperf.base.figures import Figure
 from govperf.base.names import fold
+from govperf.base.records import frozen
 from govperf.model import ruleset as rs
 from govperf.model.evaluation import Evaluation, Written
 from govperf.run.aggregates import Record

@@ -12,19 +12,20 @@ from attrs import evolve
 
 from govperf.base.diagnostics import Bilingual, Diagnostic, Message, Severity
 from govperf.base.names import fold
+from govperf.base.numbers import quotient
 from govperf.base.records import frozen_for_checkers
 from govperf.model import ruleset as rs
 from govperf.model.evaluation import IndicatorRow
 from govperf.model.kinds import KIND_WORDS
 from govperf.model.measure import Amount, Measure, Sense
-from govperf.run.expressions import Facts
+from govperf.run.expressions import Facts, compare
 from govperf.run.forms import Assessed, tier_choices
 from govperf.run.outcome import Outcome
 from govperf.run.rule import missing_answered, rounded, score_rule
-from govperf.run.values import Known, Missing, Undefined, Value
+from govperf.run.values import UNDEFINED, Known, Missing, Undefined, Value
 from govperf.sheets.amounts import unit_size
 from govperf.sheets.notation import read_measure
-from govperf.syntax.nodes import Answer, Kind
+from govperf.syntax.nodes import Answer, Comparison, Kind
 
 _KINDS: Mapping[Sense, Kind] = {
     Sense.AT_LEAST: Kind.AT_LEAST,
@@ -45,6 +46,8 @@ _UNSIGNED: Mapping[Answer, Kind] = {
 _INEXACT = (Sense.AT_LEAST, Sense.MORE, Sense.AT_MOST, Sense.LESS)
 #: What turns a bad thing into a good one: less of it, or its settlement.
 _TURNED = ".{0,3}?(?:下降|降低|减少|压减|办结|处理|处置|整改|化解|防治|控制)"
+_YES, _NO = Known(Fraction(1)), Known(Fraction(0))
+_NO_RATE = Undefined(Answer.NOT_APPLICABLE, UNDEFINED)
 #: Words that say that a deadline was kept.
 _IN_TIME = ("按时完成", "按期完成", "及时完成", "提前完成", "如期完成", "按时", "按期", "及时")
 
@@ -229,8 +232,7 @@ def _date_values(target: Measure, actual: Measure) -> dict[str, Value]:
 
 def in_year(row: IndicatorRow, year: int | None) -> IndicatorRow:
     """Read a row's dates that name no year as dates of the sheet's fiscal year."""
-    measures = (row.target_measure, row.actual_measure)
-    if year is None or not any(_lacks_year(m) for m in measures if m is not None):
+    if year is None or not (_lacks_year(row.target_measure) or _lacks_year(row.actual_measure)):
         return row
     return evolve(
         row,
@@ -239,8 +241,8 @@ def in_year(row: IndicatorRow, year: int | None) -> IndicatorRow:
     )
 
 
-def _lacks_year(measure: Measure) -> bool:
-    return measure.sense is Sense.BY_DATE and measure.deadline is None
+def _lacks_year(measure: Measure | None) -> bool:
+    return measure is not None and measure.sense is Sense.BY_DATE and measure.deadline is None
 
 
 def _dated(measure: Measure | None, year: int) -> Measure | None:
@@ -269,13 +271,12 @@ def _figure_values(
     if actual.sense in _INEXACT:
         findings += (Diagnostic("actual-inexact", Severity.NOTE, values),)
     met = _met(target.sense, kind, (low, high), reached)
-    values_of: dict[str, Value] = {"完成值": Known(reached), "达标": Known(Fraction(met))}
+    values_of: dict[str, Value] = {"完成值": Known(reached), "达标": _YES if met else _NO}
     if kind is Kind.WITHIN:
         nothing = Missing((Message("target-is-range"),))
         return {**values_of, "指标值": nothing, "完成率": nothing}, findings
     over, under = (low, reached) if kind is Kind.AT_MOST else (reached, low)
-    zero = Undefined(Answer.NOT_APPLICABLE, Message("zero-denominator"))
-    rate: Value = Known(over / under) if under else zero
+    rate: Value = Known(quotient(over, under)) if under else _NO_RATE
     return {**values_of, "指标值": Known(low), "完成率": rate}, findings
 
 
@@ -286,15 +287,12 @@ def _met(sense: Sense, kind: Kind, target: tuple[Fraction, Fraction], reached: F
         return reached < low
     if sense is Sense.MORE:
         return reached > low
-    match kind:
-        case Kind.AT_MOST:
-            return reached <= low
-        case Kind.EXACTLY:
-            return reached == low
-        case Kind.WITHIN:
-            return low <= reached <= high
-        case _:
-            return reached >= low
+    if kind is Kind.WITHIN:
+        return low <= reached <= high
+    return compare(reached, _MET_BY.get(kind, Comparison.AT_LEAST), low)
+
+
+_MET_BY = {Kind.AT_MOST: Comparison.AT_MOST, Kind.EXACTLY: Comparison.EQUAL}
 
 
 def comparable(

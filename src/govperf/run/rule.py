@@ -63,8 +63,9 @@ def score_rule(
         Within [0, points]: ``low`` to ``high`` still possible. A rule that would go beyond is held
         at its points (or at 0), with a finding.
     """
-    found = _score(rule, points, facts, assessed or Assessed(), name, not_applicable_answer, _within(name))
-    return _with_worths(found, rule, points, facts, name, not_applicable_answer, _within(name))
+    hold = _within(name)
+    found = _score(rule, points, facts, assessed or Assessed(), name, not_applicable_answer, hold)
+    return _with_worths(found, rule, points, facts, name, not_applicable_answer, hold)
 
 
 def limited(
@@ -317,6 +318,8 @@ def _body(
         return found
     # What starts above the points may come down to them.
     outcome = found if rule.start is not None else hold(found, points)
+    if rule.is_base_only:
+        return outcome
     lost = [deducted(deduction, points, facts) for deduction in rule.deductions]
     lost += [taken_by(table, points, facts, score_bands) for table in rule.deduction_tables]
     for taken in lost:
@@ -513,7 +516,10 @@ def _dropped_words(answer: rs.NotApplicable) -> Message:
     return Message("trace-na-rescaled" if answer.drops else "trace-na-uncounted")
 
 
-def said_not_applicable(answer: rs.NotApplicable, points: Fraction, name: str) -> Outcome:
-    """Give what 不适用时 says of what an assessor finds not applicable."""
-    nothing = Outcome(low=Fraction(0), high=Fraction(0))
-    return _not_applicable(NotApplicable(Message("trace-na-chosen"), nothing), answer, points, name)
+def said_not_applicable(
+    answer: rs.NotApplicable, points: Fraction, name: str, told: tuple[Message, ...]
+) -> Outcome:
+    """Give what 不适用时 says of what an assessor, or a condition, finds not applicable."""
+    *before, cause = told
+    nothing = Outcome(low=Fraction(0), high=Fraction(0), trace=tuple(before))
+    return _not_applicable(NotApplicable(cause, nothing), answer, points, name)

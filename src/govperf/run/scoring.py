@@ -40,7 +40,7 @@ class Scoring:
     assumed: dict[Kind, list[IndicatorRow]] = field(factory=dict)
     #: Points of the sheet's rows, by the row's identity; read once.
     _points: dict[int, Fraction | None] = field(factory=dict)
-    _citations: dict[int, Citation] = field(factory=dict)
+    _citations: dict[tuple[int, ...], tuple[Citation, ...]] = field(factory=dict)
     #: Points that move to an indicator from others that do not apply, by its path.
     moved: Mapping[tuple[str, ...], Moved] = field(factory=dict)
     #: Choices that a line has taken.
@@ -104,10 +104,10 @@ class Scoring:
         outcome: Outcome,
         written: Written | None,
         *,
-        citations: tuple[rs.Citation, ...] = (),
+        cited: tuple[tuple[rs.Citation, ...], ...] = (),
         row: IndicatorRow | None = None,
     ) -> Tally:
-        """Make the line of an indicator that is scored itself."""
+        """Make the line of an indicator that is scored itself; ``cited`` are the ruleset's own tuples."""
         scored = None if outcome.uncounted else Score(low=outcome.low, high=outcome.high, points=points)
         is_known = outcome.low is outcome.high or outcome.low == outcome.high
         status = Status.SCORED if is_known and not outcome.open_reasons else Status.OPEN
@@ -125,7 +125,7 @@ class Scoring:
             trace=outcome.trace,
             open_reasons=outcome.open_reasons,
             choices=outcome.choices,
-            citations=tuple([self._citation(c) for c in citations]),
+            citations=self._cited(cited),
             target=row.target.text if row is not None and row.target is not None else "",
             actual=row.actual.text if row is not None and row.actual is not None else "",
         )
@@ -145,16 +145,20 @@ class Scoring:
             dropped=dropped,
         )  # fmt: skip
 
-    def _citation(self, cite: rs.Citation) -> Citation:
-        """Give a citation with its document's title; made once, for each of a block's rows shows it."""
+    def _cited(self, cited: tuple[tuple[rs.Citation, ...], ...]) -> tuple[Citation, ...]:
+        """Give citations with their documents' titles; made once, for each of a block's rows shows them."""
         # By identity, which the ruleset keeps: hashing a citation would read all its texts.
-        if id(cite) not in self._citations:
-            document = self.ruleset.documents[fold(cite.document)]
-            title = f"{document.title}（{document.number}）" if document.number else document.title
-            self._citations[id(cite)] = Citation(
-                document=title, place=cite.place, quotation=cite.quotation, unverified=cite.unverified
-            )
-        return self._citations[id(cite)]
+        key = tuple(map(id, cited))
+        if key not in self._citations:
+            self._citations[key] = tuple(self._citation(cite) for part in cited for cite in part)
+        return self._citations[key]
+
+    def _citation(self, cite: rs.Citation) -> Citation:
+        document = self.ruleset.documents[fold(cite.document)]
+        title = f"{document.title}（{document.number}）" if document.number else document.title
+        return Citation(
+            document=title, place=cite.place, quotation=cite.quotation, unverified=cite.unverified
+        )
 
 
 def part_names(rule: rs.Rule | None) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from govperf.run.moving import moved_points, rescaled_total, with_moved
 from govperf.run.open_blocks import blocks_besides, open_block, points_of_missing_blocks
 from govperf.run.outcome import Outcome
 from govperf.run.outside import extra, with_extras
+from govperf.run.provisos import where_it_applies
 from govperf.run.reconcile import reconciled
 from govperf.run.result import Result, Score
 from govperf.run.rule import score_rule
@@ -93,12 +94,20 @@ def _alone(
             )
             return scoring.leaf(item.path, depth, item.points, outcome, None)
         case rs.Indicator() if item.children:
-            children = [_item(scoring, child, depth + 1, open_points) for child in item.children]
-            row = scoring.rows.of_indicator(item.path)
-            written = row.claimed_score if row is not None else None
-            return parent(Head(path=item.path, depth=depth, points=item.points, written=written), children)
+            return where_it_applies(scoring, item, depth, lambda: _level(scoring, item, depth, open_points))
         case rs.Indicator():
             return _indicator(scoring, item, depth)
+
+
+def _level(
+    scoring: Scoring, item: rs.Indicator, depth: int, open_points: Mapping[tuple[str, ...], Fraction]
+) -> Tally:
+    children = [_item(scoring, child, depth + 1, open_points) for child in item.children]
+    row = scoring.rows.of_indicator(item.path)
+    written = row.claimed_score if row is not None else None
+    whole = item.proviso.not_applicable if item.proviso is not None else None
+    head = Head(path=item.path, depth=depth, points=item.points, written=written)
+    return parent(head, children, whole)
 
 
 def _indicator(scoring: Scoring, item: rs.Indicator, depth: int) -> Tally:
@@ -111,7 +120,7 @@ def _indicator(scoring: Scoring, item: rs.Indicator, depth: int) -> Tally:
     outcome = score_rule(item.rule, item.points, scoring.facts, name=item.path[-1], assessed=assessed)
     outcome = scoring.settled(item.path, outcome, assessed, item.points)
     scoring.findings += outcome.findings
-    return scoring.leaf(item.path, depth, item.points, outcome, written, citations=item.citations, row=row)
+    return scoring.leaf(item.path, depth, item.points, outcome, written, cited=(item.citations,), row=row)
 
 
 def _result(scoring: Scoring, tallies: list[Tally]) -> Result:

@@ -104,7 +104,8 @@ def parent(head: Head, children: Sequence[Tally], whole: rs.NotApplicable | None
     level = [d for d in dropped if d.answer.answer is Answer.RESCALE_LEVEL]
     left = points
     if level and counted:
-        low, high, points = rescaled(low, high, points, level)
+        uncounted = [line for child in children for line in child.droppable]
+        low, high, points = rescaled(low, high, points, level, uncounted)
         names = tuple(d.name for d in level if d.is_certain)
         words = Message("trace-rescaled", {"names": names, "left": left, "full": points})
         gated = (*gated, *([words] if names else []))

@@ -10,6 +10,8 @@ from pathlib import Path
 from govperf.base.diagnostics import Diagnostic
 from govperf.base.resources import reading_roots
 from govperf.base.source import Source
+from govperf.library import base_of
+from govperf.model.chain import chained
 from govperf.model.ruleset import Ruleset
 from govperf.store import folder as own
 from govperf.store.rows import UNREADABLE, NotStorableError, from_rows, to_rows
@@ -39,7 +41,10 @@ def load_source(source: Source) -> Checked:
     diagnostics : tuple of Diagnostic
         As :func:`govperf.checking.checks.check_source` gives them.
     """
-    name = name_of(source.text)
+    source, mistakes = chained(source, base_of)
+    if mistakes:
+        return None, mistakes
+    name = name_of_whole(source)
     shipped = _stored(SHIPPED, name, _NO_SECRET, source)
     if shipped is not None:
         return shipped
@@ -88,13 +93,23 @@ def ship(sources: Iterable[Source], folder: Path = SHIPPED) -> tuple[Path, ...]:
     for stale in folder.iterdir():
         stale.unlink()
     for source in sources:
-        write_sealed(folder, name_of(source.text), to_rows(check_source(source)), _NO_SECRET)
+        whole, _ = chained(source, base_of)
+        write_sealed(folder, name_of_whole(whole), to_rows(check_source(whole)), _NO_SECRET)
     return tuple(sorted(folder.iterdir()))
 
 
-def name_of(text: str) -> str:
-    """Give the name of a text's resolved form: a digest of the text and of the code that reads it."""
-    return blake2b(f"{code_digest()}\n{text}".encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
+def name_of_whole(source: Source) -> str:
+    """Give the name of the resolved form of a text, or of an edition joined with what it takes over."""
+    return name_of(source.text, tuple(start for start, _ in source.parts))
+
+
+def name_of(text: str, starts: tuple[int, ...] = ()) -> str:
+    """Give the name of a text's resolved form: a digest of the text and of the code that reads it.
+
+    ``starts`` tells an edition joined with what it takes over from a file with the same letters.
+    """
+    named = f"{code_digest()}\n{starts}\n{text}"
+    return blake2b(named.encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
 
 
 @cache

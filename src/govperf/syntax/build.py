@@ -44,6 +44,8 @@ _ENUMERATIONS: Mapping[str, Callable[[str], object]] = {
     "severity": nodes.Severity,
     "excuse": nodes.Excuse,
     "function": nodes.Function,
+    "named": nodes.Removable,
+    "unnamed": nodes.Removable,
     "na_answer": nodes.Answer,
     "missing_answer": nodes.Answer,
 }
@@ -240,6 +242,14 @@ class _Builder:
         function, *arguments, where = [c for c in children if not isinstance(c, Token)]
         return nodes.Call(function, where, tuple(arguments), span=span)
 
+    def _rank(self, children: list[Any], span: Span) -> nodes.Rank:
+        label, expression, order, ties, size, domain, source = children
+        cohort = None
+        if size is not None:
+            end = domain.span.end if domain is not None else size.span.end
+            cohort = nodes.Cohort(size, domain, span=Span(size.span.start, end))
+        return nodes.Rank(label, expression, order, ties, cohort, source, span=span)
+
     # ---- names and their English keys
 
     def _label(self, children: list[Any], span: Span) -> nodes.Label:
@@ -280,7 +290,8 @@ class _Builder:
         jurisdiction, kind = (
             nodes.Name(turned(APPLICABILITY).get(n.text, n.text), span=n.span) for n in children[:2]
         )
-        return nodes.Applies(jurisdiction, kind, int(re.findall(r"\d{4}", children[2])[0]), span=span)
+        year = int(re.findall(r"\d{4}", children[2])[0])
+        return nodes.Applies(jurisdiction, kind, year, children[3], span=span)
 
     # ---- ranges, comparisons, answers
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from govperf.base.errors import RulesetError
 from govperf.base.records import frozen
 from govperf.base.source import Source, Span
+from govperf.syntax import nodes
 from govperf.syntax.indents import Indents
 from govperf.syntax.language import Spelling
 from govperf.syntax.layout import LEVEL, Unit, broken, fits, on_one_line, row_lines
@@ -59,7 +60,63 @@ def format_sentence(sentence: Sentence, spelling: Spelling, keys: Mapping[str, s
     return "\n".join((*head, *(row_lines(words, 0, spoken) if words.rows else ())))
 
 
-def format_source(source: Source, to: Spelling | None = None) -> str:
+def sentence_line(sentence: Sentence, spelling: Spelling, keys: Mapping[str, str] = _NO_KEYS) -> str:
+    """Write a sentence on one line, however long.
+
+    Examples
+    --------
+    >>> from govperf.syntax.parse import parse
+    >>> [sentence] = parse(Source("x", "分档 次数：低于 3次 计 2分，其余 不得分")).sentences
+    >>> sentence_line(sentence, "zh")
+    '分档 次数：低于 3次 计 2分，其余 不得分'
+    """
+    spoken = speech(spelling, keys)
+    return on_one_line(phrase(sentence, spoken), spoken)
+
+
+def format_sentences(sentences: Sequence[Sentence], spelling: Spelling) -> str:
+    """Write the canonical text of sentences that come from no single text, with blank lines between parts.
+
+    Examples
+    --------
+    >>> from govperf.syntax.parse import parse
+    >>> read = parse(Source("x", "规则集 a/b 总分 9分 一级指标 甲 9分 得 满分")).sentences
+    >>> print(format_sentences(read, "zh"), end="")
+    规则集 a/b
+      总分 9分
+    <BLANKLINE>
+    一级指标 甲 9分
+      得 满分
+    """
+    spoken = speech(spelling, declared_keys(sentences))
+    indents, lines = Indents(), list[str]()
+    before: Sentence | None = None
+    for sentence in sentences:
+        indent = LEVEL * indents.level(sentence)
+        words = phrase(sentence, spoken)
+        if before is not None and not indent and _begins_part(before, sentence):
+            lines.append("")
+        if fits(words, indent, spoken):
+            lines.append(" " * indent + on_one_line(words, spoken))
+        else:
+            lines += broken(words.pieces, indent, spoken)
+            lines += row_lines(words, indent, spoken) if words.rows else ()
+        before = sentence
+    return "".join(line + "\n" for line in lines)
+
+
+def _begins_part(before: Sentence, sentence: Sentence) -> bool:
+    """Say whether a blank line goes between two sentences, of which the second stands at the margin."""
+    one_kind = isinstance(before, type(sentence)) and isinstance(sentence, _LINED_UP)
+    return not one_kind
+
+
+_LINED_UP = nodes.Input | nodes.Metric | nodes.Lookup | nodes.Reconcile
+
+
+def format_source(
+    source: Source, to: Spelling | None = None, inherited: Mapping[str, str] = _NO_KEYS
+) -> str:
     """Write the canonical text of a ruleset.
 
     Parameters
@@ -67,6 +124,8 @@ def format_source(source: Source, to: Spelling | None = None) -> str:
     source : Source
     to : {"zh", "en"}, optional
         The spelling to write; the file's own when it is not given.
+    inherited : mapping, optional
+        English keys of the rulesets that it extends, with the names they stand for.
 
     Returns
     -------
@@ -84,10 +143,10 @@ def format_source(source: Source, to: Spelling | None = None) -> str:
     >>> print(format_source(Source("x", "等级 按总分:优 [90分,100分],差 <90分 #草案")), end="")
     等级 按总分：优 90分（含）至 100分（含），差 低于 90分  #草案
     """
-    syntax = parse(source)
+    syntax = parse(source, inherited=inherited)
     if syntax.diagnostics:
         raise RulesetError(syntax.diagnostics)
-    spoken = speech(to or syntax.spelling, declared_keys(syntax.sentences))
+    spoken = speech(to or syntax.spelling, {**inherited, **declared_keys(syntax.sentences)})
     paragraphs = _paragraphs(syntax, spoken)
     units = [unit for paragraph in paragraphs for unit in paragraph.units]
     remarks = assign(source, syntax.comments, [unit.span for unit in units])

@@ -14,7 +14,7 @@ from govperf.syntax.phrase_rules import Form
 _DEPTH = {Level.FIRST: 0, Level.SECOND: 1, Level.THIRD: 2}
 _Beginning = (
     nodes.Metric | nodes.Lookup | nodes.Rank | nodes.Extra | nodes.OpenBlock | nodes.OpenRules
-    | nodes.Reconcile | nodes.Example
+    | nodes.Reconcile | nodes.Example | nodes.Remove | nodes.Shift
 )
 
 
@@ -57,6 +57,10 @@ class Indents:
             return int(self._in_header)
         self._in_header = False
         match sentence:
+            case nodes.Change() | nodes.Add():
+                return self._difference(sentence)
+            case nodes.Remove() | nodes.Shift():
+                return self._beginning(sentence)
             case nodes.Input() | nodes.List():
                 return 0
             case nodes.Column() | nodes.ComputedColumn() | nodes.LookupColumn():
@@ -74,6 +78,15 @@ class Indents:
                 return self._beginning(sentence)
             case _:
                 return self._in_body(sentence)
+
+    def _difference(self, sentence: nodes.Change | nodes.Add) -> int:
+        """Put what is changed or added at the margin, and what follows below it."""
+        self._groups.clear()
+        self._owner, self._in_method, self._body, self._methods = None, False, 1, 0
+        inner = sentence.sentence
+        if not isinstance(inner, Header):
+            self.level(inner)
+        return 0
 
     def _beginning(self, sentence: _Beginning) -> int:
         if isinstance(sentence, nodes.OpenBlock | nodes.Extra):

@@ -57,7 +57,7 @@ _GROUPS = (
             "SUM", "ABS", "MAX", "MIN", "COUNT", "MEAN", "WEIGHTED_MEAN", "SHARE_OF", "ANY", "ALL",
             "DAYS_LATE", "WORKDAYS_LATE", "MONTHS_LATE",
         ),
-        Bilingual("函数（“合计”“取大”“项数”等）", "a function (sum, max, count …)"),
+        Bilingual("函数（“合计”“取大”“计数”等）", "a function (sum, max, count …)"),
     ),
 )  # fmt: skip
 _NEW_SENTENCE = Bilingual("以关键词开头的另一句", "a new sentence, which begins with a keyword")

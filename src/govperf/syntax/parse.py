@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from itertools import takewhile
+from types import MappingProxyType
 
 from attrs import define, field
 from lark import Token, Tree
@@ -14,13 +16,14 @@ from govperf.base.memory import Memory
 from govperf.base.names import half_width
 from govperf.base.records import frozen
 from govperf.base.source import Source, Span
-from govperf.syntax.build import build
+from govperf.syntax.build import build, declared_keys
 from govperf.syntax.diagnosis import diagnose
 from govperf.syntax.keywords import sentence_words, spellings
 from govperf.syntax.language import Spelling, attempt, reads, spelling_of, stopped_at
 from govperf.syntax.nodes import Sentence
 from govperf.syntax.remembered import Stretch
 
+_NO_KEYS: Mapping[str, str] = MappingProxyType({})
 #: A ruleset is text written by people; ten times the longest real one is still below this.
 LONGEST_TEXT = 200_000
 #: Word's automatic numbering at the start of a copied line: 1.  1、  （一）  (1)
@@ -64,7 +67,12 @@ class Syntax:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def parse(source: Source, memory: Memory | None = None) -> Syntax:
+def parse(
+    source: Source,
+    memory: Memory | None = None,
+    within: Span | None = None,
+    inherited: Mapping[str, str] = _NO_KEYS,
+) -> Syntax:
     """Read a ruleset's text.
 
     Parameters
@@ -73,6 +81,10 @@ def parse(source: Source, memory: Memory | None = None) -> Syntax:
         Its text may be in Chinese or in English; full and half width are equal.
     memory : Memory, optional
         What was read of earlier versions of the text, so that only what changed is read again.
+    within : Span, optional
+        The stretch to read, where the text is joined from several; the whole by default.
+    inherited : mapping, optional
+        English keys that were declared elsewhere, with the names they stand for.
 
     Returns
     -------
@@ -91,12 +103,14 @@ def parse(source: Source, memory: Memory | None = None) -> Syntax:
         return Syntax(source, "zh", (), (), (too_long,))
     text = _numbering().sub(lambda match: " " * len(match[0]), source.text)
     text = half_width(text).replace("\ufeff", " ")
+    if within is not None:
+        text = " " * within.start + text[within.start : within.end] + " " * (len(text) - within.end)
     comments = _comments(text)
     text = blanked(text, comments)
     spelling = spelling_of(text)
     reading = _Reading(source, text, spelling, memory)
     reading.read()
-    sentences, mistakes = reading.built()
+    sentences, mistakes = reading.built(inherited)
     diagnostics = tuple(sorted(reading.diagnostics + mistakes, key=sort_key))
     return Syntax(source, spelling, sentences, comments, diagnostics)
 
@@ -158,11 +172,12 @@ class _Reading:
             Diagnostic("too-many-mistakes", values=values, source=self.source, span=place)
         )
 
-    def built(self) -> tuple[tuple[Sentence, ...], list[Diagnostic]]:
+    def built(self, inherited: Mapping[str, str]) -> tuple[tuple[Sentence, ...], list[Diagnostic]]:
         """Make nodes of what was read."""
         if self.memory is None:
-            return build(self.trees, self.source)
-        keys = {key: name for _, stretch in self.remembered for key, name in stretch.keys.items()}
+            return build(self.trees, self.source, {**inherited, **declared_keys(self.trees, self.source)})
+        own = {key: name for _, stretch in self.remembered for key, name in stretch.keys.items()}
+        keys = {**inherited, **own}
         found = [stretch.sentences(start, keys, self.source) for start, stretch in self.remembered]
         sentences = tuple(sentence for made, _ in found for sentence in made)
         return sentences, [fault for _, faults in found for fault in faults]

@@ -22,10 +22,13 @@ from govperf.syntax.speech import (
 # ---- header
 
 Header = (
-    nodes.Ruleset | nodes.Title | nodes.Provisional | nodes.Applies | nodes.Document | nodes.Total
-    | nodes.Rounding | nodes.Unrounded | nodes.Grades | nodes.Convention | nodes.HolidayRule | nodes.DaysOff
-    | nodes.ExtraWorkdays | nodes.LowerWords | nodes.Keys
+    nodes.Ruleset | nodes.Extends | nodes.Title | nodes.Provisional | nodes.Applies | nodes.Document
+    | nodes.Total | nodes.Rounding | nodes.Unrounded | nodes.Grades | nodes.Convention | nodes.HolidayRule
+    | nodes.DaysOff | nodes.ExtraWorkdays | nodes.LowerWords | nodes.Keys
 )  # fmt: skip
+
+
+Edition = nodes.Change | nodes.Add | nodes.Remove | nodes.Shift | nodes.Under | nodes.After
 
 
 def header_phrase(node: Header, speech: Speech) -> Phrase:
@@ -34,14 +37,14 @@ def header_phrase(node: Header, speech: Speech) -> Phrase:
     match node:
         case nodes.Ruleset():
             return said(speech, f"{w('_RULESET')} {node.path}")
+        case nodes.Extends():
+            return said(speech, f"{w('_EXTENDS')} {node.path}")
         case nodes.Title():
             return said(speech, f"{w('_TITLE')} {text_words(node.text, speech)}")
         case nodes.Provisional():
             return said(speech, f"{w('_PROVISIONAL')} {text_words(node.text, speech)}")
         case nodes.Applies():
-            where = f"{w('_APPLIES')} {applicability(node.jurisdiction, speech)}"
-            year = speech.pick(f"{node.year:04}年度", f"FY{node.year:04}")
-            return said(speech, where, applicability(node.kind, speech), year)
+            return _applies(node, speech)
         case nodes.Document():
             return _document(node, speech)
         case nodes.Total():
@@ -79,6 +82,17 @@ _CONVENTIONS: dict[type[nodes.Node], str] = {
     nodes.UnsignedConvention: "UNSIGNED",
     nodes.OutsideConvention: "OUTSIDE",
 }
+
+
+def _applies(node: nodes.Applies, speech: Speech) -> Phrase:
+    parts = [
+        f"{speech.word('_APPLIES')} {applicability(node.jurisdiction, speech)}",
+        applicability(node.kind, speech),
+        speech.pick(f"{node.year:04}年度", f"FY{node.year:04}"),
+    ]
+    if node.in_force is not None:
+        parts.append(f"{speech.word('_IN_FORCE')} {node.in_force.day.isoformat()}")
+    return said(speech, *parts)
 
 
 def _document(node: nodes.Document, speech: Speech) -> Phrase:

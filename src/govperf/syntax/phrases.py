@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from govperf.syntax import nodes
 from govperf.syntax.formulas import comparison_sign, expected_words, expression_words, given_words
 from govperf.syntax.nodes import Sentence
 from govperf.syntax.phrase import Phrase, Row, said, with_commas
 from govperf.syntax.phrase_head import (
+    Edition,
     Header,
     Indicator,
     Quantity,
@@ -38,7 +41,33 @@ def phrase(sentence: Sentence, speech: Speech) -> Phrase:
         return form_phrase(sentence, speech)
     if isinstance(sentence, Case):
         return case_phrase(sentence, speech)
+    if isinstance(sentence, Edition):
+        return _edition(sentence, speech)
     return _check(sentence, speech)
+
+
+# ---- editions
+
+
+def _edition(node: Edition, speech: Speech) -> Phrase:
+    """Put what an edition changes into words: its keyword, and the sentence behind it."""
+    w = speech.word
+    match node:
+        case nodes.Change() | nodes.Add():
+            inner = phrase(node.sentence, speech)
+            word = w("_CHANGE" if isinstance(node, nodes.Change) else "_ADD")
+            return evolve(inner, pieces=(f"{word} {inner.pieces[0]}", *inner.pieces[1:]))
+        case nodes.Remove():
+            name = f" {reference_words(node.reference, speech)}" if node.reference is not None else ""
+            return said(speech, f"{w('_REMOVE')} {w(node.what)}{name}")
+        case nodes.Shift():
+            giver, taker = (reference_words(r, speech) for r in (node.giver, node.taker))
+            points = f"{w('_SHIFT')} {points_words(node.points.number, speech)}"
+            return said(speech, points, f"{w('_OUT_OF')} {giver} {w('_TO')} {taker}")
+        case nodes.Under():
+            return said(speech, f"{w('_UNDER')} {reference_words(node.reference, speech)}")
+        case nodes.After():
+            return said(speech, f"{w('_AFTER')} {reference_words(node.reference, speech)}")
 
 
 # ---- checks and examples

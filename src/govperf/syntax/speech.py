@@ -74,7 +74,8 @@ def declared_keys(sentences: Iterable[Sentence]) -> dict[str, str]:
         From each key to the name it stands for, as declared; a later declaration replaces an earlier.
     """
     keys: dict[str, str] = {}
-    for sentence in sentences:
+    for written in sentences:
+        sentence = written.sentence if isinstance(written, nodes.Change | nodes.Add) else written
         match sentence:
             case _ if isinstance(sentence, _LABELLED):
                 declared = [(sentence.label.name, sentence.label.key)]

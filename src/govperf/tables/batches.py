@@ -16,6 +16,7 @@ from govperf.base.diagnostics import Diagnostic
 from govperf.base.errors import RulesetError
 from govperf.base.messages import Language
 from govperf.base.source import Source
+from govperf.model.editions import standing_text
 from govperf.model.ruleset import Ruleset
 from govperf.plan.compile import compile_plan
 from govperf.plan.plan import Plan
@@ -78,10 +79,8 @@ class BatchScorer:
 
 def batch_scorer(ruleset: Ruleset, terms: Terms, language: Language = "zh") -> BatchScorer:
     """Make the function that scores batches under a ruleset."""
-    source = ruleset.source
-    return BatchScorer(
-        name=source.name, text=source.text, digest=_digest(source.text), terms=terms, language=language
-    )
+    name, text = ruleset.source.name, standing_text(ruleset.source)
+    return BatchScorer(name=name, text=text, digest=_digest(text), terms=terms, language=language)
 
 
 @lru_cache(maxsize=8)

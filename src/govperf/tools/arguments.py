@@ -6,6 +6,7 @@ import argparse
 import re
 import sys
 from collections.abc import Sequence
+from datetime import date
 from typing import NoReturn
 
 from govperf.base.names import nearest
@@ -54,7 +55,11 @@ def parser() -> Parser:
     _check(commands)
     _test(commands)
     _fmt(commands)
+    _show(commands)
+    _diff(commands)
     _rules(commands)
+    _new(commands)
+    _seal(commands)
     _doc(commands)
     _replay(commands)
     _prove_unit(commands)
@@ -80,10 +85,20 @@ def _command(
     return command
 
 
+def _day(text: str) -> date:
+    """Read a day as ``2025-01-15``; argparse reports what is none."""
+    return date.fromisoformat(text)
+
+
 def _sheet_options(command: Parser) -> None:
     command.add_argument(
-        "--rules", metavar="ID", help="规则集编号或文件；不写则按表上的类别、年度和地区选 / the ruleset"
-    )
+        "--rules", metavar="ID",
+        help="规则集编号（不写年度的，按表上的年度选）或文件；不写则按表上的类别、年度、地区选 / the ruleset",
+    )  # fmt: skip
+    command.add_argument(
+        "--on", metavar="DATE", type=_day,
+        help="一个年度有几个规则集时，按这一天施行的选 / the day, where a year has several rulesets",
+    )  # fmt: skip
     command.add_argument(
         "--choices", metavar="FILE", help="评审人的选定（YAML 或 JSON）/ an assessor's choices"
     )
@@ -167,6 +182,25 @@ def _fmt(commands: _Commands[Parser]) -> None:
     command.add_argument("--stdout", action="store_true", help="只显示，不改文件 / print, change nothing")
 
 
+def _show(commands: _Commands[Parser]) -> None:
+    command = _command(commands, "show", "显示规则集 / print a ruleset", ("text",))
+    command.add_argument("ruleset", metavar="RULESET", help="规则集编号或文件 / an id or a file")
+    command.add_argument(
+        "--flat", action="store_true",
+        help="连同沿用来的一并写全 / whole, with all that it takes over",
+    )  # fmt: skip
+    command.add_argument("--to", choices=("zh", "en"), help="写成中文或英文 / write in this spelling")
+
+
+def _diff(commands: _Commands[Parser]) -> None:
+    command = _command(commands, "diff", "两个规则集有什么不同 / what differs between two rulesets")
+    command.add_argument("old", metavar="OLD", help="原规则集：编号或文件 / the former: an id or a file")
+    command.add_argument("new", metavar="NEW", help="现规则集：编号或文件 / the new one: an id or a file")
+    command.add_argument(
+        "-o", "--output", metavar="FILE", help="写成对照的网页 .html，或 .json / write a page, or JSON"
+    )
+
+
 def _rules(commands: _Commands[Parser]) -> None:
     _command(commands, "rules", "列出自带的规则集 / list the library")
 
@@ -229,6 +263,18 @@ def _register_file(command: Parser) -> None:
 def _unit_options(command: Parser) -> None:
     command.add_argument("--unit", metavar="UNIT", help="单位 / the unit")
     command.add_argument("--year", type=int, metavar="YEAR", help="年度 / the fiscal year")
+
+
+def _new(commands: _Commands[Parser]) -> None:
+    command = _command(commands, "new", "新建一个规则集包 / start a package of rulesets", ("text",))
+    command.add_argument("name", metavar="NAME", help="包的名称，也是文件夹 / its name and folder")
+    command.add_argument("--year", type=int, help="年度；不写为今年 / the fiscal year; this year by default")
+
+
+def _seal(commands: _Commands[Parser]) -> None:
+    words = "重写规则集包的校验清单 / write a package's list of sums anew"
+    command = _command(commands, "seal", words, ("text",))
+    command.add_argument("folder", metavar="FOLDER", help="有校验清单的文件夹 / the folder with the list")
 
 
 def _plan(commands: _Commands[Parser]) -> None:

@@ -65,6 +65,10 @@ def _run(asked: object) -> int:
         from govperf.tools import register
 
         return register.run(asked)  # type: ignore[arg-type]
+    if command in ("new", "seal"):
+        from govperf.tools import new_package
+
+        return new_package.run(asked)  # type: ignore[arg-type]
     from govperf.tools import rulesets
 
     return rulesets.run(asked)  # type: ignore[arg-type]

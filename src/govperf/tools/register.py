@@ -55,7 +55,7 @@ class _Incoming:
 
 def _receipt(path: Path, asked: Namespace, given: dict[str, str]) -> Receipt:
     if not path.name.endswith(ENDING):
-        return _owned(scored(path, asked.rules, given, asked.language).receipt(), path, asked)
+        return _owned(scored(path, asked, given).receipt(), path, asked)
     opened = read_receipt(path)
     if opened.broken:
         raise ReceiptError(opened.broken)

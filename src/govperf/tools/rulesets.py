@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
@@ -28,6 +29,10 @@ def run(asked: Namespace) -> int:
             return run_cases(asked)
         case "fmt":
             return _fmt(asked)
+        case "show":
+            return _show(asked)
+        case "diff":
+            return _diff(asked)
         case "plan":
             return _plan(asked.rulesets, asked.language)
         case "doc":
@@ -74,13 +79,14 @@ def _plan(names: Sequence[str], language: Language) -> int:
 
 
 def _fmt(asked: Namespace) -> int:
+    from govperf.model.editions import inherited_keys
     from govperf.syntax.format import diff_text, format_source
 
     untidy = 0
     for name in asked.rulesets:
         path = library.find(name)
         source = library.source_of(path)
-        canonical = format_source(source, asked.to)
+        canonical = format_source(source, asked.to, inherited_keys(source, library.base_of))
         if asked.stdout:
             print(canonical, end="")
         elif canonical != source.text:
@@ -91,6 +97,33 @@ def _fmt(asked: Namespace) -> int:
                 path.write_text(canonical, encoding="utf-8", newline="\n")
                 print(sentence(Message("formatted", {"name": name}), asked.language))
     return FINDINGS if asked.check and untidy else FINE
+
+
+def _show(asked: Namespace) -> int:
+    from govperf.model.editions import inherited_keys, whole_text
+    from govperf.syntax.format import format_source
+
+    source = library.source_of(library.find(asked.ruleset))
+    if asked.flat:
+        print(whole_text(source, library.base_of, asked.to), end="")
+    else:
+        print(format_source(source, asked.to, inherited_keys(source, library.base_of)), end="")
+    return FINE
+
+
+def _diff(asked: Namespace) -> int:
+    from govperf.api import compare
+
+    found = compare(asked.old, asked.new)
+    print(found.to_json() if asked.format == "json" else found.text(asked.language))
+    if asked.output:
+        path = Path(asked.output)
+        if path.suffix.lower() not in (".html", ".htm", ".json"):
+            raise UsageError([Diagnostic("difference-output", values={"ending": path.suffix or path.name})])
+        is_json = path.suffix.lower() == ".json"
+        path.write_text(found.to_json() if is_json else found.to_html(asked.language), encoding="utf-8")
+        print(sentence(Message("written", {"path": asked.output}), asked.language), file=sys.stderr)
+    return FINE
 
 
 def _doc(name: str, output: str | None, language: Language) -> int:

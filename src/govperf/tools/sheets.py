@@ -7,10 +7,11 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govperf import library
+from govperf import library, selection
 from govperf.api import Rules, Scorecard, load, read
 from govperf.base.diagnostics import Diagnostic, Message, has_errors
 from govperf.base.errors import GovperfError, UsageError
@@ -31,7 +32,7 @@ def run(asked: Namespace) -> int:
     """Run one of the commands."""
     given = choices_given(asked.choices, asked.settings)
     if asked.command == "explain":
-        card = scored(Path(asked.sheet), asked.rules, given, asked.language)
+        card = scored(Path(asked.sheet), asked, given)
         explained = card.explain(asked.indicator, language=asked.language)
         print(card.to_json() if asked.format == "json" else explained)
         return _report_choices(card, asked.language)
@@ -86,25 +87,24 @@ def _is_sheet(path: Path) -> bool:
     return path.suffix.lower() in _ENDINGS and not path.name.startswith(("~$", ".~"))
 
 
-def scored(path: Path, rules: str | None, given: dict[str, str], language: Language) -> Scorecard:
+def scored(path: Path, asked: Namespace, given: dict[str, str]) -> Scorecard:
     """Read a sheet and score it under the rules that were named, or those that fit it."""
     sheet = read(path)
-    return _rules(sheet, rules, language).score(sheet, given)
+    return _rules(sheet, asked.rules, asked.on, asked.language).score(sheet, given)
 
 
-def _rules(sheet: Evaluation, named: str | None, language: Language) -> Rules:
-    """Load the rules that were named, or those that fit the sheet, and say which."""
-    if named is not None:
+def _rules(sheet: Evaluation, named: str | None, on: date | None, language: Language) -> Rules:
+    """Load the rules that were named, or those that fit the sheet, and say which and why."""
+    if named is not None and not selection.is_family(named):
         return load(named)
-    entry = library.fitting(sheet, library.entries())
-    values = {"id": entry.id, "kind": entry.kind, "year": sheet.fiscal_year, "place": entry.jurisdiction}
-    print(sentence(Message("ruleset-chosen", values), language), file=sys.stderr)
-    return load(entry.id)
+    chosen = selection.fitting(sheet, library.entries(), on, within=named)
+    print(sentence(chosen.why, language), file=sys.stderr)
+    return load(chosen.entry.path)
 
 
 def _one(path: Path, asked: Namespace, given: dict[str, str]) -> int:
     language: Language = asked.language
-    card = scored(path, asked.rules, given, language)
+    card = scored(path, asked, given)
     if asked.format == "json":
         print(card.to_json())
     else:
@@ -141,7 +141,7 @@ def _several(paths: list[Path], asked: Namespace, given: dict[str, str]) -> int:
     receipts = _receipt_folder(asked, paths)
     for path in counted(paths):
         try:
-            card = scored(path, asked.rules, {}, asked.language)
+            card = scored(path, asked, {})
             rows.append(SummaryRow(file=str(path), result=card.result))
             if receipts is not None:
                 receipts.add(card, path)

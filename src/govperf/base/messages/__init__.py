@@ -24,6 +24,7 @@ def _table() -> dict[str, Words]:
         arrays,
         audit,
         cases,
+        editions,
         receipts,
         report,
         run,
@@ -34,7 +35,9 @@ def _table() -> dict[str, Words]:
     )
     from govperf.base.messages import model as model_words
 
-    areas = (syntax, model_words, sheets, run, arrays, tables, audit, cases, report, receipts, tools)
+    areas = (
+        syntax, model_words, editions, sheets, run, arrays, tables, audit, cases, report, receipts, tools,
+    )  # fmt: skip
     table: dict[str, Words] = {}
     for part in areas:
         twice = table.keys() & part.WORDS.keys()
@@ -134,13 +137,13 @@ def render(diagnostic: Diagnostic, language: Language = "zh") -> str:
     head = f"{show(_SEVERITY[diagnostic.severity], language)}[{diagnostic.code}]"
     text = sentence(diagnostic, language)
     lines: list[str] = []
-    source, span = diagnostic.source, diagnostic.span
-    if source is not None and span is not None:
+    if diagnostic.place is not None:
+        source, span = diagnostic.place
         number, column = source.position(span.start)
         lines.append(f"{source.name}:{number}:{column}: {head} {text}")
         lines += _excerpt(source.line(number), number, column, span.end - span.start)
     else:
-        where = f"{source.name}: " if source is not None else ""
+        where = f"{diagnostic.source.name}: " if diagnostic.source is not None else ""
         lines.append(f"{where}{head} {text}")
     if diagnostic.cells:
         where_word = "位置：" if language == "zh" else "where: "

@@ -49,12 +49,6 @@ WORDS: dict[str, Words] = {
         "把这一句移到下级指标，或删去下级指标",
         "move the sentence to an indicator below it, or remove those",
     ),
-    "proviso-on-parent": Words(
-        "有下级指标的指标不能写“仅当”“除非”",
-        "an indicator with indicators below it takes no 'only if' or 'unless'",
-        "把条件写在每个下级指标上",
-        "put the condition on each indicator below it",
-    ),
     "rule-on-open-block": Words(
         "填报指标由“方法”计分，这一句不能直接写在它下面",
         "an open block is scored by methods; this sentence cannot stand directly below it",
@@ -378,13 +372,13 @@ WORDS: dict[str, Words] = {
     "list-alone": Words(
         "“{name}”有许多项，不是一个数",
         "'{name}' is many figures, not one",
-        "写明取什么：项数(列表)、合计(列表.列)、取大(列表.列) 等",
+        "写明取什么：计数(列表)、合计(列表.列)、取大(列表.列) 等",
         "say what to take: count(list), sum(list.column), max(list.column) …",
     ),
     "list-argument": Words(
-        "项数、任一项、各项均 的括号里写列表，其他函数写 列表.列；几个列要属于同一个列表",
+        "计数、任一项、各项均 的括号里写列表，其他函数写 列表.列；几个列要属于同一个列表",
         "count, any and all take a list, the other functions list.column, all of one list",
-        "例如“项数(专项资金)”“合计(专项资金.金额)”",
+        "例如“计数(专项资金)”“合计(专项资金.金额)”",
         "for example 'count(grants)', 'sum(grants.amount)'",
     ),
     "unknown-list": Words(
@@ -400,7 +394,7 @@ WORDS: dict[str, Words] = {
         "declare it with 'column' below the list",
     ),
     "condition-needed": Words(
-        "占比、任一项、各项均 要说明是哪些项",
+        "所占比例、任一项、各项均 要说明是哪些项",
         "share, any and all must say of which records",
         "加上“满足 …”",
         "add 'where …'",
@@ -426,7 +420,7 @@ WORDS: dict[str, Words] = {
     "column-without-sum": Words(
         "这一列不是数，不能相加、平均或取大小",
         "this column has no figures that can be added, averaged or ordered",
-        "数有几项用“项数(列表 满足 …)”；日期可以取大、取小",
+        "数有几项用“计数(列表 满足 …)”；日期可以取大、取小",
         "count records with 'count(list where …)'; of days there is a max and a min",
     ),
     "second-base": Words(

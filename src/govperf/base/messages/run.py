@@ -235,6 +235,10 @@ WORDS: dict[str, Words] = {
     "trace-deduction-limit": Words("最多扣 {most} 分", "at most {most} points are lost"),
     "trace-holds": Words("满足条件“{condition}”", "'{condition}' holds"),
     "trace-holds-not": Words("不满足条件“{condition}”", "'{condition}' does not hold"),
+    "level-absent": Words("上一级不适用，不计分", "the level above does not apply: not scored"),
+    "level-may-be-absent": Words(
+        "上一级是否适用尚未确定", "it is not known yet whether the level above applies"
+    ),
     "trace-parent-zero": Words("上级指标不得分", "the level above gets no points"),
     "trace-all-zero": Words("全表不得分", "the whole sheet gets no points"),
     "trace-na-full": Words(

@@ -21,9 +21,46 @@ WORDS: dict[str, Words] = {
         "用编辑器另存为 UTF-8",
         "save it as UTF-8",
     ),
+    "ruleset-id-twice": Words(
+        "两个文件都叫“{id}”：{one}、{other}",
+        "two files have the id '{id}': {one} and {other}",
+        "卸载其中一个规则集包，或给文件另起编号",
+        "uninstall one of the packages, or give one of the files another id",
+    ),
+    "ruleset-of-no-such-year": Words(
+        "“{name}”没有 {year} 年度的规则集，有的是 {years}",
+        "'{name}' has no ruleset for {year}; there are {years}",
+        "写其中一个年度，或给出文件的路径",
+        "name one of these years, or give the path of a file",
+    ),
+    "rulesets-ambiguous": Words(
+        "有几个规则集同样适用：{candidates}",
+        "several rulesets fit equally well: {candidates}",
+        "用 --rules 写明编号",
+        "name one by its id with --rules",
+    ),
+    "rulesets-by-day": Words(
+        "这一年度前后有几个规则集，施行日期不同：{candidates}",
+        "this year has several rulesets, in force from different days: {candidates}",
+        "用 --on 写明按哪一天，或用 --rules 写明编号",
+        "say with --on which day counts, or name one by its id with --rules",
+    ),
+    "none-in-force": Words(
+        "{day} 还没有施行任何一个适用的规则集",
+        "on {day} none of the rulesets that fit was in force yet",
+        "核对日期，或用 --rules 写明编号",
+        "check the day, or name one by its id with --rules",
+    ),
     "sheet-does-not-say": Words(
         "表上没有写明类别（部门整体支出、项目支出、转移支付）或年度，不能选规则集",
         "the sheet does not say its kind or fiscal year, so no ruleset can be chosen",
+        "用 --rules 指明规则集",
+        "name the ruleset with --rules",
+    ),
+    "sheet-without-place": Words(
+        "表上看不出是哪个地区的，而这一年度有的地方另有办法，不能选规则集：{candidates}",
+        "the sheet does not say its place, and some places have rules of their own for that year:"
+        " {candidates}",
         "用 --rules 指明规则集",
         "name the ruleset with --rules",
     ),
@@ -36,6 +73,75 @@ WORDS: dict[str, Words] = {
     "ruleset-chosen": Words(
         "采用规则集 {id}：表上写的是 {year} 年度{kind}，适用地区 {place}；要用别的请写 --rules",
         "ruleset {id}: the sheet is {kind} of {year}, applicable to {place}; choose another with --rules",
+    ),
+    "ruleset-chosen-earlier": Words(
+        "采用规则集 {id}：表上写的是 {year} 年度{kind}（{stated}），这一年度没有另行规定，"
+        "沿用全国最近的 {of_year} 年度；要用别的请写 --rules",
+        "ruleset {id}: the sheet is {kind} of {year} ({stated}), for which there are no rules of their own,"
+        " so the nation's latest, of {of_year}, serve; choose another with --rules",
+    ),
+    "ruleset-of-year-chosen": Words(
+        "采用规则集 {id}：表上写的是 {year} 年度",
+        "ruleset {id}: the sheet is of {year}",
+    ),
+    # ---- packages of rulesets
+    "package-without-manifest": Words(
+        "规则集包 {package} 写明的文件夹“{folder}”里没有 {manifest}",
+        "the package {package} of rulesets names the folder '{folder}', which has no {manifest}",
+        "重新安装这个包",
+        "install the package again",
+    ),
+    "manifest-unreadable": Words(
+        "校验清单 {path} 读不了",
+        "the manifest {path} cannot be read",
+        "重新安装这个包；自己的包用 govperf seal 重写",
+        "install the package again; write that of your own package anew with govperf seal",
+    ),
+    "package-file-changed": Words(
+        "{path} 与校验清单不符：文件被改过",
+        "{path} is not as its manifest says: it was changed",
+        "重新安装这个包；自己改的用 govperf seal 重写清单",
+        "install the package again; after changes of your own, write the manifest anew with govperf seal",
+    ),
+    "package-file-missing": Words(
+        "校验清单里的 {path} 不在 {folder} 里",
+        "{path} of the manifest is not in {folder}",
+        "重新安装这个包；自己删的用 govperf seal 重写清单",
+        "install the package again; after changes of your own, write the manifest anew with govperf seal",
+    ),
+    "package-file-unlisted": Words(
+        "{path} 不在校验清单里",
+        "{path} is not in the manifest",
+        "移走它；自己加的用 govperf seal 重写清单",
+        "take it away; after changes of your own, write the manifest anew with govperf seal",
+    ),
+    "package-name": Words(
+        "“{name}”不能作包名：用小写字母、数字和连字符，字母开头",
+        "'{name}' cannot be a package's name: lower-case letters, digits and hyphens, a letter first",
+        "例如 rules-mycity",
+        "for example rules-mycity",
+    ),
+    "package-there-already": Words(
+        "{path} 已经有了，不覆盖",
+        "{path} is there already and is not written over",
+        "换一个名称，或先移走它",
+        "choose another name, or take it away first",
+    ),
+    "no-manifest-to-seal": Words(
+        "{path} 里的 {manifest} 有 {count} 个，要正好一个",
+        "{path} has {count} files {manifest} in it; there must be just one",
+        "写明规则集所在的文件夹；新建的包用 govperf new",
+        "name the folder of the rulesets; a new package is made with govperf new",
+    ),
+    "difference-output": Words(
+        "不同之处不能写成“{ending}”文件",
+        "differences cannot be written as '{ending}'",
+        "写成 .html 或 .json",
+        "write them as .html or .json",
+    ),
+    "package-made": Words(
+        "已写好 {path}：规则集、案例、测试、打包文件都在里面，先看 README.md",
+        "{path} is written: ruleset, cases, tests and what packs them; begin with its README.md",
     ),
     # ---- commands
     "check-fine": Words("{name}：没有错误（{count} 条提示）", "{name}: no errors ({count} diagnostics)"),

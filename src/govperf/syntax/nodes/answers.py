@@ -123,6 +123,27 @@ class Outside(StrEnum):
     PENALTY = "PENALTY"
 
 
+class Removable(StrEnum):
+    """What an edition can remove."""
+
+    FIRST = "LEVEL1"
+    SECOND = "LEVEL2"
+    THIRD = "LEVEL3"
+    BONUS = "BONUS"
+    PENALTY = "PENALTY"
+    OPEN_BLOCK = "_OPEN_BLOCK"
+    UNLISTED = "_UNLISTED"
+    DOCUMENT = "_DOCUMENT"
+    INPUT = "_INPUT"
+    LIST = "_LIST"
+    RANK = "_RANK"
+    METRIC = "_METRIC"
+    LOOKUP = "_LOOKUP"
+    RECONCILE = "_RECONCILE"
+    GRADES = "_GRADES"
+    PROVISIONAL = "_PROVISIONAL"
+
+
 class PartPick(StrEnum):
     """Which of several parts counts, where only one does."""
 

@@ -43,11 +43,12 @@ class Provisional(Node):
 
 @frozen(repr=False)
 class Applies(Node):
-    """适用: jurisdiction, kind of sheet, fiscal year."""
+    """适用: jurisdiction, kind of sheet, fiscal year, and from which day on where that matters."""
 
     jurisdiction: Name
     kind: Name
     year: int
+    in_force: Date | None = None
 
 
 @frozen(repr=False)
@@ -254,7 +255,7 @@ class Cohort(Node):
 
 @frozen(repr=False)
 class Rank(Node):
-    """排名: the place of a unit's value among those of its cohort."""
+    """排名次: the place of a unit's value among those of its cohort."""
 
     label: Label
     expression: Expression

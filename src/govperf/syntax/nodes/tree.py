@@ -7,6 +7,7 @@ from __future__ import annotations
 from govperf.syntax.nodes.answers import *
 from govperf.syntax.nodes.base import *
 from govperf.syntax.nodes.cases import *
+from govperf.syntax.nodes.editions import *
 from govperf.syntax.nodes.expressions import *
 from govperf.syntax.nodes.forms import *
 from govperf.syntax.nodes.header import *
@@ -21,4 +22,5 @@ Sentence = (
     | Award | Proportional | Bands | Interpolate | Deduction | Checklist | Tiers | Either | When
     | IfNotApplicable | IfMissing | Reconcile | Cause
     | Example | Given | GivenRow | GivenRecord | Expect | ExpectTotal | ExpectGrade | ExpectFinding
+    | Extends | Change | Add | Remove | Shift | Under | After
 )

@@ -1,0 +1,1 @@
+"""What differs between two rulesets, indicator by indicator."""
