@@ -276,7 +276,7 @@ class Rules:
         >>> score = load("toyland/department/2025").record_scorer()
         >>> found = score({"编制人数": 11, "在职人数": 12, "年初预算数": "80万元"})
         >>> float(found.low), float(found.high), found.grades
-        (0.5, 100.0, ('优', '良', '中', '差'))
+        (0.5, 95.5, ('优', '良', '中', '差'))
         """
         from govperf.plan.compile import compile_plan
         from govperf.tables.records import record_scorer
