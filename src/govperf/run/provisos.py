@@ -79,7 +79,7 @@ def _absent(scoring: Scoring, item: rs.Indicator, depth: int, outcome: Outcome) 
     scoring.findings += outcome.findings
     row = scoring.rows.of_indicator(item.path)
     written = row.claimed_score if row is not None else None
-    tally = scoring.leaf(item.path, depth, item.points, outcome, written, citations=item.citations)
+    tally = scoring.leaf(item.path, depth, item.points, outcome, written, cited=(item.citations,))
     return evolve(tally, lines=(*tally.lines, *_absent_lines(scoring, item, depth + 1)))
 
 
