@@ -442,7 +442,8 @@ def load(name: str | Path, *, year: int | None = None, on: date | None = None) -
 
     Examples
     --------
-    >>> load("cn/hunan/department", year=2018).id
+    >>> import govperf
+    >>> govperf.load("cn/hunan/department", year=2018).id
     'cn/hunan/department/2018'
     """
     path = find(name) if year is None else of_year(str(name), year, entries(), on).path
@@ -513,7 +514,8 @@ def compare(old: str | Path | Rules, new: str | Path | Rules) -> Comparison:
 
     Examples
     --------
-    >>> found = compare("cn/hunan/department/2017", "cn/hunan/department/2018")
+    >>> import govperf
+    >>> found = govperf.compare("cn/hunan/department/2017", "cn/hunan/department/2018")
     >>> [d.sentence("en") for d in found if d.name == "预算控制率" and d.change == "points"]
     ['预算控制率 5 points → 8 points']
     """

@@ -30,7 +30,7 @@ INPUTS: dict[str, tuple[str, str, SearchStrategy[str]]] = {
     "追加": ("added", "万元", _quarters(-300, 300, "万元")),
     "预算": ("planned", "万元，≥ 0万元", _quarters(0, 300, "万元")),
     "好评率": ("praise", "比率，[0%, 100%]", _quarters(0, 400, "%")),
-    "变动率": ("change", "比率", _quarters(-400, 800, "%")),
+    "变动率": ("drift", "比率", _quarters(-400, 800, "%")),
     "有违规": ("violation", "是否", st.sampled_from(["是", "否"])),
     "已公开": ("published", "是否", st.sampled_from(["是", "否"])),
 }
