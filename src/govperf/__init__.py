@@ -32,13 +32,14 @@ if TYPE_CHECKING:
     from govperf.register.register import Register
     from govperf.run.result import Line, Result, Score, Status, Verdict
     from govperf.tables.batches import BatchScorer
+    from govperf.tables.records import RecordScore, RecordScorer
     from govperf.tables.scored import ScoredTable
 
 __all__ = [
     "BatchScorer", "Comparison", "Diagnostic", "Difference", "Evaluation", "GovperfError", "Line", "Proof",
-    "Receipt", "ReceiptError", "Register", "Replay", "Result", "Rules", "RulesetError", "Score",
-    "ScoredTable", "Scorecard", "SheetError", "Status", "TableError", "UsageError", "Verdict", "check",
-    "compare", "load", "prove", "read", "replay",
+    "Receipt", "ReceiptError", "RecordScore", "RecordScorer", "Register", "Replay", "Result", "Rules",
+    "RulesetError", "Score", "Scorecard", "ScoredTable", "SheetError", "Status", "TableError", "UsageError",
+    "Verdict", "check", "compare", "load", "prove", "read", "replay",
 ]  # fmt: skip
 
 #: Where the public names live. They are imported when first used, so that a command or a caller
@@ -61,6 +62,7 @@ _HOMES = {
     "Register": "govperf.register.register",
     **dict.fromkeys(("Line", "Result", "Score", "Status", "Verdict"), "govperf.run.result"),
     "BatchScorer": "govperf.tables.batches",
+    **dict.fromkeys(("RecordScore", "RecordScorer"), "govperf.tables.records"),
     "ScoredTable": "govperf.tables.scored",
 }
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from govperf.receipts.receipt import Receipt
     from govperf.receipts.replay import Replay
     from govperf.tables.batches import BatchScorer
+    from govperf.tables.records import RecordScorer
     from govperf.tables.scored import ScoredTable
 
 
@@ -250,6 +251,38 @@ class Rules:
         )  # fmt: skip
         return batch_scorer(self.ruleset, terms, language)
 
+    def record_scorer(self, scales: Mapping[str, int] | None = None) -> RecordScorer:
+        """Make a function from one record to its total and grade, for single records by the thousand.
+
+        Rules that are functions of single quantities become one Python function over whole numbers, which
+        takes some microseconds a record; any other record or ruleset is scored as a sheet is.
+
+        Parameters
+        ----------
+        scales : mapping of str to int, optional
+            By input: 2 where its whole numbers count hundredths of its unit.
+
+        Returns
+        -------
+        RecordScorer
+
+        Raises
+        ------
+        UsageError
+            When ``scales`` names no input.
+
+        Examples
+        --------
+        >>> score = load("toyland/department/2025").record_scorer()
+        >>> found = score({"编制人数": 11, "在职人数": 12, "年初预算数": "80万元"})
+        >>> float(found.low), float(found.high), found.grades
+        (0.5, 95.5, ('优', '良', '中', '差'))
+        """
+        from govperf.plan.compile import compile_plan
+        from govperf.tables.records import record_scorer
+
+        return record_scorer(compile_plan(self.ruleset), scales or {})
+
 
 @frozen
 class Scorecard:
@@ -409,7 +442,8 @@ def load(name: str | Path, *, year: int | None = None, on: date | None = None) -
 
     Examples
     --------
-    >>> load("cn/hunan/department", year=2018).id
+    >>> import govperf
+    >>> govperf.load("cn/hunan/department", year=2018).id
     'cn/hunan/department/2018'
     """
     path = find(name) if year is None else of_year(str(name), year, entries(), on).path
@@ -480,7 +514,8 @@ def compare(old: str | Path | Rules, new: str | Path | Rules) -> Comparison:
 
     Examples
     --------
-    >>> found = compare("cn/hunan/department/2017", "cn/hunan/department/2018")
+    >>> import govperf
+    >>> found = govperf.compare("cn/hunan/department/2017", "cn/hunan/department/2018")
     >>> [d.sentence("en") for d in found if d.name == "预算控制率" and d.change == "points"]
     ['预算控制率 5 points → 8 points']
     """

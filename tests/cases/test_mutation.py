@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from test_coverage import BANDS, STEPS, case, loaded
+from test_edges import BANDS, STEPS, case, loaded
 
 from govperf.cases.mutation import mutate
 from govperf.cases.work import cases_of, mutated

@@ -185,13 +185,13 @@ UNITS = st.tuples(
 )  # fmt: skip
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(rows=st.lists(UNITS, min_size=1, max_size=6))
 def test_any_text_table_equals_its_sheets(rows: list[tuple[str, ...]]) -> None:
     same_as_sheets(rules().score_table(columns(rows)), rows)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(figures=st.lists(st.integers(-(10**15) + 1, 10**15 - 1), min_size=1), decimals=st.integers(0, 9))
 def test_floats_give_back_every_figure_of_fifteen_digits(figures: list[int], decimals: int) -> None:
     from govperf.tables.exact import of_floats
@@ -202,7 +202,7 @@ def test_floats_give_back_every_figure_of_fifteen_digits(figures: list[int], dec
     assert not wrong.any()
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(
     values=st.lists(st.integers(-(10**12), 10**12), min_size=1, max_size=5),
     divisor=st.integers(1, 10**13), scale=st.integers(0, 3), places=st.integers(0, 12),

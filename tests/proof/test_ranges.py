@@ -53,9 +53,9 @@ def between(low: Fraction | int, high: Fraction | int) -> tuple[End, End]:
 
 def test_the_answer_to_a_zero_denominator_is_one_of_the_values() -> None:
     # 甲额 ÷ (甲额 + 乙额) is never above 100 %; what stands for 0 ÷ 0 is.
-    metric = "计算 占比 = 甲额 ÷ (甲额 + 乙额)，分母为零时 视为 {}%\n"
-    assert ends("  按比例 占比", metric.format(100)) == between(0, 10)
-    claim = claim_of("  按比例 占比", metric.format(150))
+    metric = "计算 比重 = 甲额 ÷ (甲额 + 乙额)，分母为零时 视为 {}%\n"
+    assert ends("  按比例 比重", metric.format(100)) == between(0, 10)
+    claim = claim_of("  按比例 比重", metric.format(150))
     assert claim.verdict is Verdict.REFUTED
     assert claim.witness is not None
     assert claim.witness.score == 15
@@ -68,8 +68,8 @@ def test_what_a_missing_value_counts_as_need_not_lie_in_its_domain() -> None:
 
 
 def test_inapplicable_units_have_the_score_that_is_said_for_them() -> None:
-    metric = "计算 占比 = 甲额 ÷ 乙额，分母为零时 不适用\n"
-    body = "  按比例 占比，封顶 50%，保底 20%\n  不适用时 {}"
+    metric = "计算 比重 = 甲额 ÷ 乙额，分母为零时 不适用\n"
+    body = "  按比例 比重，封顶 50%，保底 20%\n  不适用时 {}"
     assert ends(body.format("满分"), metric) == between(2, 10)
     assert ends(body.format("不得分"), metric) == between(0, 5)
 
@@ -84,8 +84,8 @@ def test_what_stands_for_a_zero_denominator_is_multiplied_like_any_score() -> No
 
 
 def test_without_a_zero_denominator_no_answer_to_it_counts() -> None:
-    metric = "计算 占比 = 甲额 ÷ 正额，分母为零时 不适用\n"
-    assert ends("  按比例 占比，封顶 50%，保底 20%\n  不适用时 满分", metric) == between(2, 5)
+    metric = "计算 比重 = 甲额 ÷ 正额，分母为零时 不适用\n"
+    assert ends("  按比例 比重，封顶 50%，保底 20%\n  不适用时 满分", metric) == between(2, 5)
 
 
 def test_missing_values_may_cost_all_points() -> None:

@@ -29,7 +29,7 @@ from govperf.checking.reach import (
 
 _FAR = Fraction(10**9)
 _NEAR = Fraction(1, 10**9)
-_SMALL = st.integers(-4, 4).map(Fraction)
+_SMALL = st.integers(-8, 8).map(lambda n: Fraction(n, 2))
 
 
 @st.composite

@@ -9,6 +9,7 @@ from govperf import library
 from govperf.base.errors import UsageError
 from govperf.base.messages import render
 from govperf.model.evaluation import Evaluation
+from govperf.selection import fitting
 from govperf.tools.cli import main
 
 #: Entered from memory or from a paraphrase, so nobody has compared them with their document.
@@ -56,7 +57,7 @@ def test_a_draft_is_never_chosen(place: str) -> None:
     year = entries[0].year
     sheet = Evaluation(kind="department", fiscal_year=year, jurisdiction=place)
     try:
-        chosen = library.fitting(sheet, library.entries())
+        chosen = fitting(sheet, library.entries()).entry
     except UsageError:
         return
     assert not chosen.is_draft
@@ -64,10 +65,10 @@ def test_a_draft_is_never_chosen(place: str) -> None:
 
 
 def test_the_national_form_of_2020_serves_later_years_although_a_draft_is_newer() -> None:
-    sheet = Evaluation(kind="project", fiscal_year=2023)
-    assert library.fitting(sheet, library.entries()).id == "cn/project/2020"
-    old = Evaluation(kind="project", fiscal_year=2018)
-    assert library.fitting(old, library.entries()).id == "cn/project/2017"
+    sheet = Evaluation(kind="project", fiscal_year=2023, jurisdiction="湖北省")
+    assert fitting(sheet, library.entries()).entry.id == "cn/project/2020"
+    old = Evaluation(kind="project", fiscal_year=2018, jurisdiction="湖北省")
+    assert fitting(old, library.entries()).entry.id == "cn/project/2017"
 
 
 def test_the_list_shows_why(capsys: pytest.CaptureFixture[str]) -> None:

@@ -131,7 +131,7 @@ def test_the_shipped_forms_are_those_of_the_library(tmp_path: Path, monkeypatch:
 # ---- damaged and poisoned
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     at=st.floats(0, 1, exclude_max=True), length=st.integers(0, 200), put=st.binary(max_size=60)
 )

@@ -47,7 +47,9 @@ def _context(ruleset: rs.Ruleset) -> tuple[object, ...]:
 def _content(value: object) -> object:
     match value:
         case Mapping():
-            return tuple(value.items())
+            return tuple((name, _content(held)) for name, held in value.items())
+        case rs.RecordList():
+            return (value.count, _content(value.columns), _content(value.computed))
         case Calendar():
             return (_content(value.exceptions), value.first, value.last)
         case _:

@@ -72,7 +72,9 @@ class Row:
     @property
     def takes_more(self) -> bool:
         """Whether points may still stand below it, as :class:`~govperf.model.outline.Outline` has it."""
-        has_rule = any(not isinstance(sentence, nodes.Cite) for sentence in self.body)
+        has_proviso = isinstance(self.head, nodes.Indicator) and self.head.proviso is not None
+        answered = (nodes.Cite, nodes.IfNotApplicable) if has_proviso else nodes.Cite
+        has_rule = any(not isinstance(sentence, answered) for sentence in self.body)
         if has_rule or self.depth == DEPTH[nodes.Level.THIRD] or isinstance(self.head, nodes.OpenBlock):
             return False
         if self.points is None:

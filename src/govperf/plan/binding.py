@@ -66,7 +66,7 @@ def bound(plan: Plan, scales: Mapping[str, int]) -> Bound | None:
         return None
     points = [abs(item.points) for item in rs.leaves(ruleset.items)]
     points += [max(extra.ceiling, -extra.rule.lowest) for extra in ruleset.extras]
-    thresholds = _thresholds(ruleset, rounding.places)
+    thresholds = grade_thresholds(ruleset, rounding.places)
     too_fine = any(decimals(p) > rounding.places for p in points)
     if thresholds is None or too_fine or sum(points) * 10**rounding.places > _MOST_UNITS:
         return None
@@ -138,7 +138,7 @@ def leaf_scoring(ruleset: rs.Ruleset, item: rs.Item | rs.Extra) -> Scoring | Non
     return scoring_of(item.rule, points, low, high, ruleset)
 
 
-def _thresholds(ruleset: rs.Ruleset, places: int) -> tuple[int, ...] | None:
+def grade_thresholds(ruleset: rs.Ruleset, places: int) -> tuple[int, ...] | None:
     """Give the lowest total of each grade but the last, in units; ``None`` where grades leave gaps."""
     if ruleset.grades is None:
         return ()

@@ -296,4 +296,4 @@ def inside(value: Fraction, interval: ex.Interval, facts: Facts) -> bool | Missi
             unknown.append(at)
         elif not compare(value, comparison, at.value):
             return False
-    return undecided(unknown) or True
+    return (undecided(unknown) or True) if unknown else True

@@ -29,10 +29,9 @@ def extra(scoring: Scoring, item: rs.Extra) -> Tally:
     code = "trace-bonus" if item.kind is Outside.BONUS else "trace-penalty"
     head = Message(code, {"points": item.ceiling})
     outcome = evolve(outcome, trace=(head, *outcome.trace))
-    made = scoring.leaf(item.path, 0, item.ceiling, outcome, written, cited=(item.citations,), row=row)
-    first = evolve(made.lines[0], is_extra=True)
-    # Its ceiling is no part of the points, and it can be left out of no rate.
-    return evolve(made, points=Fraction(0), droppable=(), lines=(first,))
+    return scoring.leaf(
+        item.path, 0, item.ceiling, outcome, written, cited=(item.citations,), row=row, is_extra=True
+    )
 
 
 def with_extras(

@@ -21,6 +21,8 @@ _SAYING = (Function.ANY, Function.ALL)
 
 def records_counted(formula: ex.Expression, facts: Facts) -> tuple[Message, ...]:
     """Say for each list of a formula which of its records were counted."""
+    if not facts.lists:
+        return ()
     messages = (_counted(part, facts) for part in _aggregated(formula))
     return tuple(dict.fromkeys(message for message in messages if message is not None))
 

@@ -82,9 +82,9 @@ def _until(lowest: Fraction, highest: Fraction) -> Hold:
     """Hold scores between two limits that the ruleset sets."""
 
     def held(outcome: Outcome, points: Fraction) -> Outcome:
-        low, high = (min(max(score, lowest), highest) for score in (outcome.low, outcome.high))
-        if (low, high) == (outcome.low, outcome.high):
+        if outcome.low >= lowest and outcome.high <= highest:
             return outcome
+        low, high = (min(max(score, lowest), highest) for score in (outcome.low, outcome.high))
         limited = evolve(outcome, low=low, high=high)
         return limited.with_trace(Message("trace-outside-limit", {"score": low})) if low == high else limited
 
@@ -298,7 +298,8 @@ def rounded(outcome: Outcome, ruleset: rs.Ruleset, points: Fraction) -> Outcome:
     rounding = ruleset.rounding
     if rounding is None or rounding.place is not Place.INDICATORS:
         return outcome
-    low, high = (round_within(end, points, rounding) for end in (outcome.low, outcome.high))
+    low = round_within(outcome.low, points, rounding)
+    high = low if outcome.low is outcome.high else round_within(outcome.high, points, rounding)
     choices = tuple(
         evolve(c, low=round_within(c.low, points, rounding), high=round_within(c.high, points, rounding))
         for c in outcome.choices

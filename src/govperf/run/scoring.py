@@ -22,7 +22,10 @@ from govperf.run.result import Citation, Line, Score, Status
 from govperf.run.tally import Tally
 from govperf.syntax.nodes import Kind
 
+_NOTHING = Fraction(0)
 _NOTHING_CHOSEN = Assessed()
+#: Citations of the levels that a line has them from.
+_Cited = tuple[tuple[rs.Citation, ...], ...]
 #: How an assessor says that a block does not apply.
 _NOT_APPLICABLE = ("不适用", "notapplicable")
 
@@ -40,7 +43,7 @@ class Scoring:
     assumed: dict[Kind, list[IndicatorRow]] = field(factory=dict)
     #: Points of the sheet's rows, by the row's identity; read once.
     _points: dict[int, Fraction | None] = field(factory=dict)
-    _citations: dict[tuple[int, ...], tuple[Citation, ...]] = field(factory=dict)
+    _citations: dict[tuple[int, ...], tuple[_Cited, tuple[Citation, ...]]] = field(factory=dict)
     #: Points that move to an indicator from others that do not apply, by its path.
     moved: Mapping[tuple[str, ...], Moved] = field(factory=dict)
     #: By what scores will count: an assessor gives scores out of the points that are shown.
@@ -106,10 +109,15 @@ class Scoring:
         outcome: Outcome,
         written: Written | None,
         *,
-        cited: tuple[tuple[rs.Citation, ...], ...] = (),
+        cited: _Cited = (),
         row: IndicatorRow | None = None,
+        is_extra: bool = False,
     ) -> Tally:
-        """Make the line of an indicator that is scored itself; ``cited`` are the ruleset's own tuples."""
+        """Make the line of an indicator that is scored itself; ``cited`` are the ruleset's own tuples.
+
+        The ceiling of a bonus or penalty (``is_extra``) is no part of the points, and it can be left out
+        of no rate.
+        """
         scored = None if outcome.uncounted else Score(low=outcome.low, high=outcome.high, points=points)
         is_known = outcome.low is outcome.high or outcome.low == outcome.high
         status = Status.SCORED if is_known and not outcome.open_reasons else Status.OPEN
@@ -130,8 +138,9 @@ class Scoring:
             citations=self._cited(cited),
             target=row.target.text if row is not None and row.target is not None else "",
             actual=row.actual.text if row is not None and row.actual is not None else "",
+            is_extra=is_extra,
         )
-        counted = Fraction(0) if outcome.uncounted else points
+        counted = _NOTHING if outcome.uncounted or is_extra else points
         answer = outcome.dropped_by if outcome.uncounted is not False else None
         dropped: tuple[Dropped, ...] = ()
         if answer is not None and answer.drops:
@@ -140,20 +149,22 @@ class Scoring:
                 is_certain=outcome.uncounted is True,
             )  # fmt: skip
             dropped = (line_dropped,)
+        may_go = outcome.uncounted is None and not dropped
         return Tally(
             low=outcome.low, high=outcome.high, points=counted, lines=(line,),
             parent_zero=outcome.parent_zero, all_zero=outcome.all_zero, grade_limits=outcome.grade_limits,
-            droppable=((outcome.high, points),) if outcome.uncounted is None and not dropped else (),
+            droppable=((outcome.high, points),) if may_go and not is_extra else (),
             dropped=dropped,
         )  # fmt: skip
 
-    def _cited(self, cited: tuple[tuple[rs.Citation, ...], ...]) -> tuple[Citation, ...]:
+    def _cited(self, cited: _Cited) -> tuple[Citation, ...]:
         """Give citations with their documents' titles; made once, for each of a block's rows shows them."""
-        # By identity, which the ruleset keeps: hashing a citation would read all its texts.
+        # By identity: hashing a citation would read all its texts. What is kept keeps its identity.
         key = tuple(map(id, cited))
         if key not in self._citations:
-            self._citations[key] = tuple(self._citation(cite) for part in cited for cite in part)
-        return self._citations[key]
+            made = tuple(self._citation(cite) for part in cited for cite in part)
+            self._citations[key] = (cited, made)
+        return self._citations[key][1]
 
     def _citation(self, cite: rs.Citation) -> Citation:
         document = self.ruleset.documents[fold(cite.document)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from govperf.base.numbers import exact
 from govperf.base.units import UNITS, unit_named
@@ -106,6 +107,7 @@ def amount(figure: Fraction, unit: str) -> Amount:
     return Amount(value=figure * size, unit=unit, dimension=dimension)
 
 
+@lru_cache(maxsize=512)
 def unit_size(unit: str) -> tuple[Fraction, str]:
     """Give how many base units a written unit is, and its dimension; an unknown one is its own.
 

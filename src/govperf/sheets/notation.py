@@ -23,6 +23,7 @@ from fractions import Fraction
 
 from attrs import evolve
 
+from govperf.base.units import UNITS
 from govperf.model.measure import Amount, Measure, Sense
 from govperf.sheets.amounts import NUMBER, amount, known_units, number, unit_column
 from govperf.sheets.widths import IDEOGRAPHS, joined, narrow
@@ -51,8 +52,10 @@ _STOPS = "。;,、!"
 _STOPS_AS_WRITTEN = _STOPS + "；，！"
 
 
-_PLAIN_FIGURE = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,10})?")
-_PLAIN_UNITS = frozenset(("", "元", "万元", "亿元", "%", "分"))
+#: Units that are nothing but Chinese; 年 may make a figure a year.
+_PLAIN_UNITS = frozenset(u.zh for u in UNITS if re.fullmatch(f"[{IDEOGRAPHS}]+", u.zh) and u.zh != "年")
+_PLAIN_FIGURE = re.compile(rf"([0-9]{{1,15}}(?:\.[0-9]{{1,10}})?)({'|'.join(sorted(_PLAIN_UNITS))}|)")
+_PLAIN_COLUMNS = _PLAIN_UNITS | {"", "%"}
 
 
 def _plain(text: str) -> Fraction:
@@ -123,9 +126,10 @@ def read_number(text: str, *, unit: str = "") -> Amount | None:
     >>> read_number("—") is None, read_number("≥50") is None
     (True, True)
     """
-    if unit in _PLAIN_UNITS and _PLAIN_FIGURE.fullmatch(text):
+    plain = _PLAIN_FIGURE.fullmatch(text) if unit in _PLAIN_COLUMNS else None
+    if plain is not None:
         # Most cells of amounts, points and scores; the long way reads the same, a test holds the two.
-        return amount(_plain(text), unit)
+        return amount(_plain(plain[1]), plain[2] or unit)
     measure = read_measure(text, unit=unit)
     if measure is None or measure.sense is not Sense.BARE or measure.word:
         return None

@@ -81,6 +81,27 @@ WORDS: dict[str, Words] = {
         "先改名",
         "rename it first",
     ),
+    # ---- single records
+    "record-names-unknown": Words(
+        "记录里有的名称不是规则集的输入：{names}",
+        "the record has names that are no inputs of the ruleset: {names}",
+        "改成输入的名称或英文名，或去掉",
+        "use the input's name or key, or leave it out",
+    ),
+    "record-name-twice": Words(
+        "记录里“{name}”和“{other}”是同一个输入",
+        "'{name}' and '{other}' of the record are one input",
+        "只留一个",
+        "keep one of them",
+    ),
+    "record-figure-unfit": Words(
+        "记录里“{name}”的值是 {type}，不是整数、有限小数的分数，也不是文本",
+        "the value of '{name}' in the record is of the type {type}: no whole number, no fraction that ends"
+        " as a decimal, and no text",
+        "浮点数保不住填写的金额：给文本（如 \"123.45\"），或给整数，小数位数用 scales 写明",
+        "a float no longer holds the amount that was typed: give text (such as \"123.45\"), or a whole number"
+        " with its decimals in scales",
+    ),
     # ---- types of columns
     "column-is-float": Words(
         "列“{name}”的类型是 {type}：浮点数保不住填写的金额",

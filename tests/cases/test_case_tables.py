@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from test_coverage import BANDS, case, loaded
+from test_edges import BANDS, case, loaded
 
 from govperf.base.errors import RulesetError
 from govperf.cases.tables import with_tables
