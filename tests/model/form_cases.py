@@ -18,6 +18,11 @@ def _penalty(body: str) -> str:
     return f"{HEAD}{INPUTS}一级指标 甲 10分\n得 满分\n扣分项 乙 最多 5分\n{body}\n"
 
 
+def _choice(sentence: str) -> str:
+    below = "".join(f"三级指标 {name} 10分，仅当 有违规\n得 满分\n" for name in "乙丙")
+    return f"{HEAD}{INPUTS}一级指标 甲 10分\n{sentence}\n{below}"
+
+
 #: code, text that has just this mistake, the words it points at.
 FORM_CASES: list[tuple[str, str, str]] = [
     # ---- parts
@@ -50,6 +55,36 @@ FORM_CASES: list[tuple[str, str, str]] = [
         "later-row-without-start",
         indicator("分档 实有数：低于 9人 计 满分，其后每 1人 扣 1分，扣完为止"),
         "其后每 1人 扣 1分，扣完为止",
+    ),
+    # ---- choices
+    ("chosen-out-of-range", _choice("任选 101项指标，分值平分"), "任选 101项指标，分值平分"),
+    ("fewer-to-choose-from", _choice("任选 3项指标，分值平分"), "任选 3项指标，分值平分"),
+    (
+        "members-differ",
+        _choice("任选 1项指标，分值平分").replace("丙 10分", "丙 5分"),
+        "三级指标 丙 5分，仅当 有违规",
+    ),
+    (
+        "member-without-points",
+        _choice("任选 1项指标，分值按比例分").replace("丙 10分", "丙 0分"),
+        "三级指标 丙 0分，仅当 有违规",
+    ),
+    (
+        "member-without-condition",
+        _choice("任选 1项指标，分值平分").replace("丙 10分，仅当 有违规", "丙 10分"),
+        "三级指标 丙 10分",
+    ),
+    (
+        "drop-in-choice",
+        _choice("任选 1项指标，分值平分") + "不适用时 不计分\n",
+        "不适用时 不计分",
+    ),
+    ("choose-without-members", indicator("得 满分\n任选 1项指标，分值平分"), "任选 1项指标，分值平分"),
+    (
+        "move-into-choice",
+        _choice("任选 1项指标，分值平分").replace("总分 10分", "总分 20分")
+        + "一级指标 丁 10分，仅当 有违规\n得 满分\n不适用时 分值转入 丙\n",
+        "不适用时 分值转入 丙",
     ),
     # ---- reconciliations
     (

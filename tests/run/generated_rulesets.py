@@ -202,8 +202,13 @@ def _when(draw: DrawFn, points: Fraction, gates: tuple[str, ...]) -> str:
 _GATES = ("上级不得分", "全表不得分")
 
 
+_ANSWERS = ("满分", "不得分", "不计分")
+
+
 @st.composite
-def bodies(draw: DrawFn, points: Fraction, elements: tuple[str, ...] = ()) -> str:
+def bodies(
+    draw: DrawFn, points: Fraction, elements: tuple[str, ...] = (), answers: tuple[str, ...] = _ANSWERS
+) -> str:
     """Draw the sentences under an indicator."""
     forms: list[Callable[[], str]] = [
         lambda: f"得 {_share(draw, points)}",
@@ -222,9 +227,26 @@ def bodies(draw: DrawFn, points: Fraction, elements: tuple[str, ...] = ()) -> st
         # Deductions alone start from the full points.
         lines = lines[1:]
     lines += [_when(draw, points, _GATES) for _ in range(draw(st.integers(0, 2)))]
-    answer = draw(st.sampled_from(["满分", "不得分", "不计分"]))
+    answer = draw(st.sampled_from(answers))
     lines.append(f"不适用时 {answer}" + ("，提示 “不适用”" if draw(st.booleans()) else ""))
     return "\n".join(lines)
+
+
+def _choice(draw: DrawFn, block: str) -> tuple[str, Fraction]:
+    """Draw a block whose indicators the unit chooses among."""
+    worth = Fraction(draw(st.integers(1, 24)), 2)
+    count = draw(st.integers(1, 3))
+    rule = draw(st.sampled_from([f"任选 至少 {draw(st.integers(1, count))}项指标", f"任选 {count}项指标"]))
+    split = draw(st.sampled_from(["分值平分", "分值按比例分"]))
+    lines = [_level(draw, f"一级指标 {block} {plain(worth)}分") + f"{rule}，{split}"]
+    points = Fraction(draw(st.integers(1, 24)), 2)
+    for number in "一二三"[:count]:
+        if split == "分值按比例分":
+            points = Fraction(draw(st.integers(1, 24)), 2)
+        condition = f"{draw(st.sampled_from(['仅当', '除非']))} {_condition(draw)}"
+        body = draw(bodies(points, answers=("满分", "不得分")))
+        lines.append(f"三级指标 {block}{number} {plain(points)}分，{condition}\n{body}")
+    return "\n".join(lines), worth
 
 
 def _level(draw: DrawFn, sentence: str) -> str:
@@ -285,6 +307,11 @@ def rulesets(draw: DrawFn) -> Generated:
     total = Fraction(0)
     zero = [draw(st.sampled_from(_ZERO_ANSWERS)) for _ in range(3)]
     for block in "甲乙"[: draw(st.integers(1, 2))]:
+        if draw(st.integers(0, 3)) == 0:
+            text, worth = _choice(draw, block)
+            items.append(text)
+            total += worth
+            continue
         leaves, below = [], Fraction(0)
         for number in "一二三"[: draw(st.integers(1, 3))]:
             points = Fraction(draw(st.integers(1, 24)), 2)

@@ -133,12 +133,16 @@ def test_filling_gaps_never_leaves_the_interval(data: st.DataObject, chance: ran
     chosen: dict[str, str] = {}
     for _ in range(2):
         for name, choice in list(_choices(result, chance)):
+            if chosen.get(name, "").endswith("分"):
+                # It has its score, and is open only because nobody knows what is chosen.
+                continue
             more = chosen | {name: f"{chosen[name]} {choice}" if name in chosen else choice}
             nearer = score(ruleset, sheet, more)
             refused = [d for d in nearer.findings if d.code.startswith("choice")]
             if refused:
-                # A score on an excluded bound of a tier, or one that rounding has put outside of it.
-                assert {d.code for d in refused} == {"choice-out-of-range"}
+                # A score on an excluded bound of a tier, or one that rounding has put outside of it; or one
+                # for a line that is open only because nobody knows what is chosen.
+                assert {d.code for d in refused} <= {"choice-out-of-range", "choice-not-open"}
                 continue
             _inside(nearer, result)
             result, chosen = nearer, more

@@ -263,6 +263,7 @@ SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
     ),
     n.Tiers: _node(n.Tiers, _one_of(n.TierPick), _many(_node(n.Tier, NAMES, RANGES))),
     n.Either: _node(n.Either, _one_of(n.PartPick)),
+    n.Choose: _node(n.Choose, st.integers(1, 100), st.booleans(), _one_of(n.Split)),
     n.When: _node(n.When, CONDITIONS, _ACTIONS, _some(_ACTIONS)),
     n.IfNotApplicable: _node(
         n.IfNotApplicable,

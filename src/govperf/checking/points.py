@@ -22,7 +22,7 @@ def check_points(ruleset: rs.Ruleset) -> list[Diagnostic]:
         if item.children:
             waiting += item.children
             below = sum((c.points for c in item.children), Fraction(0))
-            if below != item.points:
+            if below != item.points and item.choice is None:
                 found.append(_sum_differs(ruleset, item.path[-1], item.points, below, item))
         elif item.rule is not None:
             found += _full_mark(ruleset, item, item.rule)

@@ -11,6 +11,7 @@ from govperf.base.records import frozen
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.broken import Broken
+from govperf.model.choices import NOT_CHOSEN, read_choice
 from govperf.model.funds import COLUMNS
 from govperf.model.kinds import KIND_WORDS
 from govperf.model.outline import ItemDraft, MethodDraft, proviso_of
@@ -57,10 +58,11 @@ def read_item(item: ItemDraft, above: tuple[str, ...], common: Methods, scope: S
     if item.is_incomplete:
         scope.doubtful.add(sentence.span)
     children = tuple(read_item(child, path, common, scope) for child in item.children)
-    rule = proviso = None
+    rule = choice = None
+    proviso = _proviso(item, scope) if children or item.is_member else None
     if children:
         _report_rule_on_parent(item, scope)
-        proviso = _proviso(item, scope)
+        choice = read_choice(item, children, scope)
     else:
         rule = _leaf_rule(item, scope)
         if rule is None and not item.is_broken:
@@ -69,7 +71,7 @@ def read_item(item: ItemDraft, above: tuple[str, ...], common: Methods, scope: S
     if rule is not None:
         citations += _citations_of_metrics(rule, scope)
     return rs.Indicator(
-        path=path, points=item.points, children=children, rule=rule, proviso=proviso,
+        path=path, points=item.points, children=children, rule=rule, proviso=proviso, choice=choice,
         citations=citations, claimed=_claimed(item, scope), span=sentence.span,
     )  # fmt: skip
 
@@ -113,7 +115,9 @@ def read_extra(item: ItemDraft, scope: Scope) -> rs.Extra | None:
 def _leaf_rule(item: ItemDraft, scope: Scope) -> rs.Rule | None:
     faults = len(scope.diagnostics)
     parts = read_parts(item, scope) or read_cases(item, scope)
-    proviso = item.sentence.proviso if isinstance(item.sentence, nodes.Indicator) else None
+    proviso = proviso_of(item) if not item.is_member else None
+    for choose in [s for s in item.body if isinstance(s, nodes.Choose)]:
+        scope.fault("choose-without-members", choose.span)
     rule = read_rule(
         item.body, item.sentence.span, scope, is_whole=not item.is_broken, parts=parts, proviso=proviso
     )
@@ -133,9 +137,11 @@ def _claimed(item: ItemDraft, scope: Scope) -> tuple[str, str] | None:
 
 
 def _report_rule_on_parent(item: ItemDraft, scope: Scope) -> None:
-    answers = proviso_of(item) is not None or item.is_broken
+    answers = (proviso_of(item) is not None and not item.is_member) or item.is_broken
     for sentence in item.body:
-        if isinstance(sentence, nodes.Cite) or (answers and isinstance(sentence, nodes.IfNotApplicable)):
+        if isinstance(sentence, nodes.Cite | nodes.Choose):
+            continue
+        if answers and isinstance(sentence, nodes.IfNotApplicable):
             continue
         scope.fault("rule-on-parent", sentence.span)
     for inner in item.within:
@@ -146,8 +152,14 @@ def _proviso(item: ItemDraft, scope: Scope) -> rs.Proviso | None:
     """Read where a level applies, and what becomes of it elsewhere."""
     said = proviso_of(item)
     if said is None:
+        if item.is_member and not item.is_broken:
+            scope.fault("member-without-condition", item.sentence.span)
         return None
     condition = read_condition(said.condition, Reader(scope))
+    if item.is_member:
+        return rs.Proviso(
+            condition=condition, is_exception=said.is_exception, not_applicable=NOT_CHOSEN, span=said.span
+        )
     answer = read_not_applicable(item.body)
     for repeated in [s for s in item.body if isinstance(s, nodes.IfNotApplicable)][1:]:
         scope.fault("said-twice", repeated.span)

@@ -42,6 +42,7 @@ def target_of(answer: rs.NotApplicable, ruleset: rs.Ruleset) -> rs.Item:
 def report_moves(items: tuple[rs.Item, ...], scope: Scope) -> None:
     """Report points that would move to nowhere, in a circle, or to a level above."""
     known = {item.path: item for item in every_item(items) if not isinstance(item, rs.Unlisted)}
+    choices = {p for p, item in known.items() if isinstance(item, rs.Indicator) and item.choice is not None}
     for item in every_item(items):
         answer = answer_of(item)
         if answer is None or answer.answer is not Answer.MOVE:
@@ -53,6 +54,9 @@ def report_moves(items: tuple[rs.Item, ...], scope: Scope) -> None:
             continue
         if item.path[: len(path)] == path or path[: len(item.path)] == item.path:
             scope.fault("move-to-itself", answer.span)
+            continue
+        if path[:-1] in choices:
+            scope.fault("move-into-choice", answer.span, name=path[-1])
             continue
         of_target = answer_of(known[path])
         if of_target is not None and of_target.answer is Answer.MOVE:

@@ -76,6 +76,16 @@ class ItemDraft:
     #: An indicator below it could not be read, so that nobody knows the sum.
     is_incomplete: bool = False
 
+    #: It stands below 任选.
+    is_member: bool = False
+    #: Its 任选 could not be read.
+    has_broken_choice: bool = False
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether the unit chooses among the indicators below it."""
+        return self.has_broken_choice or any(isinstance(sentence, nodes.Choose) for sentence in self.body)
+
     @property
     def within(self) -> list[PartDraft | CaseDraft]:
         """Its parts, and its cases with theirs."""
@@ -98,6 +108,9 @@ class ItemDraft:
     @property
     def takes_more(self) -> bool:
         """Whether points may still stand below it: a scored indicator has none, nor has a full level."""
+        if self.is_choice:
+            # Its points are shared by those that are chosen, whatever these add up to.
+            return False
         answered = (nodes.Cite, nodes.IfNotApplicable) if proviso_of(self) is not None else nodes.Cite
         has_rule = any(not isinstance(sentence, answered) for sentence in self.body)
         has_rule |= bool(self.parts or self.cases)
@@ -278,6 +291,11 @@ class Outline:
         elif self._list is not None:
             self._list.columns.append(sentence)
 
+    def _place_broken_choice(self) -> None:
+        """Keep in mind that the points below need not add up, and when each is chosen."""
+        if isinstance(self._owner, ItemDraft):
+            self._owner.has_broken_choice = self._owner.is_incomplete = True
+
     def _place_reconcile(self, sentence: nodes.Reconcile | Broken) -> None:
         self.reconciles.append(ReconcileDraft(sentence))
         self._enter(self.reconciles[-1].body)
@@ -309,6 +327,8 @@ class Outline:
                 self._place_part(sentence)
             case "_CASE" | "_OTHER_CASES":
                 self._place_case(sentence)
+            case "_CHOOSE":
+                self._place_broken_choice()
             case "_RECONCILE":
                 self._place_reconcile(sentence)
             case "_EXAMPLE":
@@ -347,6 +367,7 @@ class Outline:
                 self._open.pop()
         above = self._points_above(sentence)
         item = ItemDraft(sentence, depth, above, is_broken=isinstance(sentence, Broken))
+        item.is_member = bool(self._open) and self._open[-1].is_choice
         if isinstance(sentence, Broken):
             self._note_unknown_points()
         if depth and not self._open and not self.is_incomplete and not isinstance(sentence, Broken):
@@ -428,6 +449,7 @@ class Outline:
         in_example = bool(self.examples) and self._body is self.examples[-1].body
         in_reconcile = bool(self.reconciles) and self._body is self.reconciles[-1].body
         is_out_of_place = isinstance(sentence, nodes.Cause) is not in_reconcile
+        is_out_of_place |= isinstance(sentence, nodes.Choose) and not _may_have_others_below(self._owner)
         if self._body is None or isinstance(sentence, _CASE) is not in_example or is_out_of_place:
             self.fault("misplaced-case" if isinstance(sentence, _CASE) else "misplaced-sentence", sentence)
             return
@@ -436,6 +458,12 @@ class Outline:
             self._level.append(sentence)
             return
         self._body.append(sentence)
+
+
+def _may_have_others_below(
+    owner: ItemDraft | MethodDraft | ExampleDraft | PartDraft | CaseDraft | None
+) -> bool:
+    return isinstance(owner, ItemDraft) and not isinstance(owner.sentence, nodes.Extra)
 
 
 def _begins_list(sentence: Sentence | Broken, *, in_list: bool) -> bool:

@@ -26,6 +26,7 @@ from govperf.syntax.nodes import (
     Outside,
     Place,
     Severity,
+    Split,
     Ties,
 )
 
@@ -41,10 +42,32 @@ class Proviso:
 
 
 @frozen(kw_only=True)
+class Choice:
+    """任选: so many of the indicators below, at least or (``is_exact``) just, share the points of the level.
+
+    They share them by their own points; ``split`` says what those must be.
+    """
+
+    count: int
+    is_exact: bool
+    split: Split
+    span: Span = field(eq=False, repr=False)
+
+    def may_fit(self, certain: int, possible: int) -> bool:
+        """Say whether the number chosen, of which so many are certain and so many possible, may fit."""
+        return possible >= self.count and not (self.is_exact and certain > self.count)
+
+    def fits(self, certain: int, possible: int) -> bool:
+        """Say whether the number chosen fits, however what is open turns out."""
+        return certain >= self.count and not (self.is_exact and possible > self.count)
+
+
+@frozen(kw_only=True)
 class Indicator:
     """An indicator of any level: with a rule it is scored, with children it is their sum.
 
-    ``proviso`` is that of a level with others below it; an indicator with a rule has it among its 若.
+    ``proviso`` is that of a level with others below it, or says when one to choose from is chosen; any
+    other indicator with a rule has it among its 若. ``choice`` says that the unit chooses among those below.
     ``claimed`` is the column of the total funds row that states its claimed score, if it is one.
     """
 
@@ -53,6 +76,7 @@ class Indicator:
     children: tuple[Item, ...] = ()
     rule: Rule | None = None
     proviso: Proviso | None = None
+    choice: Choice | None = None
     citations: tuple[Citation, ...] = ()
     claimed: tuple[str, str] | None = None
     span: Span = field(eq=False, repr=False)

@@ -39,6 +39,13 @@ class Assessed:
     #: The score is picked from a row of a table, before deductions.
     of_row: bool = False
 
+    def times(self, factor: Fraction) -> Assessed:
+        """Give the same out of other points."""
+        if factor == 1 or (self.score is None and not self.cases):
+            return self
+        score = None if self.score is None else self.score * factor
+        return evolve(self, score=score, cases=tuple(case.times(factor) for case in self.cases))
+
 
 def score_form(
     form: rs.Form, points: Fraction, facts: Facts, assessed: Assessed, name: str = ""

@@ -38,20 +38,24 @@ def where_it_applies(
     proviso = item.proviso
     if proviso is None:
         return made()
-    truth = _truth(proviso, scoring.facts)
+    truth = truth_of(proviso, scoring.facts)
     if truth is True:
         return made()
     if not isinstance(truth, Missing):
-        return _absent(scoring, item, depth, _answered(item, proviso, _cause(proviso, truth, scoring.facts)))
+        return absent(scoring, item, depth, proviso, truth)
+    return perhaps(item, proviso, quietly(scoring, made), truth)
+
+
+def quietly(scoring: Scoring, made: Callable[[], Tally]) -> Tally:
+    """Score what may not apply: what its rules say has not come about; what is wrong with a choice has."""
     faults = len(scoring.findings)
     applied = made()
-    # Whatever the rules below say has not come about yet; what is wrong with a choice has.
     said = scoring.findings[faults:]
     scoring.findings[faults:] = [f for f in said if f.code.startswith("choice-")]
-    return _perhaps(item, proviso, applied, truth)
+    return applied
 
 
-def _truth(proviso: rs.Proviso, facts: Facts) -> bool | Missing | Undefined:
+def truth_of(proviso: rs.Proviso, facts: Facts) -> bool | Missing | Undefined:
     """Say whether a level applies; what is refused stays open."""
     found = holds(proviso.condition, facts)
     if isinstance(found, bool):
@@ -74,9 +78,13 @@ def _answered(item: rs.Indicator, proviso: rs.Proviso, told: tuple[Message, ...]
     return said_not_applicable(proviso.not_applicable, item.points, item.path[-1], told)
 
 
-def _absent(scoring: Scoring, item: rs.Indicator, depth: int, outcome: Outcome) -> Tally:
-    """Answer for a level that does not apply: nothing below it is scored."""
+def absent(
+    scoring: Scoring, item: rs.Indicator, depth: int, proviso: rs.Proviso, truth: bool | Undefined
+) -> Tally:
+    """Answer for what does not apply: neither it nor what stands below it is scored."""
+    outcome = _answered(item, proviso, _cause(proviso, truth, scoring.facts))
     scoring.findings += outcome.findings
+    _refuse_choices(scoring, item)
     row = scoring.rows.of_indicator(item.path)
     written = row.claimed_score if row is not None else None
     tally = scoring.leaf(item.path, depth, item.points, outcome, written, cited=(item.citations,))
@@ -94,36 +102,42 @@ def _absent_lines(scoring: Scoring, item: rs.Indicator, depth: int) -> Iterator[
             is_leaf=not below, claimed=claimed, verdict=verdict, difference=difference, written=written,
             trace=(Message("level-absent"),),
         )  # fmt: skip
-        rule = child.rule if isinstance(child, rs.Indicator) else None
-        for path in (child.path, *((*child.path, part) for part in part_names(rule))):
-            if path in scoring.choices.assessed:
-                scoring.taken.add(path)
-                scoring.findings.append(Diagnostic("choice-not-open", Severity.ERROR, {"name": path[-1]}))
+        _refuse_choices(scoring, child)
         if isinstance(child, rs.Indicator):
             yield from _absent_lines(scoring, child, depth + 1)
 
 
-def _perhaps(item: rs.Indicator, proviso: rs.Proviso, applied: Tally, truth: Missing) -> Tally:
+def _refuse_choices(scoring: Scoring, item: rs.Item) -> None:
+    """Report what an assessor chose for something that is not scored."""
+    rule = item.rule if isinstance(item, rs.Indicator) else None
+    for path in (item.path, *((*item.path, part) for part in part_names(rule))):
+        if path in scoring.choices.assessed:
+            scoring.taken.add(path)
+            scoring.findings.append(Diagnostic("choice-not-open", Severity.ERROR, {"name": path[-1]}))
+
+
+def perhaps(item: rs.Indicator, proviso: rs.Proviso, applied: Tally, truth: Missing) -> Tally:
     """Allow for both: the level applies, or it does not."""
-    absent = _answered(item, proviso)
+    otherwise = _answered(item, proviso)
     # What has left the sum below it may not have left it after all.
     back = total(d.points for d in applied.dropped if d.is_certain)
     counted = applied.points + back
     # It has all its points where it does not apply, and those that are not counted below where it does.
     points = max(counted, item.points)
-    low, high = min(applied.low, absent.low), max(applied.high, absent.high)
+    low, high = min(applied.low, otherwise.low), max(applied.high, otherwise.high)
     first, *lines = applied.lines
-    line = _opened(evolve(first, points=points), low, high, truth.causes)
+    line = opened(evolve(first, points=points), low, high, truth.causes)
     dropped = tuple(evolve(d, high=Fraction(0), is_certain=False) for d in applied.dropped)
     # What stands within another may be left out with it: no line says any more what leaves with it.
     below = tuple((Fraction(0), of) for _, of in applied.droppable)
-    own = points if absent.uncounted and not _is_taken_over(absent) else points - counted
+    own = points if otherwise.uncounted and not _is_taken_over(otherwise) else points - counted
     return Tally(
         low=low, high=high, points=points, lines=(line, *map(_perhaps_absent, lines)),
         all_zero=None if applied.all_zero is not False else False,
         grade_limits=tuple(evolve(limit, is_certain=False) for limit in applied.grade_limits),
         droppable=(*below, *([(Fraction(0), own)] if own else [])),
-        dropped=(*dropped, *_dropped(item, absent, points)),
+        dropped=(*dropped, *_dropped(item, otherwise, points)),
+        parent_zero=None if applied.parent_zero is not False else False,
     )  # fmt: skip
 
 
@@ -144,10 +158,10 @@ def _perhaps_absent(line: Line) -> Line:
     """Leave a line open whose level may not apply: then it has no score."""
     if line.score is None:
         return line
-    return _opened(line, Fraction(0), line.score.high, (Message("level-may-be-absent"),))
+    return opened(line, Fraction(0), line.score.high, (Message("level-may-be-absent"),))
 
 
-def _opened(line: Line, low: Fraction, high: Fraction, causes: tuple[Message, ...]) -> Line:
+def opened(line: Line, low: Fraction, high: Fraction, causes: tuple[Message, ...]) -> Line:
     """Give a line an interval, with the reasons for it."""
     score = Score(low=low, high=high, points=line.points)
     _, found, difference = beside_claim(line.written, score)

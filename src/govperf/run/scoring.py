@@ -46,6 +46,8 @@ class Scoring:
     _citations: dict[tuple[int, ...], tuple[_Cited, tuple[Citation, ...]]] = field(factory=dict)
     #: Points that move to an indicator from others that do not apply, by its path.
     moved: Mapping[tuple[str, ...], Moved] = field(factory=dict)
+    #: By what scores will count: an assessor gives scores out of the points that are shown.
+    scale: Fraction = Fraction(1)
     #: Choices that a line has taken.
     taken: set[tuple[str, ...]] = field(factory=set)
 

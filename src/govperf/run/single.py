@@ -10,6 +10,7 @@ from govperf.model import ruleset as rs
 from govperf.model.evaluation import TOTAL_ROW, Evaluation
 from govperf.model.kinds import KIND_WORDS
 from govperf.run.choices import Choices, read_choices
+from govperf.run.choosing import chosen_level
 from govperf.run.claims import read_claim
 from govperf.run.compare import verdict
 from govperf.run.dropping import Moved
@@ -102,12 +103,24 @@ def _alone(
 def _level(
     scoring: Scoring, item: rs.Indicator, depth: int, open_points: Mapping[tuple[str, ...], Fraction]
 ) -> Tally:
-    children = [_item(scoring, child, depth + 1, open_points) for child in item.children]
     row = scoring.rows.of_indicator(item.path)
     written = row.claimed_score if row is not None else None
-    whole = item.proviso.not_applicable if item.proviso is not None else None
     head = Head(path=item.path, depth=depth, points=item.points, written=written)
+    if item.choice is not None:
+        return chosen_level(
+            scoring, item, head,
+            lambda exact, member: _chosen(exact, member, depth + 1, open_points),
+        )  # fmt: skip
+    children = [_item(scoring, child, depth + 1, open_points) for child in item.children]
+    whole = item.proviso.not_applicable if item.proviso is not None else None
     return parent(head, children, whole)
+
+
+def _chosen(
+    scoring: Scoring, item: rs.Indicator, depth: int, open_points: Mapping[tuple[str, ...], Fraction]
+) -> Tally:
+    """Score what is chosen: an indicator, or a level of its own."""
+    return _level(scoring, item, depth, open_points) if item.children else _indicator(scoring, item, depth)
 
 
 def _indicator(scoring: Scoring, item: rs.Indicator, depth: int) -> Tally:
@@ -116,7 +129,7 @@ def _indicator(scoring: Scoring, item: rs.Indicator, depth: int) -> Tally:
     written = row.claimed_score if row is not None else None
     if item.claimed is not None:
         written = funds_written(scoring.evaluation, *item.claimed) or written
-    assessed = scoring.assessed(item.path, item.rule, item.points)
+    assessed = scoring.assessed(item.path, item.rule, item.points * scoring.scale).times(1 / scoring.scale)
     outcome = score_rule(item.rule, item.points, scoring.facts, name=item.path[-1], assessed=assessed)
     outcome = scoring.settled(item.path, outcome, assessed, item.points)
     scoring.findings += outcome.findings

@@ -24,6 +24,8 @@ from govperf.syntax.nodes import tree as syntax_tree
 
 #: No circular's formula nests deeper; later passes walk expressions recursively.
 DEEPEST_EXPRESSION = 60
+#: No level has more indicators to choose from.
+MOST_CHOSEN = 100
 #: No ruleset has more grades to go down.
 MOST_GRADES = 20
 
@@ -41,6 +43,7 @@ _ENUMERATIONS: Mapping[str, Callable[[str], object]] = {
     "step_mode": nodes.StepMode,
     "tier_pick": nodes.TierPick,
     "part_pick": nodes.PartPick,
+    "split": nodes.Split,
     "severity": nodes.Severity,
     "excuse": nodes.Excuse,
     "function": nodes.Function,
@@ -372,6 +375,14 @@ class _Builder:
 
     def _ending(self, children: list[Any], span: Span) -> nodes.Ending:
         return nodes.Ending(children[-1].type == "MAY_GO_BELOW", span=span)
+
+    def _choose(self, children: list[Any], span: Span) -> nodes.Choose:
+        word, number, split = children
+        count = self._number(number, span)
+        if count.denominator != 1 or not 1 <= count <= MOST_CHOSEN:
+            self._fault("chosen-out-of-range", span, most=MOST_CHOSEN)
+            count = Fraction(1)
+        return nodes.Choose(int(count), word is not None, split, span=span)
 
     def _grade_down(self, children: list[Any], span: Span) -> nodes.GradeDown:
         steps = self._number(children[-1], span)

@@ -132,6 +132,7 @@ class Indents:
         return self._parts
 
     def _in_body(self, sentence: Sentence) -> int:
+        # 任选 is no rule of its own; but what stands below it shares its points, so that none are left.
         if self._owner and isinstance(sentence, Form | nodes.When):
             self._owner.has_rule = True
         if self._in_method and isinstance(sentence, nodes.IfMissing):

@@ -23,7 +23,7 @@ from govperf.syntax.speech import (
 
 Form = (
     nodes.Award | nodes.Proportional | nodes.Bands | nodes.Interpolate | nodes.Deduction
-    | nodes.Checklist | nodes.Tiers | nodes.Either
+    | nodes.Checklist | nodes.Tiers | nodes.Either | nodes.Choose
 )  # fmt: skip
 
 
@@ -54,6 +54,10 @@ def form_phrase(node: Form, speech: Speech) -> Phrase:
             return Phrase((w("_TIERS"),), ranged_rows(node.tiers, speech), closing)
         case nodes.Either():
             return said(speech, f"{w('_EITHER')} {w(node.pick)}")
+        case nodes.Choose():
+            least = f" {w('NO_FEWER')}" if node.at_least else ""
+            count = f"{node.count}{speech.pick('', ' ')}{w('_CHOSEN')}"
+            return said(speech, f"{w('_CHOOSE')}{least} {count}", w(node.split))
 
 
 def _limit(node: nodes.Cap | nodes.Floor | nodes.PassMark | nodes.ZeroScore, speech: Speech) -> str:

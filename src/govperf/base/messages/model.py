@@ -237,6 +237,48 @@ WORDS: dict[str, Words] = {
         "写另一个指标",
         "name another indicator",
     ),
+    "choose-without-members": Words(
+        "“任选”下面没有可选的指标",
+        "there are no indicators below 'choose' to choose from",
+        "在它下面写下级指标，每个写明“仅当 …”选中",
+        "add indicators below it, each with 'only if …' for when it is chosen",
+    ),
+    "fewer-to-choose-from": Words(
+        "要选 {count} 项，下面只有 {there} 项",
+        "{count} have to be chosen, but there are only {there} to choose from",
+        "改项数，或补上缺的指标",
+        "change the number, or add the indicators that are missing",
+    ),
+    "members-differ": Words(
+        "分值平分的各项分值要相同，“{name}”与“{other}”不同",
+        "points are split equally among indicators of equal points; '{name}' and '{other}' differ",
+        "写成相同的分值，或写“分值按比例分”",
+        "give them equal points, or write 'points split pro rata'",
+    ),
+    "member-without-points": Words(
+        "任选的各项按分值分享，“{name}”的分值是 0",
+        "those chosen share by their points, but '{name}' has none",
+        "写上它的分值",
+        "give it points",
+    ),
+    "member-without-condition": Words(
+        "没有写什么时候算选了这一项",
+        "this does not say when it is chosen",
+        "在分值后面写“，仅当 选了它”，用“是否”型的输入表示选没选",
+        "add ', only if …' behind the points, with a flag for whether it was chosen",
+    ),
+    "drop-in-choice": Words(
+        "任选的指标里，分值不能再剔除、不计或转走",
+        "points below 'choose' cannot be dropped, left out or moved",
+        "写“不适用时 满分”或“不适用时 不得分”",
+        "write 'when not applicable full points' or 'when not applicable no points'",
+    ),
+    "move-into-choice": Words(
+        "“{name}”是任选的一项，分值不能转入它",
+        "'{name}' is one to choose from; points cannot move to it",
+        "转入它的上一级",
+        "move them to the level above it",
+    ),
     "move-to-moving": Words(
         "“{name}”不适用时自己也把分值转走，转来转去没有着落",
         "'{name}' moves its own points away when it is not applicable: they might never arrive",

@@ -235,6 +235,20 @@ WORDS: dict[str, Words] = {
     "trace-deduction-limit": Words("最多扣 {most} 分", "at most {most} points are lost"),
     "trace-holds": Words("满足条件“{condition}”", "'{condition}' holds"),
     "trace-holds-not": Words("不满足条件“{condition}”", "'{condition}' does not hold"),
+    "trace-chosen": Words(
+        "选了“{names}”，共 {worth} 分，按 {points} 分折算",
+        "chosen are '{names}' with {worth} points, which count out of {points}",
+    ),
+    "trace-shares": Words(
+        "选中的各项分享分值：{old} 分折算为 {new} 分",
+        "those chosen share the points: {old} points count as {new}",
+    ),
+    "share-open": Words(
+        "能分得多少分值，要看选了哪几项", "how many points it gets depends on which others are chosen"
+    ),
+    "choice-does-not-fit": Words(
+        "要选 {count} 项，选了 {chosen} 项", "{count} have to be chosen, {chosen} are"
+    ),
     "level-absent": Words("上一级不适用，不计分", "the level above does not apply: not scored"),
     "level-may-be-absent": Words(
         "上一级是否适用尚未确定", "it is not known yet whether the level above applies"
@@ -322,6 +336,18 @@ WORDS: dict[str, Words] = {
         "compare its rules with the document before the score is used",
     ),
     "ruleset-says": Words("{name}：{text}", "{name}: {text}"),
+    "chosen-too-few": Words(
+        "“{name}”至少要选 {count} 项指标，只选了 {chosen} 项，得分定不下来",
+        "of '{name}' no fewer than {count} indicators have to be chosen, but {chosen} are, so it is open",
+        "核对选了哪几项",
+        "check which of them were chosen",
+    ),
+    "chosen-differs": Words(
+        "“{name}”要选 {count} 项指标，选了 {chosen} 项，得分定不下来",
+        "of '{name}' {count} indicators have to be chosen, but {chosen} are, so it is open",
+        "核对选了哪几项",
+        "check which of them were chosen",
+    ),
     "score-clamped": Words(
         "“{name}”按规则算出 {low} 至 {high} 分，超出分值 0 至 {points} 分，超出的部分没有计",
         "the rule of '{name}' gives {low} to {high}, beyond its 0 to {points} points; it was held there",

@@ -113,6 +113,12 @@ WORDS: dict[str, Words] = {
     "no-range": Words(
         "“不等于”不构成区间", "'different from' is no range", "写成两个区间", "write two ranges"
     ),
+    "chosen-out-of-range": Words(
+        "任选的项数应是 1 到 {most} 的整数",
+        "the number to be chosen is a whole number from 1 to {most}",
+        "写成整数，例如“任选 至少 1项指标，分值平分”",
+        "write a whole number, such as 'choose no fewer than 1 of these, points split equally'",
+    ),
     "steps-out-of-range": Words(
         "下调的级数应是 1 到 {most} 的整数",
         "the number of grades to go down is a whole number from 1 to {most}",

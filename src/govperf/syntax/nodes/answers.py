@@ -152,6 +152,13 @@ class PartPick(StrEnum):
     FIRST = "FIRST"
 
 
+class Split(StrEnum):
+    """How the indicators chosen share the points of their level."""
+
+    EQUAL = "EQUAL_SPLIT"
+    PRORATA = "PRORATA_SPLIT"
+
+
 class Severity(StrEnum):
     """How bad a failed reconciliation is."""
 

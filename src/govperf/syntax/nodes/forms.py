@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from govperf.base.records import frozen
-from govperf.syntax.nodes.answers import Answer, PartPick, Side, StepMode, TierPick
+from govperf.syntax.nodes.answers import Answer, PartPick, Side, Split, StepMode, TierPick
 from govperf.syntax.nodes.base import Node, rest
 from govperf.syntax.nodes.expressions import (
     Condition,
@@ -240,6 +240,15 @@ class Either(Node):
     """择一: one of the parts counts."""
 
     pick: PartPick
+
+
+@frozen(repr=False)
+class Choose(Node):
+    """任选: the unit chooses among the indicators below, which share the points."""
+
+    count: int
+    at_least: bool
+    split: Split
 
 
 @frozen(repr=False)

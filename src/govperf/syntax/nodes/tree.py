@@ -19,7 +19,7 @@ Sentence = (
     | Keys | Input | Metric | Lookup | Rank | List | Column | ComputedColumn | LookupColumn
     | Indicator | Extra | Part | Case | OtherCases | Unlisted | OpenBlock
     | OpenRules | Method | Cite | Claimed
-    | Award | Proportional | Bands | Interpolate | Deduction | Checklist | Tiers | Either | When
+    | Award | Proportional | Bands | Interpolate | Deduction | Checklist | Tiers | Either | Choose | When
     | IfNotApplicable | IfMissing | Reconcile | Cause
     | Example | Given | GivenRow | GivenRecord | Expect | ExpectTotal | ExpectGrade | ExpectFinding
     | Extends | Change | Add | Remove | Shift | Under | After
