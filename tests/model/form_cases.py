@@ -57,7 +57,6 @@ FORM_CASES: list[tuple[str, str, str]] = [
         "其后每 1人 扣 1分，扣完为止",
     ),
     # ---- choices
-    ("chosen-out-of-range", _choice("任选 101项指标，分值平分"), "任选 101项指标，分值平分"),
     ("fewer-to-choose-from", _choice("任选 3项指标，分值平分"), "任选 3项指标，分值平分"),
     (
         "members-differ",
