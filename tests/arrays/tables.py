@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 from random import Random
 from typing import Any
@@ -49,10 +50,18 @@ def _column(declared: PlanInput, rng: Random, size: int, named: list[Fraction], 
         most = len(declared.options) or 2
         values = np.array([rng.randrange(most) for _ in range(size)], np.int64)
         return Column(name=declared.name, values=values, missing=absent)
+    if declared.is_date:
+        return Column(name=declared.name, values=_days(rng, size, named), missing=absent)
     scale = rng.choice((0, 1, 2, 4))
     edges = [v / declared.factor for v in named] + [e for e in (declared.low, declared.high) if e is not None]
     values = np.array([_figure(declared, rng, edges, scale) for _ in range(size)], np.int64)
     return Column(name=declared.name, values=values, scale=scale, missing=absent)
+
+
+def _days(rng: Random, size: int, named: list[Fraction]) -> np.ndarray[Any, Any]:
+    """Draw days around those that the rules name."""
+    known = [int(v) for v in named if v > 700_000] or [date(2025, 6, 30).toordinal()]
+    return np.array([rng.choice(known) + rng.choice((0, 1, -1, 7, -7, 400)) for _ in range(size)], np.int64)
 
 
 def _figure(declared: PlanInput, rng: Random, edges: list[Fraction], scale: int) -> int:

@@ -801,7 +801,7 @@ def _guarded(rng: Random, sentence: str, flag: str, pens: list[Pen]) -> list[str
     """Let a block apply to some units only; the worked examples are of such units."""
     pens[0].inputs.append(f"输入 {flag}：是否")
     for pen in pens:
-        pen.cases = [(f"{given}，{flag} = 是", score) for given, score in pen.cases]
+        pen.cases = [(f"{flag} = 是，{given}", score) for given, score in pen.cases]
     return [f"{sentence}，仅当 {flag}", f"  不适用时 {rng.choice(('满分', '不得分', '不计分'))}"]
 
 

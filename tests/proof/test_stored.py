@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from sound_rulesets import WRITERS, generate
 from wild_rulesets import wild
@@ -24,12 +26,9 @@ def test_every_form_comes_back(form: str) -> None:
     assert _comes_back(generate(1, (form,)).text)
 
 
-def test_mixed_rulesets_come_back() -> None:
-    assert all(_comes_back(generate(seed).text) for seed in range(60))
-
-
-def test_wild_rulesets_come_back() -> None:
-    texts = [wild(seed) for seed in range(60)]
+@pytest.mark.parametrize("write", [lambda seed: generate(seed).text, wild], ids=["sound", "wild"])
+def test_mixed_rulesets_come_back(write: Callable[[int], str]) -> None:
+    texts = [write(seed) for seed in range(40)]
     read = [text for text in texts if check_source(Source("x", text))[0] is not None]
-    assert len(read) > 10
+    assert len(read) > 8
     assert all(map(_comes_back, read))

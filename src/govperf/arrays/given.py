@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -91,9 +92,20 @@ def matched_columns(plan: Plan, columns: Mapping[str, Column]) -> tuple[dict[str
         if column.values.dtype.kind not in "iubO":
             values = {"name": name, "type": str(column.values.dtype)}
             faults.append(Diagnostic("column-not-integers", values=values))
+        elif declared is not None and declared.is_date and (place := _no_day(column)) is not None:
+            day = {"name": name, "row": place, "value": int(column.values[place])}
+            faults.append(Diagnostic("column-no-day", values=day))
     if faults:
         raise UsageError(faults)
     return found, size
+
+
+def _no_day(column: Column) -> int | None:
+    """Give the first row whose number is that of no day of the calendar."""
+    known = np.ones(len(column.values), bool) if column.missing is None else ~column.missing
+    wrong = known & ((column.values < 1) | (column.values > date.max.toordinal()) | bool(column.scale))
+    found = np.flatnonzero(wrong)
+    return int(found[0]) if found.size else None
 
 
 def coded(plan: Plan, columns: Mapping[str, Column]) -> dict[str, Column]:

@@ -19,7 +19,7 @@ from govperf.checking.hunt import Purse
 from govperf.checking.ranges import Domains
 from govperf.checking.recalling import key_of, recalled
 from govperf.checking.solving import solved
-from govperf.checking.trials import Quantity, Subject, scored, shown_figure, shown_name
+from govperf.checking.trials import Quantity, Subject, scored, shown_unit
 from govperf.checking.witness import row_points
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
@@ -70,8 +70,7 @@ class Neighbours:
 
     def figures(self, at: Unit) -> tuple[Message, ...]:
         """Name each figure of a unit."""
-        ruleset = self.subject.domains.ruleset
-        shown = {shown_name(q, ruleset): shown_figure(q, value, self.subject) for q, value in at.items()}
+        shown = dict(shown_unit(self.subject, at))
         return tuple(Message("figure-given", {"name": n, "value": v}) for n, v in shown.items())
 
     def placed(self, expression: ex.Expression) -> ex.Expression:

@@ -349,3 +349,19 @@ def shown_figure(quantity: Quantity, value: Fraction, subject: Subject) -> Figur
     if declared.dimension in (ex.MONEY, ex.RATIO, ex.FLAG) or options_of(declared.dimension):
         return Figure(value, declared.dimension, declared.unit)
     return Figure(value / unit_size(quantity, ruleset), "", declared.unit)
+
+
+def shown_unit(subject: Subject, at: Mapping[Quantity, Fraction]) -> tuple[tuple[str, Figure | str], ...]:
+    """Name each figure of a unit; of a list only the records that are there."""
+    found = []
+    for quantity, value in at.items():
+        name = shown_name(quantity, subject.domains.ruleset)
+        if isinstance(quantity, RecordCell):
+            count = at[Length(quantity.list)]
+            if quantity.number > count:
+                continue
+            if quantity.number > 1 and count > quantity.number:
+                # All records but the first are alike.
+                name = name.replace(f"[{quantity.number}]", f"[{quantity.number}…{count}]", 1)
+        found.append((name, shown_figure(quantity, value, subject)))
+    return tuple(found)

@@ -19,14 +19,11 @@ from govperf.checking.ranges import Domains
 from govperf.checking.reach import End
 from govperf.checking.recalling import key_of, recalled
 from govperf.checking.trials import (
-    Length,
-    RecordCell,
     Subject,
     facts_of,
     is_consistent,
     scored,
-    shown_figure,
-    shown_name,
+    shown_unit,
 )
 from govperf.model import ruleset as rs
 from govperf.run.expressions import Facts, evaluate, inside
@@ -83,7 +80,7 @@ class Searches:
             return None
         at = simplified(subject, found, look)
         score = broken(scored(subject, at, points), points)
-        return Witness(figures=_figures(subject, at), score=score, points=points)
+        return Witness(figures=shown_unit(subject, at), score=score, points=points)
 
     def misplaced(
         self, bound: Bound, form: rs.Bands, rows_taken: Callable[[int], bool]
@@ -100,7 +97,7 @@ class Searches:
         if found is None:
             return None
         at = simplified(subject, found, look)
-        return Witness(figures=_figures(subject, at), score=None, points=points)
+        return Witness(figures=shown_unit(subject, at), score=None, points=points)
 
     def attained(self, bound: Bound) -> tuple[End, End]:
         """Give a range's ends, marked as reached where a unit was found that attains them."""
@@ -206,19 +203,3 @@ def simplified(subject: Subject, at: Unit, look: Callable[[Unit], Seen]) -> Unit
                 at = changed
                 break
     return at
-
-
-def _figures(subject: Subject, at: Unit) -> tuple[tuple[str, Figure | str], ...]:
-    ruleset = subject.domains.ruleset
-    found = []
-    for quantity, value in at.items():
-        name = shown_name(quantity, ruleset)
-        if isinstance(quantity, RecordCell):
-            count = at[Length(quantity.list)]
-            if quantity.number > count:
-                continue
-            if quantity.number > 1 and count > quantity.number:
-                # All records but the first are alike.
-                name = name.replace(f"[{quantity.number}]", f"[{quantity.number}…{count}]", 1)
-        found.append((name, shown_figure(quantity, value, subject)))
-    return tuple(found)

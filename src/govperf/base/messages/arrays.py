@@ -21,6 +21,13 @@ WORDS = {
         "各列的行数要相等",
         "give columns of one length",
     ),
+    "column-no-day": Words(
+        "列“{name}”第 {row} 行（从 0 数）的 {value} 不是日期：日期写公元以来的天数，没有小数",
+        "row {row} (from 0) of the column '{name}' is {value}, the number of no day: days are counted from"
+        " 1 January of the year 1, without decimals",
+        "用 date.toordinal() 的数",
+        "give what date.toordinal() gives",
+    ),
     "column-not-integers": Words(
         "列“{name}”的类型是 {type}，不是整数",
         "the column '{name}' is of the type {type}, not of integers",
