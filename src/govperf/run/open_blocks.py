@@ -50,8 +50,8 @@ def open_block(scoring: Scoring, block: rs.OpenBlock, depth: int, points: Fracti
         return _empty_block(scoring, block, depth, points)
     if all(scoring.points_of(row) is None for row in rows):
         return _block_without_points(scoring, block, depth, rows)
-    children = _groups(scoring, block, rows, depth + 1)
-    return parent(head, children, block.not_applicable)
+    below = _goals if block.by_goal else _groups
+    return parent(head, below(scoring, block, rows, depth + 1), block.not_applicable)
 
 
 def _no_block(scoring: Scoring, block: rs.OpenBlock, depth: int) -> Tally:
@@ -98,6 +98,19 @@ def _block_without_points(
     outcome = scoring.settled(block.path, outcome, assessed, block.points)
     tally = scoring.leaf(block.path, depth, block.points, outcome, None, cited=(block.citations,))
     return evolve(tally, lines=(evolve(tally.lines[0], ruleset_points=block.points),))
+
+
+def _goals(scoring: Scoring, block: rs.OpenBlock, rows: tuple[IndicatorRow, ...], depth: int) -> list[Tally]:
+    """Score each goal of the unit's own as a block of its rows."""
+    goals: dict[str, list[IndicatorRow]] = {}
+    for row in rows:
+        goals.setdefault(row.path[0], []).append(row)
+    found = []
+    for name, members in goals.items():
+        goal = evolve(block, path=(*block.path, name))
+        scored = _groups(scoring, goal, tuple(members), depth + 1)
+        found.append(parent(Head(path=goal.path, depth=depth, points=_NOTHING), scored))
+    return found
 
 
 def _groups(scoring: Scoring, block: rs.OpenBlock, rows: tuple[IndicatorRow, ...], depth: int) -> list[Tally]:
