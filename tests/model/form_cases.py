@@ -56,8 +56,13 @@ FORM_CASES: list[tuple[str, str, str]] = [
         indicator("分档 实有数：低于 9人 计 满分，其后每 1人 扣 1分，扣完为止"),
         "其后每 1人 扣 1分，扣完为止",
     ),
+    # ---- open blocks by goal
+    (
+        "goals-twice",
+        HEAD + "填报指标 甲目标 5分，按目标\n填报指标 乙目标 5分，按目标\n" + METHODS,
+        "填报指标 乙目标 5分，按目标",
+    ),
     # ---- choices
-    ("chosen-out-of-range", _choice("任选 101项指标，分值平分"), "任选 101项指标，分值平分"),
     ("fewer-to-choose-from", _choice("任选 3项指标，分值平分"), "任选 3项指标，分值平分"),
     (
         "members-differ",

@@ -240,7 +240,7 @@ SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
     n.Case: _node(n.Case, CONDITIONS),
     n.OtherCases: _node(n.OtherCases),
     n.Unlisted: _node(n.Unlisted, POINTS),
-    n.OpenBlock: _node(n.OpenBlock, LABELS, POINTS),
+    n.OpenBlock: _node(n.OpenBlock, LABELS, POINTS, st.booleans()),
     n.OpenRules: _node(n.OpenRules),
     n.Method: _node(n.Method, _many(_one_of(n.Kind))),
     n.Cite: _node(n.Cite, NAMES, TEXTS, _some(TEXTS), _some(_node(n.Unverified, _some(TEXTS)))),

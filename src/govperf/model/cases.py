@@ -132,16 +132,23 @@ def _row(node: nodes.GivenRow, items: tuple[rs.Item | rs.Extra, ...], scope: Sco
     if fold(path[0]) not in map(fold, blocks) or len(path) < 2:
         scope.unknown(path[0], node.reference.span, blocks, "unknown-indicator")
     return rs.GivenRow(
-        path=path, target=_figure(node.target)[0], actual=_figure(node.actual)[0],
+        path=_in_sheet(path, items), target=_figure(node.target)[0], actual=_figure(node.actual)[0],
         points=node.points.number if node.points else None,
     )  # fmt: skip
+
+
+def _in_sheet(path: tuple[str, ...], items: tuple[rs.Item | rs.Extra, ...]) -> tuple[str, ...]:
+    """Leave out the block that goals stand below in the ruleset, but not in the sheet."""
+    goals = {fold(i.path[-1]) for i in items if isinstance(i, rs.OpenBlock) and i.by_goal}
+    return path[1:] if fold(path[0]) in goals and len(path) > 1 else path
 
 
 def _outcome(
     node: nodes.Outcome, items: tuple[rs.Item | rs.Extra, ...], rows: tuple[rs.GivenRow, ...], scope: Scope
 ) -> rs.Outcome:
-    path = tuple(name.text for name in node.reference.names)
-    known = _paths(items) + [row.path for row in rows]
+    path = _in_sheet(tuple(name.text for name in node.reference.names), items)
+    goals = [row.path[:1] for row in rows if any(isinstance(i, rs.OpenBlock) and i.by_goal for i in items)]
+    known = list(dict.fromkeys([*_paths(items), *(row.path for row in rows), *goals]))
     if matching(path, known) is None:
         several = [p for p in known if path_ends(p, path)]
         if several:

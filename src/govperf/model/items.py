@@ -177,6 +177,8 @@ def report_twins(
 ) -> None:
     """Report indicators of one path."""
     seen: set[tuple[str, ...]] = set()
+    for second in [item for item in items if isinstance(item, rs.OpenBlock) and item.by_goal][1:]:
+        scope.fault("goals-twice", second.span)
     for item in (*rs.leaves(items), *extras):
         folded = tuple(fold(name) for name in item.path)
         if folded in seen and not isinstance(item, rs.Unlisted):
@@ -198,6 +200,7 @@ def _open_block(item: ItemDraft, path: tuple[str, ...], common: Methods, scope: 
         path=path, points=item.points,
         methods={kind: evolve(rule, missing=rule.missing or missing) for kind, rule in rules.items()},
         not_applicable=own.not_applicable or common.not_applicable,
+        by_goal=isinstance(item.sentence, nodes.OpenBlock) and item.sentence.by_goal,
         citations=(*own.citations, *common.citations), span=span,
     )  # fmt: skip
 

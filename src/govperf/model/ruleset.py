@@ -93,12 +93,16 @@ class Unlisted:
 
 @frozen(kw_only=True)
 class OpenBlock:
-    """填报指标: rows come from the sheet; ``methods`` by kind of target."""
+    """填报指标: rows come from the sheet; ``methods`` by kind of target.
+
+    ``by_goal`` takes all goals of the sheet: the blocks of its own that no other item names.
+    """
 
     path: tuple[str, ...]
     points: Fraction
     methods: Mapping[Kind, Rule]
     not_applicable: NotApplicable | None = None
+    by_goal: bool = False
     citations: tuple[Citation, ...] = ()
     span: Span = field(eq=False, repr=False)
 

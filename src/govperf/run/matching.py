@@ -34,6 +34,8 @@ class SheetRows:
     by_block: Mapping[str, tuple[IndicatorRow, ...]]
     rows: tuple[IndicatorRow, ...]
     of_open_blocks: frozenset[int] = frozenset()
+    #: Rows of goals that the unit has set itself.
+    of_goals: tuple[IndicatorRow, ...] = ()
     used: set[int] = field(factory=set)
 
     def besides(self, ruleset: rs.Ruleset) -> tuple[IndicatorRow, ...]:
@@ -44,7 +46,7 @@ class SheetRows:
 
     def of_block(self, block: rs.OpenBlock) -> tuple[IndicatorRow, ...]:
         """Take the rows of an open block."""
-        found = self.by_block.get(block_key(block.path[-1]), ())
+        found = self.of_goals if block.by_goal else self.by_block.get(block_key(block.path[-1]), ())
         self.used.update(id(row) for row in found)
         return found
 
@@ -67,13 +69,24 @@ class SheetRows:
 
 
 def sheet_rows(ruleset: rs.Ruleset, evaluation: Evaluation) -> SheetRows:
-    """Sort a sheet's rows by block; a goal that stands above the blocks is looked through."""
-    blocks = {block_key(item.path[-1]) for item in ruleset.items if isinstance(item, rs.OpenBlock)}
+    """Sort a sheet's rows by block; a goal above the blocks is looked through where it is no block itself."""
+    open_blocks = [item for item in ruleset.items if isinstance(item, rs.OpenBlock)]
+    has_goals = any(block.by_goal for block in open_blocks)
+    blocks = {block_key(block.path[-1]) for block in open_blocks if not block.by_goal}
+    named = {
+        block_key(item.path[-1])
+        for item in ruleset.items if not (isinstance(item, rs.OpenBlock) and item.by_goal)
+    }  # fmt: skip
     found: dict[str, list[IndicatorRow]] = {}
+    goals: list[IndicatorRow] = []
     for row in evaluation.indicators:
-        keys = [block_key(name) for name in row.path[:2]]
+        keys = [block_key(name) for name in row.path[: 1 if has_goals else 2]]
+        if has_goals and len(row.path) > 1 and keys[0] not in named:
+            goals.append(row)
+            continue
         key = next((k for k in keys if k in blocks), keys[0])
         found.setdefault(key, []).append(row)
     of_open_blocks = frozenset(id(row) for key in blocks for row in found.get(key, ()))
     by_block = {key: tuple(rows) for key, rows in found.items()}
-    return SheetRows(by_block, evaluation.indicators, of_open_blocks)
+    of_open_blocks |= {id(row) for row in goals}
+    return SheetRows(by_block, evaluation.indicators, of_open_blocks, tuple(goals))

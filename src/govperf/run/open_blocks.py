@@ -15,13 +15,13 @@ from govperf.run.expressions import Facts
 from govperf.run.matching import block_key
 from govperf.run.outcome import Outcome
 from govperf.run.result import Choice
-from govperf.run.rows import in_year, score_row
+from govperf.run.rows import RowScore, in_year, score_row
 from govperf.run.rule import rounded, said_not_applicable
 from govperf.run.scoring import Scoring, cells_of
 from govperf.run.tally import Head, Tally, parent, total
 from govperf.syntax.nodes import Answer, Kind
 
-_NOTHING = Fraction(0)
+_NOTHING, _ONE = Fraction(0), Fraction(1)
 
 
 def points_of_missing_blocks(scoring: Scoring) -> dict[tuple[str, ...], Fraction]:
@@ -50,8 +50,8 @@ def open_block(scoring: Scoring, block: rs.OpenBlock, depth: int, points: Fracti
         return _empty_block(scoring, block, depth, points)
     if all(scoring.points_of(row) is None for row in rows):
         return _block_without_points(scoring, block, depth, rows)
-    children = _groups(scoring, block, rows, depth + 1)
-    return parent(head, children, block.not_applicable)
+    below = _goals if block.by_goal else _groups
+    return parent(head, below(scoring, block, rows, depth + 1), block.not_applicable)
 
 
 def _no_block(scoring: Scoring, block: rs.OpenBlock, depth: int) -> Tally:
@@ -85,7 +85,7 @@ def _block_without_points(
     """Score a block whose rows carry no points: any split gives a score between the extremes."""
     # Rounding is to places of points; a share of them has none.
     exact = evolve(scoring.facts, ruleset=evolve(scoring.ruleset, rounding=None))
-    outcomes = [_row_outcome(scoring, row, block, Fraction(1), exact)[0] for row in rows]
+    outcomes = [_row_score(scoring, row, block, _ONE, exact).outcome for row in rows]
     fixed = any(names_points(rule) for rule in block.methods.values())
     low = Fraction(0) if fixed else min(o.low for o in outcomes) * block.points
     high = block.points if fixed else max(o.high for o in outcomes) * block.points
@@ -98,6 +98,19 @@ def _block_without_points(
     outcome = scoring.settled(block.path, outcome, assessed, block.points)
     tally = scoring.leaf(block.path, depth, block.points, outcome, None, cited=(block.citations,))
     return evolve(tally, lines=(evolve(tally.lines[0], ruleset_points=block.points),))
+
+
+def _goals(scoring: Scoring, block: rs.OpenBlock, rows: tuple[IndicatorRow, ...], depth: int) -> list[Tally]:
+    """Score each goal of the unit's own as a block of its rows."""
+    goals: dict[str, list[IndicatorRow]] = {}
+    for row in rows:
+        goals.setdefault(row.path[0], []).append(row)
+    found = []
+    for name, members in goals.items():
+        goal = evolve(block, path=(*block.path, name))
+        scored = _groups(scoring, goal, tuple(members), depth + 1)
+        found.append(parent(Head(path=goal.path, depth=depth, points=_NOTHING), scored))
+    return found
 
 
 def _groups(scoring: Scoring, block: rs.OpenBlock, rows: tuple[IndicatorRow, ...], depth: int) -> list[Tally]:
@@ -123,10 +136,10 @@ def _row(scoring: Scoring, row: IndicatorRow, block: rs.OpenBlock, depth: int) -
         unknown = Outcome(low=_NOTHING, high=_NOTHING, open_reasons=(Message("points-missing"),))
         cited = (block.citations,)
         return scoring.leaf(row.path, depth, _NOTHING, unknown, row.claimed_score, cited=cited, row=row)
-    outcome, of_method = _row_outcome(scoring, row, block, points, scoring.facts)
+    scored = _row_score(scoring, row, block, points, scoring.facts)
     return scoring.leaf(
-        row.path, depth, points, _within_block(outcome), row.claimed_score,
-        cited=(block.citations, of_method), row=row,
+        row.path, depth, points, _within_block(scored.outcome), row.claimed_score,
+        told=scored.told, cited=(block.citations, scored.citations), row=row,
     )  # fmt: skip
 
 
@@ -138,22 +151,21 @@ def _within_block(outcome: Outcome) -> Outcome:
     return evolve(outcome, dropped_by=evolve(answer, answer=Answer.RESCALE_LEVEL))
 
 
-def _row_outcome(
+def _row_score(
     scoring: Scoring, row: IndicatorRow, block: rs.OpenBlock, points: Fraction, facts: Facts
-) -> tuple[Outcome, tuple[rs.Citation, ...]]:
-    """Score a row, and give what its method cites."""
+) -> RowScore:
+    """Score a row, with what an assessor chose for it."""
     assessed = scoring.assessed(row.path, block.methods[Kind.QUALITATIVE], points)
     dated = in_year(row, scoring.evaluation.fiscal_year)
     scored = score_row(dated, block, points, facts, assessed)
     if scored.assumed is not None:
         scoring.assumed.setdefault(scored.assumed, []).append(row)
     outcome = scoring.settled(row.path, scored.outcome, assessed, points, facts.ruleset)
-    if outcome.findings:
-        scoring.findings += [_at(finding, row) for finding in outcome.findings]
+    scoring.findings += [_at(finding, row) for finding in (*scored.findings, *outcome.findings)]
     if assessed.tier is not None and not scored.has_tiers:
         values = {"name": row.path[-1], "text": assessed.tier, "tiers": ("—",)}
         scoring.findings.append(Diagnostic("choice-unreadable", Severity.ERROR, values))
-    return outcome, scored.citations
+    return scored if outcome is scored.outcome else evolve(scored, outcome=outcome)
 
 
 def names_points(rule: rs.Rule) -> bool:

@@ -57,6 +57,9 @@ class RowScore:
     """A row's outcome; ``assumed`` is the kind its unsigned target was taken as, if it was."""
 
     outcome: Outcome
+    #: What goes before the outcome's own trace and findings.
+    told: tuple[Message, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
     assumed: Kind | None = None
     citations: tuple[rs.Citation, ...] = ()
     has_tiers: bool = False
@@ -98,13 +101,10 @@ def score_row(
         outcome = evolve(outcome, open_reasons=reasons)
         outcome = missing_answered(outcome, rule.missing, facts.ruleset, name)
     method = Message("trace-method", {"target": target.text.strip(), "kind": KIND_WORDS[kind]})
-    outcome = evolve(
-        outcome,
-        trace=(method, *tier_trace, *outcome.trace),
-        findings=(*findings, *more, *outcome.findings),
-    )
-    has_tiers = isinstance(rule.base, rs.Tiers)
-    return RowScore(outcome=outcome, assumed=assumed, citations=rule.citations, has_tiers=has_tiers)
+    return RowScore(
+        outcome=outcome, told=(method, *tier_trace), findings=(*findings, *more), assumed=assumed,
+        citations=rule.citations, has_tiers=isinstance(rule.base, rs.Tiers),
+    )  # fmt: skip
 
 
 def figures_compared(

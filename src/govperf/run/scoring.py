@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from attrs import define, field
 
-from govperf.base.diagnostics import CellAddress, Diagnostic, Severity
+from govperf.base.diagnostics import CellAddress, Diagnostic, Message, Severity
 from govperf.base.names import fold
 from govperf.model import ruleset as rs
 from govperf.model.evaluation import Evaluation, IndicatorRow, Written
@@ -109,6 +109,7 @@ class Scoring:
         outcome: Outcome,
         written: Written | None,
         *,
+        told: tuple[Message, ...] = (),
         cited: _Cited = (),
         row: IndicatorRow | None = None,
         is_extra: bool = False,
@@ -132,7 +133,7 @@ class Scoring:
             verdict=found,
             difference=difference,
             written=written,
-            trace=outcome.trace,
+            trace=(*told, *outcome.trace),
             open_reasons=outcome.open_reasons,
             choices=outcome.choices,
             citations=self._cited(cited),

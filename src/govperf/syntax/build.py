@@ -339,6 +339,10 @@ class _Builder:
 
     # ---- sentences whose children need sorting or a second look
 
+    def _open_block(self, children: list[Any], span: Span) -> nodes.OpenBlock:
+        label, points, by_goal = children
+        return nodes.OpenBlock(label, points, by_goal is not None, span=span)
+
     def _cite(self, children: list[Any], span: Span) -> nodes.Cite:
         document, place, quotation, unverified = children
         if self.source.text[document.span.end - 1] in "\"”":

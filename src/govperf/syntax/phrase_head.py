@@ -209,7 +209,8 @@ def indicator_phrase(node: Indicator, speech: Speech) -> Phrase:
             return said(speech, head, f"{word} {condition_words(node.proviso.condition, speech)}")
         case nodes.OpenBlock():
             label = label_words(node.label.name, node.label.key, speech)
-            return said(speech, f"{w('_OPEN_BLOCK')} {label} {_worth(node.points, speech)}")
+            head = f"{w('_OPEN_BLOCK')} {label} {_worth(node.points, speech)}"
+            return said(speech, head, *([w("BY_GOAL")] if node.by_goal else []))
         case nodes.Extra():
             label = label_words(node.label.name, node.label.key, speech)
             most = f"{w('_NO_MORE_THAN')} {points_words(node.ceiling.number, speech)}"

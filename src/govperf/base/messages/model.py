@@ -237,6 +237,12 @@ WORDS: dict[str, Words] = {
         "写另一个指标",
         "name another indicator",
     ),
+    "goals-twice": Words(
+        "“按目标”的填报指标只能有一个：各目标归哪一个分不清",
+        "there can be only one open block 'by goal': nobody could tell whose goals are whose",
+        "合成一个，写上合计的分值",
+        "make one of them, with the points of both",
+    ),
     "choose-without-members": Words(
         "“任选”下面没有可选的指标",
         "there are no indicators below 'choose' to choose from",

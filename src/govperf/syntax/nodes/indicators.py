@@ -73,10 +73,11 @@ class Unlisted(Node):
 
 @frozen(repr=False)
 class OpenBlock(Node):
-    """填报指标: a block whose rows each unit fills in."""
+    """填报指标: a block whose rows each unit fills in, or (``by_goal``) its goals with their rows."""
 
     label: Label
     points: Points
+    by_goal: bool = False
 
 
 @frozen(repr=False)
