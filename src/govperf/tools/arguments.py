@@ -1,44 +1,11 @@
-"""The command line's words: every command, every option, and what a mistake gets told."""
+"""The command line's words: every command and every option."""
 
 from __future__ import annotations
 
 import argparse
-import re
-import sys
-from collections.abc import Sequence
 from datetime import date
-from typing import NoReturn
 
-from govperf.base.names import nearest
-
-_CHOICE = re.compile(r"invalid choice: '([^']*)' \(choose from (.*)\)")
-
-
-class Parser(argparse.ArgumentParser):
-    """An argument parser that answers in both languages and names the nearest option."""
-
-    def error(self, message: str) -> NoReturn:
-        """Print what is wrong and how the command is used; exit with 2."""
-        self.print_usage(sys.stderr)
-        self.exit(2, f"{self.prog}: 用法有误 / wrong use: {message}{self._nearest(message)}\n")
-
-    def _nearest(self, message: str) -> str:
-        """Name the option or command that a mistaken one most likely means."""
-        known = [option for action in self._actions for option in action.option_strings]
-        wrong = [word for word in message.replace("=", " ").split() if word.startswith("--")]
-        choice = _CHOICE.search(message)
-        if choice is not None:
-            wrong, known = [choice[1]], re.findall(r"'([^']+)'", choice[2])
-        near = [found for word in wrong if word not in known and (found := nearest(word, known))]
-        return f"\n  是否想写 / did you mean: {', '.join(near)}" if near else ""
-
-    def parse(self, arguments: Sequence[str] | None) -> argparse.Namespace:
-        """Parse; an option that a command does not know is reported by that command."""
-        asked, unknown = self.parse_known_args(arguments)
-        if unknown:
-            blamed: Parser = getattr(asked, "parser", self)
-            blamed.error(f"unrecognized arguments: {' '.join(unknown)}")
-        return asked
+from govperf.tools.parser import Parser
 
 
 def parser() -> Parser:
