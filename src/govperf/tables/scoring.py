@@ -11,6 +11,7 @@ from govperf.base.diagnostics import Diagnostic
 from govperf.base.errors import TableError
 from govperf.base.messages import Language
 from govperf.plan.columns import Column
+from govperf.plan.engine import Engine
 from govperf.plan.plan import Plan
 from govperf.tables.columns import absent_column, check_types, read_column
 from govperf.tables.domains import names_outside, outside
@@ -32,6 +33,7 @@ class TableScorer:
     language: Language
     schema: pa.Schema
     threads: int = 1
+    engine: Engine = Engine.ARRAYS
 
     def score(self, batch: pa.RecordBatch, faults: Faults) -> pa.RecordBatch | None:
         """Score a batch; ``None`` where some cell so far could not be read."""
@@ -42,7 +44,7 @@ class TableScorer:
         given = self._read(batch, faults)
         if faults.count:
             return None
-        scores = evaluate(self.plan, given, threads=self.threads)
+        scores = evaluate(self.plan, given, threads=self.threads, engine=self.engine)
         marks = {
             each.wanted.name: mark
             for each in self.columns.matched
@@ -64,7 +66,12 @@ class TableScorer:
 
 
 def scorer_for(
-    plan: Plan, schema: pa.Schema, terms: Terms, language: Language = "zh", threads: int = 1
+    plan: Plan,
+    schema: pa.Schema,
+    terms: Terms,
+    language: Language = "zh",
+    threads: int = 1,
+    engine: Engine = Engine.ARRAYS,
 ) -> TableScorer:
     """Bring a plan and the columns of a table together.
 
@@ -87,8 +94,9 @@ def scorer_for(
         raise TableError(faults)
     kept = [schema.field(place) for _, place in columns.kept]
     return TableScorer(
-        plan=plan, columns=columns, language=language, schema=pa.schema([*kept, *added]), threads=threads
-    )
+        plan=plan, columns=columns, language=language, schema=pa.schema([*kept, *added]), threads=threads,
+        engine=engine,
+    )  # fmt: skip
 
 
 def scored(

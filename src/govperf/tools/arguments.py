@@ -111,6 +111,10 @@ def _table_options(command: Parser) -> None:
         command.add_argument(option, metavar=metavar, action="append", default=[], help=words)
     command.add_argument("--worksheet", metavar="NAME", default="", help="表：工作表 / table: the worksheet")
     command.add_argument("--threads", metavar="N", type=int, default=1, help="表：线程数 / table: threads")
+    command.add_argument(
+        "--engine", choices=("arrays", "jit"), default="arrays",
+        help="表：用 NumPy，还是编译成机器码（大表；需 numba）/ table: NumPy, or compiled (large tables)",
+    )  # fmt: skip
 
 
 def _explain(commands: _Commands[Parser]) -> None:

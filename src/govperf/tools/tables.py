@@ -13,6 +13,7 @@ from govperf.base.diagnostics import Diagnostic, Message, has_errors
 from govperf.base.errors import UsageError
 from govperf.base.messages import Language, render, sentence
 from govperf.plan.compile import compile_plan
+from govperf.plan.engine import Engine
 from govperf.tables.file_to_file import Summary, score_file
 from govperf.tools.cli import FINDINGS, FINE
 from govperf.tools.progress import shown
@@ -30,7 +31,8 @@ def score_one(path: Path, asked: Namespace) -> int:
     with shown(path.name) as progress:
         summary = score_file(
             compile_plan(rules.ruleset), path, target, terms_of(asked),
-            language=language, worksheet=asked.worksheet, threads=asked.threads, progress=progress,
+            language=language, worksheet=asked.worksheet, threads=asked.threads,
+            engine=Engine(asked.engine), progress=progress,
         )  # fmt: skip
     print(_as_json(summary) if asked.format == "json" else _as_text(summary, language))
     if target is not None:
