@@ -16,7 +16,7 @@ from govperf.base.messages import Language
 from govperf.plan.plan import Plan
 from govperf.tables.files import OpenTable, open_table
 from govperf.tables.findings import Tally
-from govperf.tables.scoring import scored, scorer_for
+from govperf.tables.scoring import Witness, no_witness, scored, scorer_for
 from govperf.tables.terms import Terms
 from govperf.tables.writing import writing
 
@@ -57,6 +57,7 @@ def score_file(
     worksheet: str = "",
     threads: int = 1,
     progress: Progress = lambda done: None,
+    witness: Witness = no_witness,
 ) -> Summary:
     """Score a table's file.
 
@@ -73,6 +74,8 @@ def score_file(
         The worksheet of a workbook that has several.
     threads : int
     progress : callable
+    witness : callable
+        Takes note of the rows as they are scored, for a receipt.
 
     Raises
     ------
@@ -87,8 +90,8 @@ def score_file(
         scorer = scorer_for(plan, table.schema, terms, language, threads)
         tally = Tally(language)
         writer = writing(target, scorer.schema) if target is not None else nullcontext(_dropped)
-        with writer as take:
-            for batch in _watched(scored(scorer, table.batches, table.places), table, progress):
+        with witness(scorer) as see, writer as take:
+            for batch in _watched(scored(scorer, table.batches, table.places, see), table, progress):
                 tally.see(batch)
                 take(batch)
         found = (*table.remarks(), *tally.findings(plan.ruleset, table.places))
