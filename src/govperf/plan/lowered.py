@@ -111,6 +111,10 @@ def _nothing(part: Any) -> bool:
     return False
 
 
+def _is_of_the_model(part: Any) -> bool:
+    return attrs.has(type(part)) and type(part).__module__.startswith("govperf.model")
+
+
 def parts_of(part: Any, left_out: Callable[[Any], bool] = _nothing) -> Iterator[Any]:
     """Give an object of the model and all that it is made of."""
     waiting = [part]
@@ -118,10 +122,9 @@ def parts_of(part: Any, left_out: Callable[[Any], bool] = _nothing) -> Iterator[
         found = waiting.pop()
         if isinstance(found, tuple | list):
             waiting += found
-        elif attrs.has(type(found)) and type(found).__module__.startswith("govperf.model"):
-            if not left_out(found):
-                yield found
-                waiting += [getattr(found, a.name) for a in attrs.fields(type(found))]
+        elif _is_of_the_model(found) and not left_out(found):
+            yield found
+            waiting += [getattr(found, a.name) for a in attrs.fields(type(found))]
 
 
 def reads(

@@ -89,7 +89,7 @@ def _score(commands: _Commands[Parser]) -> None:
     )
     command.add_argument(
         "--receipt", metavar="FILE",
-        help="写凭据，供日后重算核对；多张表写到文件夹 / write a receipt; a folder for several sheets",
+        help="写凭据，供日后重算核对；多张自评表写到文件夹 / write a receipt; a folder for several sheets",
     )  # fmt: skip
     _table_options(command)
 
@@ -190,14 +190,14 @@ def _replay(commands: _Commands[Parser]) -> None:
     command.add_argument(
         "receipts", nargs="+", metavar="RECEIPT", help="凭据、批次或单位证明 / receipts, batches or proofs"
     )
-    command.add_argument("--sheet", metavar="SHEET", help="当时的自评表文件，一并比较 / the sheet of then")
+    command.add_argument("--sheet", metavar="SHEET", help="当时的自评表或数据表，一并比较 / the file of then")
 
 
 def _prove_unit(commands: _Commands[Parser]) -> None:
     words = "证明某单位在一批凭据里 / prove that a unit is in a batch"
     command = _command(commands, "prove-unit", words, ("text",))
-    command.add_argument("batch", metavar="BATCH", help="批次文件 / the batch's file")
-    command.add_argument("unit", metavar="UNIT", help="单位的名字 / the unit's name")
+    command.add_argument("batch", metavar="BATCH", help="批次，或表的凭据 / a batch, or a table's receipt")
+    command.add_argument("unit", metavar="UNIT", help="单位的名字，或 #行号 / the unit's name, or #row")
     command.add_argument("-o", "--output", metavar="FILE", help="写到文件 / write to a file")
 
 
