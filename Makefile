@@ -46,7 +46,7 @@ mutation: .venv/ready
 	$(PYTHON) -m venv .venv-campaigns
 	.venv-campaigns/bin/pip install --quiet --require-hashes -r locks/campaigns.txt
 	.venv-campaigns/bin/pip install --quiet --no-deps --no-build-isolation -e .
-	.venv-campaigns/bin/mutmut run
+	PATH="$(CURDIR)/.venv-campaigns/bin:$$PATH" .venv-campaigns/bin/python scripts/mutation_campaign.py
 
 # PySpark is half a gigabyte and needs Java: it has an environment of its own.
 .venv-spark/ready: pyproject.toml locks/spark.txt hatch_build.py $(wildcard grammars/*.lark)
