@@ -11,6 +11,7 @@ from attrs import frozen
 from govperf.checking.fractional import Linear, as_linear
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
+from govperf.plan.lowered import scored_by
 from govperf.plan.pieces import (
     Holds,
     Pieces,
@@ -27,7 +28,6 @@ from govperf.plan.pieces import (
     smaller,
     stepped,
 )
-from govperf.plan.lowered import scored_by
 from govperf.run.tables import is_plain
 from govperf.syntax.nodes import Answer, Comparison, Function, Side
 

@@ -118,10 +118,13 @@ def parts_of(part: Any, left_out: Callable[[Any], bool] = _nothing) -> Iterator[
         found = waiting.pop()
         if isinstance(found, tuple | list):
             waiting += found
-        elif attrs.has(type(found)) and type(found).__module__.startswith("govperf.model"):
-            if not left_out(found):
-                yield found
-                waiting += [getattr(found, a.name) for a in attrs.fields(type(found))]
+        elif _is_of_the_model(found) and not left_out(found):
+            yield found
+            waiting += [getattr(found, a.name) for a in attrs.fields(type(found))]
+
+
+def _is_of_the_model(found: Any) -> bool:
+    return attrs.has(type(found)) and type(found).__module__.startswith("govperf.model")
 
 
 def reads(
