@@ -111,10 +111,6 @@ def _nothing(part: Any) -> bool:
     return False
 
 
-def _is_of_the_model(part: Any) -> bool:
-    return attrs.has(type(part)) and type(part).__module__.startswith("govperf.model")
-
-
 def parts_of(part: Any, left_out: Callable[[Any], bool] = _nothing) -> Iterator[Any]:
     """Give an object of the model and all that it is made of."""
     waiting = [part]
@@ -125,6 +121,10 @@ def parts_of(part: Any, left_out: Callable[[Any], bool] = _nothing) -> Iterator[
         elif _is_of_the_model(found) and not left_out(found):
             yield found
             waiting += [getattr(found, a.name) for a in attrs.fields(type(found))]
+
+
+def _is_of_the_model(found: Any) -> bool:
+    return attrs.has(type(found)) and type(found).__module__.startswith("govperf.model")
 
 
 def reads(
