@@ -88,9 +88,21 @@ AREAS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "zh": ("写法", "一句规则读不懂。其他各句照常检查，一次报出所有写错的句子。"),
         "en": ("Syntax", "A sentence cannot be read. All others are checked as usual; one run reports every mistake."),
     },
-    "model": {
-        "zh": ("规则", "句子读得懂，但名称、单位、分值、分档不对，或者有必须答清的问题没有答。"),
-        "en": ("Rules", "The sentences can be read, but names, units, points or bands are wrong, or a question is left open."),
+    "structure": {
+        "zh": ("规则的安排", "句子读得懂，但写的地方不对、缺了一句、重复，或者几句凑不到一起。"),
+        "en": ("Structure", "The sentences can be read, but one stands in the wrong place, is missing, or does not go with others."),
+    },
+    "quantities": {
+        "zh": ("名称和单位", "名称找不到、单位对不上，或者分母为零、缺数据怎么算没有答清。"),
+        "en": ("Names and units", "A name is unknown, units differ, or a question (a zero denominator, …) is left open."),
+    },
+    "checking": {
+        "zh": ("检查和证明", "分值加不起来、分档有空缺、得分会超出分值；以及作者应当知道的：得分下降、断崖、舍入决定等级。"),
+        "en": (
+            "Checks and proof",
+            "Points do not add up, bands leave a gap, a score leaves its points; and what an author should know:"
+            " a score that falls, a cliff, rounding that decides on a grade.",
+        ),
     },
     "editions": {
         "zh": ("修订与比较", "一个年度的规则集沿用另一个，写明的不同之处对不上；或者几个规则集分不清用哪一个。"),
@@ -113,9 +125,13 @@ AREAS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             " [why](../explanation.md#levels). F21 is about rulesets: [full-mark-differs](#full-mark-differs).",
         ),
     },
+    "files": {
+        "zh": ("文件与回填", "自评表的文件读不了，或者填不进去。"),
+        "en": ("Files", "A sheet's file cannot be read, or cannot be filled."),
+    },
     "sheets": {
-        "zh": ("读表与回填", "自评表的文件读不了、表里有读不懂的内容，或者填不进去。"),
-        "en": ("Reading and filling sheets", "A file cannot be read, holds what cannot be understood, or cannot be filled."),
+        "zh": ("认表", "文件读得了，但表里有认不出、读不懂的内容。"),
+        "en": ("Recognising sheets", "The file can be read, but holds what is not recognised or understood."),
     },
     "report": {
         "zh": ("报告", "写报告、把得分填回原表时说的：哪些格子没有填，为什么。"),
@@ -243,6 +259,9 @@ API_SUMMARIES: Mapping[str, str] = {
     "Register.receipt": "按编号取凭据；文件里被改动过的会指明。",
     "Register.close": "关上文件。",
     "Replay": "按凭据重算的结果。",
+    "TableReplay": "按一张表的凭据逐行重算的结果。",
+    "TableReplay.agrees": "凭据完好，且每行的得分都算得一样。",
+    "replay_table": "按一张表的凭据逐行重算并逐位比较；可一并比较表的文件。",
     "Replay.agrees": "凭据完好，且每个数都算得一样。",
     "Rules": "装好的规则集。",
     "Rules.id": "编号。",

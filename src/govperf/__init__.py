@@ -14,7 +14,18 @@ from typing import TYPE_CHECKING
 from govperf.base.version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from govperf.api import Comparison, Rules, Scorecard, check, compare, load, prove, read, replay
+    from govperf.api import (
+        Comparison,
+        Rules,
+        Scorecard,
+        check,
+        compare,
+        load,
+        prove,
+        read,
+        replay,
+        replay_table,
+    )
     from govperf.base.diagnostics import Diagnostic
     from govperf.base.errors import (
         GovperfError,
@@ -29,6 +40,7 @@ if TYPE_CHECKING:
     from govperf.model.evaluation import Evaluation
     from govperf.receipts.receipt import Receipt
     from govperf.receipts.replay import Replay
+    from govperf.receipts.table_replay import TableReplay
     from govperf.register.register import Register
     from govperf.run.result import Line, Result, Score, Status, Verdict
     from govperf.tables.batches import BatchScorer
@@ -38,17 +50,21 @@ if TYPE_CHECKING:
 __all__ = [
     "BatchScorer", "Comparison", "Diagnostic", "Difference", "Evaluation", "GovperfError", "Line", "Proof",
     "Receipt", "ReceiptError", "RecordScore", "RecordScorer", "Register", "Replay", "Result", "Rules",
-    "RulesetError", "Score", "Scorecard", "ScoredTable", "SheetError", "Status", "TableError", "UsageError",
-    "Verdict", "check", "compare", "load", "prove", "read", "replay",
+    "RulesetError", "Score", "Scorecard", "ScoredTable", "SheetError", "Status", "TableError",
+    "TableReplay", "UsageError", "Verdict", "check", "compare", "load", "prove", "read", "replay",
+    "replay_table",
 ]  # fmt: skip
 
 #: Where the public names live. They are imported when first used, so that a command or a caller
 #: pays only for what it asks for.
 _HOMES = {
     **dict.fromkeys(
-        ("Comparison", "Rules", "Scorecard", "check", "compare", "load", "prove", "read", "replay"),
+        (
+            "Comparison", "Rules", "Scorecard", "check", "compare", "load", "prove", "read", "replay",
+            "replay_table",
+        ),
         "govperf.api",
-    ),
+    ),  # fmt: skip
     "Difference": "govperf.differences.difference",
     "Diagnostic": "govperf.base.diagnostics",
     **dict.fromkeys(
@@ -59,6 +75,7 @@ _HOMES = {
     "Proof": "govperf.checking.proof",
     "Receipt": "govperf.receipts.receipt",
     "Replay": "govperf.receipts.replay",
+    "TableReplay": "govperf.receipts.table_replay",
     "Register": "govperf.register.register",
     **dict.fromkeys(("Line", "Result", "Score", "Status", "Verdict"), "govperf.run.result"),
     "BatchScorer": "govperf.tables.batches",

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from govperf.differences.difference import Compared, Difference
     from govperf.receipts.receipt import Receipt
     from govperf.receipts.replay import Replay
+    from govperf.receipts.table_replay import TableReplay
     from govperf.tables.batches import BatchScorer
     from govperf.tables.records import RecordScorer
     from govperf.tables.scored import ScoredTable
@@ -147,6 +148,7 @@ class Rules:
         language: Language = "zh",
         threads: int = 1,
         engine: str = "arrays",
+        receipt: str | Path | None = None,
     ) -> ScoredTable:
         """Score a table, one row a unit, one column an input.
 
@@ -173,6 +175,9 @@ class Rules:
         engine : ``"arrays"`` or ``"jit"``, optional
             ``"jit"`` compiles the rules to machine code with numba: the same digits, some seconds once,
             then a fraction of the time. For tables of millions of rows.
+        receipt : str or Path, optional
+            A file to write the receipt of the table to, for :func:`replay_table`; with the ending ``.gz``
+            it is compressed.
 
         Returns
         -------
@@ -187,6 +192,8 @@ class Rules:
         UsageError
             When it is no table, or a named column is not there; or when numba is not installed and
             asked for.
+        ReceiptError
+            When the receipt's file exists already, or cannot be written.
 
         Examples
         --------
@@ -211,8 +218,14 @@ class Rules:
             decimals=decimals or {}, scales=scales or {}, units=units or {},
         )  # fmt: skip
         stream = stream_of(table)
-        plan = compile_plan(self.ruleset)
-        return score_stream(plan, stream, terms, language, threads, engine_named(engine))
+        if receipt is None:
+            plan = compile_plan(self.ruleset)
+            return score_stream(plan, stream, terms, language, threads, engine_named(engine))
+        from govperf.receipts.receipt import spelled_out
+        from govperf.receipts.table_writing import receipt_of_table
+
+        plan, witness = compile_plan(spelled_out(self.ruleset)), receipt_of_table(Path(receipt))
+        return score_stream(plan, stream, terms, language, threads, engine_named(engine), witness)
 
     def batch_scorer(
         self,
@@ -658,3 +671,44 @@ def replay(receipt: Receipt | str | Path, sheet: Evaluation | None = None) -> Re
     if isinstance(receipt, str | Path):
         return replayed(read_receipt(Path(receipt)), sheet)
     return replayed(opened(receipt), sheet)
+
+
+def replay_table(receipt: str | Path, table: str | Path | None = None) -> TableReplay:
+    """Work out again the scores of a table's receipt, row by row, and compare them to the last digit.
+
+    Parameters
+    ----------
+    receipt : str or Path
+        What ``govperf score TABLE --receipt`` or :meth:`Rules.score_table` has written.
+    table : str or Path, optional
+        The table's file, to be compared with the one that was scored.
+
+    Returns
+    -------
+    TableReplay
+        ``agrees``, and ``findings`` that name broken seals, altered rows, and the first score and the first
+        input that differ, each with its unit and column.
+
+    Raises
+    ------
+    ReceiptError
+        When the file is no receipt of a table, or cut short.
+
+    Examples
+    --------
+    >>> import govperf
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> rules = govperf.load("toyland/department/2025")
+    >>> absent = [wanted.name for wanted in rules.ruleset.inputs.values()][2:]
+    >>> with TemporaryDirectory() as folder:
+    ...     written = Path(folder) / "2025.receipt.jsonl"
+    ...     columns = {"编制人数": [10, 11], "在职人数": [10, 12]}
+    ...     scored = rules.score_table(columns, absent=absent, receipt=written)
+    ...     replayed = govperf.replay_table(written)
+    >>> replayed.agrees, replayed.rows
+    (True, 2)
+    """
+    from govperf.receipts.table_replay import replay_table as replayed
+
+    return replayed(receipt, table)

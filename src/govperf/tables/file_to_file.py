@@ -17,7 +17,7 @@ from govperf.plan.engine import Engine
 from govperf.plan.plan import Plan
 from govperf.tables.files import OpenTable, open_table
 from govperf.tables.findings import Tally
-from govperf.tables.scoring import scored, scorer_for
+from govperf.tables.scoring import Witness, no_witness, scored, scorer_for
 from govperf.tables.terms import Terms
 from govperf.tables.writing import writing
 
@@ -59,6 +59,7 @@ def score_file(
     threads: int = 1,
     engine: Engine = Engine.ARRAYS,
     progress: Progress = lambda done: None,
+    witness: Witness = no_witness,
 ) -> Summary:
     """Score a table's file.
 
@@ -76,6 +77,8 @@ def score_file(
     threads : int
     engine : Engine
     progress : callable
+    witness : callable
+        Takes note of the rows as they are scored, for a receipt.
 
     Raises
     ------
@@ -90,8 +93,8 @@ def score_file(
         scorer = scorer_for(plan, table.schema, terms, language, threads, engine)
         tally = Tally(language)
         writer = writing(target, scorer.schema) if target is not None else nullcontext(_dropped)
-        with writer as take:
-            for batch in _watched(scored(scorer, table.batches, table.places), table, progress):
+        with witness(scorer) as see, writer as take:
+            for batch in _watched(scored(scorer, table.batches, table.places, see), table, progress):
                 tally.see(batch)
                 take(batch)
         found = (*table.remarks(), *tally.findings(plan.ruleset, table.places))

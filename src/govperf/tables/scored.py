@@ -14,7 +14,7 @@ from govperf.plan.engine import Engine
 from govperf.plan.plan import Plan
 from govperf.tables.findings import Tally
 from govperf.tables.frames import Stream
-from govperf.tables.scoring import scored, scorer_for
+from govperf.tables.scoring import Witness, no_witness, scored, scorer_for
 from govperf.tables.terms import Terms
 
 if TYPE_CHECKING:
@@ -101,6 +101,7 @@ def score_stream(
     language: Language,
     threads: int = 1,
     engine: Engine = Engine.ARRAYS,
+    witness: Witness = no_witness,
 ) -> ScoredTable:
     """Score a whole stream into one table; see :meth:`govperf.api.Rules.score_table`."""
     import pyarrow as pa
@@ -108,9 +109,10 @@ def score_stream(
     scorer = scorer_for(plan, stream.schema, terms, language, threads, engine)
     tally = Tally(language)
     batches = []
-    for batch in scored(scorer, stream.batches):
-        tally.see(batch)
-        batches.append(batch)
+    with witness(scorer) as see:
+        for batch in scored(scorer, stream.batches, see=see):
+            tally.see(batch)
+            batches.append(batch)
     table = pa.Table.from_batches(batches, schema=scorer.schema)
     return ScoredTable(table=table, ruleset_id=plan.ruleset.id, findings=tally.findings(plan.ruleset))
 

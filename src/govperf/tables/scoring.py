@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -24,12 +25,19 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
+#: Is shown each batch of a table, the inputs as they were read, and the batch of scores.
+See = Callable[["pa.RecordBatch", Mapping[str, Column], "pa.RecordBatch"], None]
+#: Takes note of a whole table: opened before its first batch, closed after its last.
+Witness = Callable[["TableScorer"], AbstractContextManager[See]]
+
+
 @frozen(kw_only=True)
 class TableScorer:
     """A plan and a table's columns brought together; made by :func:`scorer_for`."""
 
     plan: Plan
     columns: Columns
+    terms: Terms
     language: Language
     schema: pa.Schema
     threads: int = 1
@@ -37,13 +45,15 @@ class TableScorer:
 
     def score(self, batch: pa.RecordBatch, faults: Faults) -> pa.RecordBatch | None:
         """Score a batch; ``None`` where some cell so far could not be read."""
+        given = self.read(batch, faults)
+        return None if faults.count else self.score_given(batch, given)
+
+    def score_given(self, batch: pa.RecordBatch, given: Mapping[str, Column]) -> pa.RecordBatch:
+        """Score a batch whose inputs have been read."""
         import pyarrow as pa
 
         from govperf.arrays.evaluate import evaluate
 
-        given = self._read(batch, faults)
-        if faults.count:
-            return None
         scores = evaluate(self.plan, given, threads=self.threads, engine=self.engine)
         marks = {
             each.wanted.name: mark
@@ -55,7 +65,8 @@ class TableScorer:
         made = [*kept, *arrays(scores, self.plan, self.language), names]
         return pa.RecordBatch.from_arrays(made, schema=self.schema)
 
-    def _read(self, batch: pa.RecordBatch, faults: Faults) -> dict[str, Column]:
+    def read(self, batch: pa.RecordBatch, faults: Faults) -> dict[str, Column]:
+        """Read the inputs of a batch; cells that cannot be read are added to ``faults``."""
         found = {
             each.wanted.folded: read_column(batch.column(each.place), each, faults)
             for each in self.columns.matched
@@ -94,13 +105,26 @@ def scorer_for(
         raise TableError(faults)
     kept = [schema.field(place) for _, place in columns.kept]
     return TableScorer(
-        plan=plan, columns=columns, language=language, schema=pa.schema([*kept, *added]), threads=threads,
-        engine=engine,
+        plan=plan, columns=columns, terms=terms, language=language,
+        schema=pa.schema([*kept, *added]), threads=threads, engine=engine,
     )  # fmt: skip
 
 
+def unseen(batch: pa.RecordBatch, given: Mapping[str, Column], made: pa.RecordBatch) -> None:
+    """Take no note of a batch."""
+
+
+@contextmanager
+def no_witness(scorer: TableScorer) -> Iterator[See]:
+    """Take no note of a table."""
+    yield unseen
+
+
 def scored(
-    scorer: TableScorer, batches: Iterable[pa.RecordBatch], places: Places = record
+    scorer: TableScorer,
+    batches: Iterable[pa.RecordBatch],
+    places: Places = record,
+    see: See = unseen,
 ) -> Iterator[pa.RecordBatch]:
     """Score batch after batch; after a cell that cannot be read the rest is only read, and counted.
 
@@ -111,9 +135,11 @@ def scored(
     """
     faults = Faults()
     for batch in batches:
-        made = scorer.score(batch, faults)
+        given = scorer.read(batch, faults)
         faults.first_row += batch.num_rows
-        if made is not None:
+        if not faults.count:
+            made = scorer.score_given(batch, given)
+            see(batch, given, made)
             yield made
     if faults.count:
         raise faults.error(places)

@@ -12,9 +12,11 @@ from govperf.api import load
 from govperf.base.diagnostics import Diagnostic, Message, has_errors
 from govperf.base.errors import UsageError
 from govperf.base.messages import Language, render, sentence
+from govperf.model.ruleset import Ruleset
 from govperf.plan.compile import compile_plan
 from govperf.plan.engine import Engine
 from govperf.tables.file_to_file import Summary, score_file
+from govperf.tables.scoring import Witness, no_witness
 from govperf.tools.cli import FINDINGS, FINE
 from govperf.tools.progress import shown
 from govperf.tools.table_options import terms_of
@@ -26,18 +28,31 @@ def score_one(path: Path, asked: Namespace) -> int:
     if asked.rules is None:
         raise UsageError([Diagnostic("table-without-rules", values={"path": str(path)})])
     language: Language = asked.language
-    rules = load(asked.rules)
+    ruleset, witness = _witnessed(load(asked.rules).ruleset, path, asked)
     target = Path(asked.output) if asked.output else None
     with shown(path.name) as progress:
         summary = score_file(
-            compile_plan(rules.ruleset), path, target, terms_of(asked),
-            language=language, worksheet=asked.worksheet, threads=asked.threads,
-            engine=Engine(asked.engine), progress=progress,
+            compile_plan(ruleset), path, target, terms_of(asked), language=language,
+            worksheet=asked.worksheet, threads=asked.threads, engine=Engine(asked.engine),
+            progress=progress, witness=witness,
         )  # fmt: skip
     print(_as_json(summary) if asked.format == "json" else _as_text(summary, language))
     if target is not None:
         print(sentence(Message("written", {"path": asked.output}), language), file=sys.stderr)
+    if asked.receipt:
+        print(sentence(Message("table-receipt-written", {"path": asked.receipt}), language), file=sys.stderr)
     return FINDINGS if has_errors(summary.findings) else FINE
+
+
+def _witnessed(ruleset: Ruleset, path: Path, asked: Namespace) -> tuple[Ruleset, Witness]:
+    """Give the ruleset as its receipt will hold it, and what writes the receipt, when one is asked for."""
+    if not asked.receipt:
+        return ruleset, no_witness
+    from govperf.receipts.receipt import spelled_out
+    from govperf.receipts.table_writing import Origin, origin_of, receipt_of_table
+
+    origin = origin_of(path, asked.worksheet) if path.is_file() else Origin()
+    return spelled_out(ruleset), receipt_of_table(Path(asked.receipt), origin)
 
 
 def _refuse_sheet_options(asked: Namespace) -> None:
