@@ -69,6 +69,8 @@ lock: .venv/ready
 	  --no-annotate --extra all --group dev --group campaigns pyproject.toml -o locks/campaigns.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-annotate --extra spark --group spark pyproject.toml -o locks/spark.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-annotate --extra frames --extra jit --extra dask --group bench pyproject.toml -o locks/bench.txt
 
 clean:
 	rm -rf .venv .venv-spark dist build .pytest_cache .mypy_cache .ruff_cache

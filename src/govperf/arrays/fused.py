@@ -24,8 +24,9 @@ from govperf.plan.columns import Column
 from govperf.plan.loops import Fused, Loop, fused, loops_of
 from govperf.plan.plan import Plan
 
-#: Rows between two calls; with leaves beside, what their integers like.
-BLOCK, BLOCK_BESIDE = 65_536, 16_384
+#: Rows between two calls: of one loop on one thread, of several or on several, and with leaves that
+#: integers score beside.
+BLOCK, BLOCK_OF_SEVERAL, BLOCK_BESIDE = 262_144, 65_536, 16_384
 
 
 @frozen(eq=False)
@@ -86,7 +87,7 @@ def loop_units(
         return None
     others, limits = made.fused.beside, made.fused.limits
     size = len(next(iter(columns.values())).values)
-    rows = max(1, min(block or (BLOCK_BESIDE if others else BLOCK), size))
+    rows = max(1, min(block or _rows(made, threads), size))
     beside = Beside.of(plan, others, given, limits.places) if others else None
     asked = [place for place in others if place in wanted] if others else None
     leaves = [place for loop in made.loops for place in loop.leaves]
@@ -101,6 +102,12 @@ def loop_units(
             return [found for where in stretches for found in runner.block(where, aside)]
 
     return by_blocks(scores, work, rows, threads)
+
+
+def _rows(made: Prepared, threads: int) -> int:
+    if made.fused.beside:
+        return BLOCK_BESIDE
+    return BLOCK if threads == 1 and len(made.loops) == 1 else BLOCK_OF_SEVERAL
 
 
 @frozen(eq=False)

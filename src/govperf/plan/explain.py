@@ -40,7 +40,7 @@ def _messages(plan: Plan) -> Iterator[Message]:
         yield from _leaf(leaf, made)
         if place in wholes:
             yield Message("plan-leaf-whole")
-        elif loops is not None and place in loops.beside:
+        elif loops is not None and place in loops.beside and leaf.has_rule:
             yield Message("plan-leaf-beside")
 
 

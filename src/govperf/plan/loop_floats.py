@@ -6,7 +6,7 @@ one variable that differ in nothing but constants become one, whose constants ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from attrs import define, field, frozen
 
@@ -240,13 +240,22 @@ def _are_alike(one: _Score, other: _Score) -> bool:
     )
 
 
-def cost(leaves: Sequence[LeafSteps]) -> int:
-    """Count lines, steps and turns: what the length of the text goes with."""
-    return sum(_pieces(leaf.made) for leaf in leaves)
-
-
-def _pieces(made: Made) -> int:
+def cost(made: Made) -> int:
+    """Count lines, steps and turns: what the length of a score's text goes with."""
     if isinstance(made, Exact):
         return 1 + len(made.slopes) + len(made.jumps)
     turns = sum(1 + len(test.places) for tests in made.tests for test in tests)
-    return turns + _pieces(made.then) + _pieces(made.otherwise)
+    return turns + cost(made.then) + cost(made.otherwise)
+
+
+def columns_of(made: Made) -> set[str]:
+    """Name the columns that a score is made of."""
+    if isinstance(made, Figures):
+        found = columns_of(made.then) | columns_of(made.otherwise)
+        return found.union(*(_columns(t.variable) for tests in made.tests for t in tests))
+    return set() if made.variable is None else _columns(made.variable)
+
+
+def _columns(variable: Variable) -> set[str]:
+    forms = [variable.above] + ([variable.below] if variable.below is not None else [])
+    return {name for form in forms for name, _ in form.terms}

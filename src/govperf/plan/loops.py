@@ -14,7 +14,7 @@ from attrs import define, field, frozen
 from govperf.model import ruleset as rs
 from govperf.plan.binding import ASSUMED, Limits, leaf_made, leaf_scoring, limits_of, raw_of
 from govperf.plan.floats import NotProved, Raw
-from govperf.plan.loop_floats import FloatLoop, cost
+from govperf.plan.loop_floats import FloatLoop, columns_of, cost
 from govperf.plan.loop_wholes import WholeLoop
 from govperf.plan.plan import Plan
 from govperf.plan.steps import LeafSteps
@@ -23,6 +23,9 @@ from govperf.syntax.nodes import Mode
 
 #: What a loop may cost; the benchmark's ruleset of 18 scores costs 110.
 MOST_COST = 160
+#: Pairs of columns, one of them written, that a compiler would have to tell apart before the loop to work out
+#: many rows at once; LLVM does so for 128.
+_MOST_PAIRS = 128
 #: How many scores that integers give are put in one loop.
 _MOST_WHOLES = 24
 
@@ -133,7 +136,7 @@ def loops_of(made: Fused, wanted: frozenset[int], mode: Mode) -> tuple[Loop, ...
         Leaves whose own scores are asked for.
     mode : Mode
     """
-    bodies = [_float_body(leaves, wanted, mode) for leaves in _cut(made.floats)]
+    bodies = [_float_body(leaves, wanted, mode) for leaves in _cut(made.floats, wanted)]
     bodies += [
         _whole_body(made.wholes[at : at + _MOST_WHOLES], mode)
         for at in range(0, len(made.wholes), _MOST_WHOLES)
@@ -148,16 +151,24 @@ def loops_of(made: Fused, wanted: frozenset[int], mode: Mode) -> tuple[Loop, ...
     return tuple(found)
 
 
-def _cut(leaves: Sequence[LeafSteps]) -> Iterator[list[LeafSteps]]:
-    """Cut leaves into parts that cost no more than a loop may."""
+def _cut(leaves: Sequence[LeafSteps], wanted: frozenset[int]) -> Iterator[list[LeafSteps]]:
+    """Cut leaves into parts that are no more than a loop may be."""
     part: list[LeafSteps] = []
     for leaf in leaves:
-        if part and cost([*part, leaf]) > MOST_COST:
+        if part and _is_too_much([*part, leaf], wanted):
             yield part
             part = []
         part.append(leaf)
     if part:
         yield part
+
+
+def _is_too_much(part: Sequence[LeafSteps], wanted: frozenset[int]) -> bool:
+    read = set[str]().union(*(columns_of(leaf.made) for leaf in part))
+    # Totals, marks and grades are written as well.
+    written = 3 + sum(leaf.place in wanted for leaf in part)
+    pairs = written * len(read) + written * (written - 1) // 2
+    return pairs > _MOST_PAIRS or sum(cost(leaf.made) for leaf in part) > MOST_COST
 
 
 @define
