@@ -25,6 +25,7 @@ def _table() -> dict[str, Words]:
         audit,
         cases,
         editions,
+        impact,
         receipts,
         report,
         run,
@@ -36,7 +37,8 @@ def _table() -> dict[str, Words]:
     from govperf.base.messages import model as model_words
 
     areas = (
-        syntax, model_words, editions, sheets, run, arrays, tables, audit, cases, report, receipts, tools,
+        syntax, model_words, editions, sheets, run, arrays, tables, audit, cases, report, receipts, impact,
+        tools,
     )  # fmt: skip
     table: dict[str, Words] = {}
     for part in areas:
