@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 
 from attrs import define, evolve, field, frozen
 
@@ -86,6 +87,8 @@ class Woven:
     rows: list[WovenRow] = field(factory=list)
     #: What stands behind the rows: common methods, extras.
     rest: list[Chain] = field(factory=list)
+    #: Quantities that the new ruleset calls otherwise: from the folded new name to the old one.
+    renamed: Mapping[str, str] = field(factory=dict)
 
     @property
     def steps(self) -> tuple[Edit, ...]:
@@ -122,7 +125,7 @@ def woven(old: Source, new: Source, find: Finder = no_finder) -> Woven:
     note_renamed(ours.tree, theirs.tree, names)
     rows = matched(ours.tree, theirs.tree, names)
     bodies = Bodies(ours, theirs, names)
-    made = Woven()
+    made = Woven(renamed=names.quantities)
     weaver = Weaver(bodies, made.edits)
     _weave_head(made, bodies)
     _weave_quantities(made, weaver)
@@ -313,20 +316,32 @@ def _placed(rows: Sequence[WovenRow], chosen: Mapping[Chain, int]) -> tuple[Sent
         if above is not None and parent is None:
             return None
         below.setdefault(id(parent), []).append(row)
-    found: list[Sentence] = []
-
-    def write(parent: WovenRow | None) -> None:
-        level = below.get(id(parent), [])
-        for row in sorted(level, key=lambda r: isinstance(r.head.states[0][0], nodes.Unlisted)):
-            found.extend(row.said(chosen))
-            write(row)
-
-    write(None)
+    found = [s for row in _level(below, None) for s in _written(row, below, chosen)]
     # Rows that stand below each other in a circle are below nothing.
-    return tuple(found) if sum(isinstance(s, _ROW_HEADS) for s in found) == len(there) else None
+    return tuple(found) if sum(isinstance(s, RowHead) for s in found) == len(there) else None
 
 
-_ROW_HEADS = (nodes.Indicator, nodes.OpenBlock, nodes.Unlisted)
+def _level(below: Mapping[int, Sequence[WovenRow]], parent: WovenRow | None) -> list[WovenRow]:
+    rows = below.get(id(parent), ())
+    return sorted(rows, key=lambda row: isinstance(row.head.states[0][0], nodes.Unlisted))
+
+
+def _written(
+    row: WovenRow, below: Mapping[int, Sequence[WovenRow]], chosen: Mapping[Chain, int]
+) -> list[Sentence]:
+    """Write a row and those below it, which its points are made to be the sum of.
+
+    Unlisted points belong to the innermost level that is not full: between two rulesets they stay where
+    they are only if every other level is.
+    """
+    head, *said = row.said(chosen)
+    rows = [_written(other, below, chosen) for other in _level(below, row)]
+    points = [written[0].points for written in rows if isinstance(written[0], RowHead)]
+    added = [p.number for p in points if isinstance(p, nodes.Points)]
+    shares = len(added) < len(points) or any(isinstance(s, nodes.Choose) for s in said)
+    if rows and not shares and isinstance(head, nodes.Indicator) and isinstance(head.points, nodes.Points):
+        head = evolve(head, points=evolve(head.points, number=sum(added, Fraction(0))))
+    return [head, *said, *(sentence for written in rows for sentence in written)]
 
 
 # ---- behind the rows

@@ -24,6 +24,7 @@ def parser() -> Parser:
     _fmt(commands)
     _show(commands)
     _diff(commands)
+    _impact(commands)
     _rules(commands)
     _new(commands)
     _seal(commands)
@@ -99,22 +100,27 @@ def _table_options(command: Parser) -> None:
         "--as", choices=("sheet", "table"), dest="form",
         help="按自评表还是按一行一个单位的表读；.csv .tsv .parquet 总是表 / how to read the file",
     )  # fmt: skip
+    _column_options(command, "--unit")
+    command.add_argument("--threads", metavar="N", type=int, default=1, help="表：线程数 / table: threads")
+    command.add_argument(
+        "--engine", choices=("arrays", "jit"), default="arrays",
+        help="表：用 NumPy，还是编译成机器码（大表；需 numba）/ table: NumPy, or compiled (large tables)",
+    )  # fmt: skip
+
+
+def _column_options(command: Parser, unit: str) -> None:
+    """Add what is said about the columns of a table; ``unit`` is the name of the option for units."""
     lists = (
         ("--keep", "COLUMN", "表：带到结果里的列，可重复 / table: a column carried into the result"),
         ("--ignore", "COLUMN", "表：不用的列，可重复 / table: a column left out"),
         ("--absent", "INPUT", "表：表里没有的输入，按缺数据计，可重复 / table: an input it does not have"),
-        ("--unit", "COLUMN=UNIT", "表：标题没有写的单位，可重复 / table: a unit that no heading says"),
+        (unit, "COLUMN=UNIT", "表：标题没有写的单位，可重复 / table: a unit that no heading says"),
         ("--decimals", "COLUMN=N", "表：浮点列填写时的小数位数，可重复 / table: decimals of a float column"),
         ("--scale", "COLUMN=N", "表：整数列按 10^-N 计，可重复 / table: a column of scaled whole numbers"),
     )
     for option, metavar, words in lists:
         command.add_argument(option, metavar=metavar, action="append", default=[], help=words)
     command.add_argument("--worksheet", metavar="NAME", default="", help="表：工作表 / table: the worksheet")
-    command.add_argument("--threads", metavar="N", type=int, default=1, help="表：线程数 / table: threads")
-    command.add_argument(
-        "--engine", choices=("arrays", "jit"), default="arrays",
-        help="表：用 NumPy，还是编译成机器码（大表；需 numba）/ table: NumPy, or compiled (large tables)",
-    )  # fmt: skip
 
 
 def _explain(commands: _Commands[Parser]) -> None:
@@ -170,6 +176,27 @@ def _diff(commands: _Commands[Parser]) -> None:
     command.add_argument(
         "-o", "--output", metavar="FILE", help="写成对照的网页 .html，或 .json / write a page, or JSON"
     )
+
+
+def _impact(commands: _Commands[Parser]) -> None:
+    words = "换用新规则，各单位的得分怎样变 / what new rules would do to every unit"
+    command = _command(commands, "impact", words)
+    command.add_argument("old", metavar="OLD", help="原规则集：编号或文件 / the former: an id or a file")
+    command.add_argument("new", metavar="NEW", help="新规则集：编号或文件 / the new one: an id or a file")
+    command.add_argument(
+        "table", nargs="?", metavar="TABLE",
+        help="一行一个单位的表 .csv .parquet .xlsx；不给则按取值范围生成 / a table; made up without one",
+    )  # fmt: skip
+    command.add_argument(
+        "-o", "--output", metavar="FILE", action="append", default=[],
+        help="写到文件，可重复：.html .json；各单位逐处的变化写 .parquet .csv .xlsx / write to a file",
+    )  # fmt: skip
+    command.add_argument("--id", metavar="COLUMN", default="", help="单位名称所在的列 / the column of names")
+    command.add_argument("--unit", metavar="NAME", help="逐处说明一个单位的变化 / one unit, edit by edit")
+    command.add_argument("--units", metavar="N", type=int, help="生成多少个单位 / how many to make up")
+    command.add_argument("--seed", metavar="N", type=int, help="生成所用的种子 / the seed to make them from")
+    _column_options(command, "--column-unit")
+    command.add_argument("--threads", metavar="N", type=int, default=1, help="线程数 / threads")
 
 
 def _rules(commands: _Commands[Parser]) -> None:

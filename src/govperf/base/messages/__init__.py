@@ -27,6 +27,7 @@ def _table() -> dict[str, Words]:
         checking,
         editions,
         files,
+        impact,
         quantities,
         receipts,
         report,
@@ -40,7 +41,7 @@ def _table() -> dict[str, Words]:
 
     areas = (
         syntax, structure, quantities, checking, editions, files, sheets, run, arrays, tables,
-        audit, cases, report, receipts, tools,
+        audit, cases, report, receipts, impact, tools,
     )  # fmt: skip
     table: dict[str, Words] = {}
     for part in areas:
