@@ -27,7 +27,7 @@ from govperf.syntax.nodes import Sentence
 
 _CASE = (
     nodes.Given, nodes.GivenRow, nodes.GivenRecord,
-    nodes.Expect, nodes.ExpectTotal, nodes.ExpectGrade, nodes.ExpectFinding,
+    nodes.Expect, nodes.ExpectTotal, nodes.ExpectGrade, nodes.ExpectFinding, nodes.ExpectNoFinding,
 )  # fmt: skip
 _ONCE = (
     nodes.Ruleset, nodes.Title, nodes.Provisional, nodes.Applies, nodes.Total, nodes.Rounding,
@@ -37,7 +37,7 @@ _ONCE = (
 _BODY_WORDS = frozenset((
     "_AWARD", "_PROPORTIONAL", "_BANDS", "_INTERPOLATE", "_DEDUCTION", "_CHECKLIST", "_TIERS", "_EITHER",
     "_IF", "_IF_NOT_APPLICABLE", "_IF_MISSING", "_GIVEN", "_GIVEN_ROW", "_GIVEN_RECORD",
-    "_EXPECT", "_EXPECT_TOTAL", "_EXPECT_GRADE", "_EXPECT_FINDING",
+    "_EXPECT", "_EXPECT_TOTAL", "_EXPECT_GRADE", "_EXPECT_FINDING", "_EXPECT_NO_FINDING",
 ))  # fmt: skip
 #: The sentences below 列表.
 _COLUMNS = nodes.Column | nodes.ComputedColumn | nodes.LookupColumn

@@ -458,6 +458,12 @@ WORDS: dict[str, Words] = {
         "核对规则或示例",
         "check the rule or the example",
     ),
+    "example-finding-present": Words(
+        "示例“{title}”：不应出现提示“{text}”",
+        "example '{title}': the finding '{text}' should not appear",
+        "核对规则或示例",
+        "check the rule or the example",
+    ),
     "example-finding-absent": Words(
         "示例“{title}”：没有出现提示“{text}”",
         "example '{title}': the finding '{text}' did not appear",
