@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from govperf.receipts.replay import Replay
     from govperf.receipts.table_replay import TableReplay
     from govperf.tables.batches import BatchScorer
+    from govperf.tables.lines.scoring import ScoredLines
     from govperf.tables.records import RecordScorer
     from govperf.tables.scored import ScoredTable
 
@@ -226,6 +227,78 @@ class Rules:
 
         plan, witness = compile_plan(spelled_out(self.ruleset)), receipt_of_table(Path(receipt))
         return score_stream(plan, stream, terms, language, threads, engine_named(engine), witness)
+
+    def score_lines(
+        self,
+        table: object,
+        *,
+        unit: str = "",
+        keep: str | Sequence[str] = (),
+        ignore: str | Sequence[str] = (),
+        absent: str | Sequence[str] = (),
+        decimals: Mapping[str, int] | None = None,
+        amount_unit: str = "",
+        language: Language = "zh",
+    ) -> ScoredLines:
+        """Score a table of lines: one row an indicator line of a unit's sheet, units of any length.
+
+        Parameters
+        ----------
+        table
+            As for :meth:`score_table`. Columns have the names that the official forms give them, or these:
+            ``unit``; ``level_1`` to ``level_4``, or ``path`` with ``/`` between the levels; ``target``,
+            ``actual``, ``points``; and where there are any ``claimed_score``, ``sign``, ``measure``,
+            ``tier``, ``initial_budget``, ``annual_budget``, ``executed``, ``claimed_rate``. A line with a
+            budget is a row of the funds. The lines of a unit need not stand together.
+        unit : str, optional
+            The column that says which unit a line belongs to, where its name does not say so.
+        keep, ignore : sequence of str, optional
+            Other columns: those carried into the result, and those left out.
+        absent : sequence of str, optional
+            Columns of these that the table does not have: nothing is known of them in any line.
+        decimals : mapping of str to int, optional
+            As for :meth:`score_table`.
+        amount_unit : str, optional
+            Of the funds, where their headings say none; 万元 by default.
+        language : ``"zh"`` or ``"en"``, optional
+
+        Returns
+        -------
+        ScoredLines
+            ``lines`` and ``units``, each as exact as the sheet of the unit, scored by itself.
+
+        Raises
+        ------
+        TableError
+            When columns are unknown, missing, doubled or ambiguous, or a line has no unit or no name.
+        UsageError
+            When it is no table, or a named column is not there.
+
+        Examples
+        --------
+        >>> lines = {
+        ...     "单位": ["甲", "甲"], "一级指标": ["产出指标", "产出指标"], "三级指标": ["新建公路", "验收合格率"],
+        ...     "年度指标值": ["≥25公里", "100%"], "实际完成值": ["20公里", "100%"], "分值": [25, 25],
+        ... }
+        >>> scored = load("cn/project/2020").score_lines(lines)
+        >>> [str(score.normalize()) for score in scored.lines.table["得分"].to_pylist()]
+        ['20', '25']
+        >>> str(scored.units.table["产出指标"][0].as_py().normalize())
+        '45'
+        """
+        import pyarrow as pa
+
+        from govperf.plan.compile import compile_plan
+        from govperf.tables.frames import stream_of
+        from govperf.tables.lines.scoring import score_line_table
+        from govperf.tables.terms import Terms
+
+        terms = Terms(
+            keep=keep, ignore=ignore, absent=absent, decimals=decimals or {}, amount_unit=amount_unit
+        )  # fmt: skip
+        stream = stream_of(table)
+        whole = pa.Table.from_batches(stream.batches, schema=stream.schema)
+        return score_line_table(compile_plan(self.ruleset), whole, terms, unit=unit, language=language)
 
     def batch_scorer(
         self,
