@@ -55,6 +55,8 @@ def number(text: Cell) -> Given:
     if text.count("-") == 2:  # a day; the rule reads it itself
         return text
     bare = text.lstrip("≥≤=").rstrip("个天分")
+    if not any(sign.isdigit() for sign in bare):  # words; the rule reads them itself
+        return text
     return Fraction(bare.removesuffix("%")) / (100 if bare.endswith("%") else 1)
 
 
