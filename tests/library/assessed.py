@@ -39,7 +39,8 @@ def block(name: str, column: str, points: str) -> Rule:
 
     edges = [str(F(points) * F(edge) / 100) for edge in ("60", "80", "90")]
     values = sorted({F(0), F(points), *around(*edges, by="0.01")})
-    return Rule(expects=f"应得 {name}", inputs=(column,), work=work, at=tuple((cell,) for cell in cells(values)))
+    at = tuple((cell,) for cell in cells(values))
+    return Rule(expects=f"应得 {name}", inputs=(column,), work=work, at=at)
 
 
 def given_score(name: str, column: str, points: str) -> Rule:
@@ -93,7 +94,8 @@ def toy_satisfaction() -> Rule:
 
     def work(rate: Fraction) -> Said:
         at = 100 * rate
-        score = F(0) if at <= 60 else (at - 60) / 5 if at <= 80 else 4 + (at - 80) * F("0.6") if at <= 90 else F(10)
+        above = F(0) if at <= 60 else (at - 60) / 5 if at <= 80 else 4 + (at - 80) * F("0.6")
+        score = F(10) if at > 90 else above
         return scored(score, f"{percent(rate)}，在 60%、80%、90% 之间按直线")
 
     values = cells(around("60", "80", "90"), "%")
@@ -155,12 +157,14 @@ def toy_words() -> tuple[Rule, ...]:
         ),
         Rule(
             expects=f"应得 {words}", inputs=(f"目标 {words}", f"完成 {words}"), work=tiers,
-            at=tuple(("有效改善", tier) for tier in ("达成", "部分达成", "未达成")), fixed={f"分值 {words}": "10"},
+            at=tuple(("有效改善", tier) for tier in ("达成", "部分达成", "未达成")),
+            fixed={f"分值 {words}": "10"},
         ),
     )  # fmt: skip
 
 
-_TOY_AT_LEAST = tuple(("1000", actual) for actual in ("-1", "0", "1", "999", "1000", "1001", "1299", "1300", "1301"))
+_ACTUALS = ("-1", "0", "1", "999", "1000", "1001", "1299", "1300", "1301")
+_TOY_AT_LEAST = tuple(("1000", actual) for actual in _ACTUALS)
 _TOY_AT_MOST = tuple((target, "1000") for target in ("-1", "0", "1", "999", "1000", "1001"))
 
 
