@@ -32,7 +32,7 @@ def execution(points: str, *, below: str = "", low: str = "", name: str = "预�
         told = 100 * spent / budget < F(low)
         return Said(said.low, said.high, said.how, *(((below,), ()) if told else ((), (below,))))
 
-    spent = ["0", "765", "899", "900", "901", "999", "1000", "1001"] if below else ["0", "765", "999", "1000", "1001"]
+    spent = ["0", "765", *(["899", "900", "901"] if below else []), "999", "1000", "1001"]
     at = (*(("1000", cell) for cell in spent), ("0", "0"))
     return Rule(expects=f"应得 {name}", inputs=("全年预算数", "全年执行数"), work=work, at=at)
 
@@ -41,7 +41,8 @@ def at_least(target: Fraction, actual: Fraction) -> Said:
     """不低于：完成值 ÷ 指标值，不超过分值；指标值不大于零的，达到得满分，没有达到不得分。"""
     at = f"指标值 {shown(target)}、完成值 {shown(actual)}"
     if target <= 0:
-        return scored(_POINTS if actual >= target else 0, f"{at}，指标值不大于零，{'已' if actual >= target else '未'}达到")
+        score, met = (_POINTS, "已达到") if actual >= target else (0, "没有达到")
+        return scored(score, f"{at}，指标值不大于零，{met}")
     told = actual / target > F("1.3")
     said = in_proportion(_POINTS, actual / target, f"{at}，{percent(actual / target)}")
     return Said(said.low, said.high, said.how, *(((HIGH,), ()) if told else ((), (HIGH,))))
@@ -68,9 +69,9 @@ _AT_LEAST = (
 )  # fmt: skip
 _AT_MOST = (
     ("1000", "1001"), ("1000", "1000"), ("1000", "999"), ("-1", "1000"), ("0", "1000"), ("1", "1000"),
-    ("5", "-1"), ("5", "0"), ("5", "1"), ("0", "0"), ("0", "1"), ("0", "-1"), ("1", "2"), ("1", "1"), ("1", "0"),
-    ("-1", "-2"), ("-1", "-1"), ("-1", "0"), ("-3%", "-4%"), ("-3%", "-3%"), ("-3%", "-2%"), ("50%", "60%"),
-    ("50%", "40%"),
+    ("5", "-1"), ("5", "0"), ("5", "1"), ("0", "0"), ("0", "1"), ("0", "-1"), ("1", "2"), ("1", "1"),
+    ("1", "0"), ("-1", "-2"), ("-1", "-1"), ("-1", "0"), ("-3%", "-4%"), ("-3%", "-3%"), ("-3%", "-2%"),
+    ("50%", "60%"), ("50%", "40%"),
 )  # fmt: skip
 
 

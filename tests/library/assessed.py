@@ -14,6 +14,7 @@ from plain import (
     cells,
     deducted,
     in_proportion,
+    open_,
     percent,
     ratios,
     scored,
@@ -38,7 +39,8 @@ def block(name: str, column: str, points: str) -> Rule:
 
     edges = [str(F(points) * F(edge) / 100) for edge in ("60", "80", "90")]
     values = sorted({F(0), F(points), *around(*edges, by="0.01")})
-    return Rule(expects=f"应得 {name}", inputs=(column,), work=work, at=tuple((cell,) for cell in cells(values)))
+    at = tuple((cell,) for cell in cells(values))
+    return Rule(expects=f"应得 {name}", inputs=(column,), work=work, at=at)
 
 
 def given_score(name: str, column: str, points: str) -> Rule:
@@ -92,7 +94,8 @@ def toy_satisfaction() -> Rule:
 
     def work(rate: Fraction) -> Said:
         at = 100 * rate
-        score = F(0) if at <= 60 else (at - 60) / 5 if at <= 80 else 4 + (at - 80) * F("0.6") if at <= 90 else F(10)
+        above = F(0) if at <= 60 else (at - 60) / 5 if at <= 80 else 4 + (at - 80) * F("0.6")
+        score = F(10) if at > 90 else above
         return scored(score, f"{percent(rate)}，在 60%、80%、90% 之间按直线")
 
     values = cells(around("60", "80", "90"), "%")
@@ -136,7 +139,32 @@ def toy_at_most(target: Fraction, actual: Fraction) -> Said:
     return in_proportion("10", target / actual, f"{at}，{percent(target / actual)}")
 
 
-_TOY_AT_LEAST = tuple(("1000", actual) for actual in ("-1", "0", "1", "999", "1000", "1001", "1299", "1300", "1301"))
+def toy_words() -> tuple[Rule, ...]:
+    """等于：达标得满分，否则不得分；定性：达成 80%—100%，部分达成 60%—80%，未达成 0—60%，由评审人选定。"""
+    number, words = "产出指标/某项批次", "产出指标/某项成效"
+
+    def exactly(target: Fraction, actual: Fraction) -> Said:
+        return scored(10 if actual == target else 0, f"指标值 {shown(target)}、完成值 {shown(actual)}")
+
+    def tiers(target: str, actual: str) -> Said:
+        low, high = {"达成": (8, 10), "部分达成": (6, 8), "未达成": (0, 6)}[actual]
+        return open_(low, high, f"{actual}，10 分的 {low * 10}% 至 {high * 10}%")
+
+    return (
+        Rule(
+            expects=f"应得 {number}", inputs=(f"目标 {number}", f"完成 {number}"), work=exactly,
+            at=(("=6个", "5个"), ("=6个", "6个"), ("=6个", "7个")), fixed={f"分值 {number}": "10"},
+        ),
+        Rule(
+            expects=f"应得 {words}", inputs=(f"目标 {words}", f"完成 {words}"), work=tiers,
+            at=tuple(("有效改善", tier) for tier in ("达成", "部分达成", "未达成")),
+            fixed={f"分值 {words}": "10"},
+        ),
+    )  # fmt: skip
+
+
+_ACTUALS = ("-1", "0", "1", "999", "1000", "1001", "1299", "1300", "1301")
+_TOY_AT_LEAST = tuple(("1000", actual) for actual in _ACTUALS)
 _TOY_AT_MOST = tuple((target, "1000") for target in ("-1", "0", "1", "999", "1000", "1001"))
 
 
@@ -146,7 +174,7 @@ TABLES = (
         (
             toy_staff(), toy_control(), toy_satisfaction(), *toy_flags(),
             rows("产出指标", "≥", toy_at_least, (*_TOY_AT_LEAST, ("0", "0"), ("0", "5"))),
-            rows("产出指标", "≤", toy_at_most, (*_TOY_AT_MOST, ("5", "0"))),
+            rows("产出指标", "≤", toy_at_most, (*_TOY_AT_MOST, ("5", "0"))), *toy_words(),
         ),
     ),
     Table(

@@ -19,8 +19,8 @@ def contribution() -> Rule:
         if area == 0:
             return scored(0, "没有建设面积")
         return banded(
-            rank, f"第 {shown(rank)} 名", ("不高于 5 名", rank <= 5, "5"), ("5 名至 10 名（含）", 5 < rank <= 10, "4.5"),
-            ("超过 10 名", rank > 10, "4"),
+            rank, f"第 {shown(rank)} 名", ("不高于 5 名", rank <= 5, "5"),
+            ("5 名至 10 名（含）", 5 < rank <= 10, "4.5"), ("超过 10 名", rank > 10, "4"),
         )  # fmt: skip
 
     at = [("500000", str(rank)) for rank in (1, 4, 5, 6, 9, 10, 11)] + [("0", "1"), ("1", "1")]
@@ -34,9 +34,8 @@ def quality() -> Rule:
         short = max(F(0), 100 - 100 * rate)
         steps, taken = short // 1, min(F(6), defects)
         left = max(F(0), 15 - steps - taken)
-        return scored(
-            left, f"{percent(rate)}、{shown(defects)} 处，差 {shown(short)} 个百分点扣 {steps} 分，缺陷扣 {shown(taken)} 分"
-        )
+        lost = f"差 {shown(short)} 个百分点扣 {steps} 分，缺陷扣 {shown(taken)} 分"
+        return scored(left, f"{percent(rate)}、{shown(defects)} 处，{lost}")
 
     at = [(cell, "0") for cell in cells(around("85", "99", "100"), "%")]
     at += [("100%", str(count)) for count in (1, 2, 5, 6, 7)] + [("91%", "8"), ("92%", "5")]
@@ -65,7 +64,8 @@ def upkeep() -> Rule:
         if poor:
             return scored(0, f"{percent(rate)}，管护效果差")
         return banded(
-            rate, percent(rate), ("超过 80%", rate > F("0.8"), "6"), ("70% 至 80%（含）", F("0.7") < rate <= F("0.8"), "4"),
+            rate, percent(rate), ("超过 80%", rate > F("0.8"), "6"),
+            ("70% 至 80%（含）", F("0.7") < rate <= F("0.8"), "4"),
             ("60% 至 70%（含）", F("0.6") < rate <= F("0.7"), "2"), ("不高于 60%", rate <= F("0.6"), "0"),
         )  # fmt: skip
 
@@ -113,9 +113,8 @@ def sending() -> Rule:
         return scored(0, f"{at}，超过 9 个月")
 
     values = sorted({F(0), *around("1", "2", "3", "4", "5", "6", "9")})
-    return Rule(
-        expects="应得 资金下达进度", inputs=("资金下达时间",), work=work, at=tuple((c,) for c in cells(values))
-    )
+    at = tuple((cell,) for cell in cells(values))
+    return Rule(expects="应得 资金下达进度", inputs=("资金下达时间",), work=work, at=at)
 
 
 TABLES = (

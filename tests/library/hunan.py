@@ -34,7 +34,8 @@ def over(points: str, step: str, cost: str, *, base: int = 100) -> Rule:
         if below == 0:
             return open_(0, points, "分母为零，原文没有写")
         ratio = above / below if base else (above - below) / below
-        at = _rate(above, below) if base else f"({shown(above)} − {shown(below)}) ÷ {shown(below)} = {percent(ratio)}，"
+        grown = f"({shown(above)} − {shown(below)}) ÷ {shown(below)} = {percent(ratio)}，"
+        at = _rate(above, below) if base else grown
         return deducted(points, ratio * 100 - base, step, cost, at=at)
 
     values = [100 + beyond for beyond in step_edges(points, step, cost)]
@@ -90,9 +91,8 @@ def completion(points: str) -> Rule:
     at = [("100", "800", "100", shown(balance)) for balance in left]
     # 结余不会是负数：完成率超过 100% 只在资金总量为负时出现，没有实际意义，照公式算。
     at += [("0", "0", "-1000", "1"), ("0", "0", "0", "0")]
-    return Rule(
-        expects="应得 预算完成率", inputs=("上年结转", "年初预算数", "本年追加", "年末结余"), work=work, at=tuple(at)
-    )
+    inputs = ("上年结转", "年初预算数", "本年追加", "年末结余")
+    return Rule(expects="应得 预算完成率", inputs=inputs, work=work, at=tuple(at))
 
 
 def budget_control(points: tuple[str, str, str, str]) -> Rule:
@@ -105,8 +105,8 @@ def budget_control(points: tuple[str, str, str, str]) -> Rule:
         return banded(
             rate, _rate(added, initial)[:-1],
             ("不高于 0%", rate <= 0, points[0]), ("0% 至 10%（含）", 0 < rate <= 10, points[1]),
-            ("10% 至 20%（含）", 10 < rate <= 20, points[2]), ("20% 至 30%（含）", 20 < rate <= 30, points[3]),
-            ("超过 30%", rate > 30, "0"),
+            ("10% 至 20%（含）", 10 < rate <= 20, points[2]),
+            ("20% 至 30%（含）", 20 < rate <= 30, points[3]), ("超过 30%", rate > 30, "0"),
         )  # fmt: skip
 
     at = (*ratios(around("0", "10", "20", "30")), ("0", "5"))
@@ -159,9 +159,12 @@ def use_of_funds() -> Rule:
     """资金使用合规性：没有违规的得满分，有违规的由评审人评定。"""
 
     def work(violations: Fraction) -> Said:
-        return scored(6, "没有违规") if violations == 0 else open_(0, 6, f"违规 {shown(violations)} 项，由评审人评定")
+        if violations == 0:
+            return scored(6, "没有违规")
+        return open_(0, 6, f"违规 {shown(violations)} 项，由评审人评定")
 
-    return Rule(expects="应得 资金使用合规性", inputs=("资金使用违规项数",), work=work, at=(("0",), ("1",), ("2",)))
+    at = (("0",), ("1",), ("2",))
+    return Rule(expects="应得 资金使用合规性", inputs=("资金使用违规项数",), work=work, at=at)
 
 
 def satisfaction() -> Rule:
@@ -243,23 +246,20 @@ def balance() -> Rule:
             ("超过 上年结转", left > carried, "0"),
         )  # fmt: skip
 
-    at = [("0", "50"), ("0.01", "50"), ("49.99", "50"), ("50", "50"), ("50.01", "50"), ("0", "0"), ("0.01", "0")]
+    at = [(left, "50") for left in ("0", "0.01", "49.99", "50", "50.01")] + [("0", "0"), ("0.01", "0")]
     return Rule(expects="应得 资金结余", inputs=("年末结余", "上年结转"), work=work, at=tuple(at))
-
-
-def travel_control_of_yueyang() -> Rule:
-    """“三公经费”控制率 6 分，办法与省级相同。"""
-    return travel_control("6")
 
 
 TABLES = (
     Table(
-        "cn/hunan/department/2015", (staff("5", "0.5"), travel_change("8", "0.8", "总额"), completion_of_2015())
+        "cn/hunan/department/2015",
+        (staff("5", "0.5"), travel_change("8", "0.8", "总额"), completion_of_2015()),
     ),
     Table(
         "cn/hunan/department/2017",
         (
-            staff("5", "0.5"), travel_change("5", "0.8"), completion("5"), budget_control(("5", "4", "3", "2")),
+            staff("5", "0.5"), travel_change("5", "0.8"), completion("5"),
+            budget_control(("5", "4", "3", "2")),
             building("新建楼堂馆所面积控制率", "楼堂馆所批准建筑面积", "楼堂馆所实际建筑面积"),
             building("新建楼堂馆所投资概算控制率", "楼堂馆所批准投资概算", "楼堂馆所实际投资额"),
             *management(),
@@ -268,7 +268,8 @@ TABLES = (
     Table(
         "cn/hunan/department/2018",
         (
-            staff("8", "0.5"), travel_change("8", "0.8"), completion("8"), budget_control(("8", "6", "4", "2")),
+            staff("8", "0.5"), travel_change("8", "0.8"), completion("8"),
+            budget_control(("8", "6", "4", "2")),
             *management(),
         ),
     ),
@@ -285,7 +286,7 @@ TABLES = (
         "cn/hunan/yueyang/department/2016",
         (
             staff("5", "0.5", "财政供养人员控制率", "财政供养人数"), travel_change("5", "0.5"), priority(),
-            adjustment(), balance(), travel_control_of_yueyang(),
+            adjustment(), balance(), travel_control("6"),
             missing_rules("资金使用合规性", "违规起数", "3", "1", "起"),
         ),
     ),

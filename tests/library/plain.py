@@ -55,6 +55,8 @@ def number(text: Cell) -> Given:
     if text.count("-") == 2:  # a day; the rule reads it itself
         return text
     bare = text.lstrip("≥≤=").rstrip("个天分")
+    if not any(sign.isdigit() for sign in bare):  # words; the rule reads them itself
+        return text
     return Fraction(bare.removesuffix("%")) / (100 if bare.endswith("%") else 1)
 
 
@@ -83,7 +85,9 @@ def half_up(figure: Fraction, places: int) -> Fraction:
 # ---- the sentences of score tables
 
 
-def deducted(points: str, beyond: Fraction, step: str, cost: str, unit: str = "个百分点", at: str = "") -> Said:
+def deducted(
+    points: str, beyond: Fraction, step: str, cost: str, unit: str = "个百分点", at: str = ""
+) -> Said:
     """每超过（低于、偏离）一步扣若干分，不足一步不扣，扣完为止."""
     whole = max(0, floor(beyond / Fraction(step)))
     taken = whole * Fraction(cost)

@@ -5,7 +5,21 @@ from __future__ import annotations
 from fractions import Fraction
 
 from annex import execution, form
-from plain import Rule, Said, Table, around, banded, cells, deducted, in_proportion, open_, percent, ratios, scored, shown
+from plain import (
+    Rule,
+    Said,
+    Table,
+    around,
+    banded,
+    cells,
+    deducted,
+    in_proportion,
+    open_,
+    percent,
+    ratios,
+    scored,
+    shown,
+)
 
 F = Fraction
 
@@ -19,7 +33,8 @@ def cost_control() -> Rule:
         rate = 100 * (budget - actual) / budget
         at = f"({shown(budget)} − {shown(actual)}) ÷ {shown(budget)} = {percent(rate / 100)}"
         return banded(
-            rate, at, ("-10%（含）至 10%（含）", -10 <= rate <= 10, "5"), ("10% 至 15%（含）", 10 < rate <= 15, "3"),
+            rate, at, ("-10%（含）至 10%（含）", -10 <= rate <= 10, "5"),
+            ("10% 至 15%（含）", 10 < rate <= 15, "3"),
             ("-15%（含）至 -10%", -15 <= rate < -10, "3"), ("15% 至 20%（含）", 15 < rate <= 20, "1"),
             ("-20%（含）至 -15%", -20 <= rate < -15, "1"), ("其余", abs(rate) > 20, "0"),
         )  # fmt: skip
@@ -34,8 +49,8 @@ def satisfaction_of_jiangxi() -> Rule:
     def work(rate: Fraction) -> Said:
         return deducted("10", 90 - 100 * rate, "5", "1", at=f"{percent(rate)}，")
 
-    values = cells(around("40", "85", "90"), "%")
-    return Rule(expects="应得 满意度指标", inputs=("满意率",), work=work, at=tuple((cell,) for cell in values))
+    at = tuple((cell,) for cell in cells(around("40", "85", "90"), "%"))
+    return Rule(expects="应得 满意度指标", inputs=("满意率",), work=work, at=at)
 
 
 def execution_of_yinchuan() -> Rule:
@@ -51,7 +66,9 @@ def execution_of_yinchuan() -> Rule:
 # ---- 四川县级
 
 
-def ratio_rule(name: str, points: str, below: str, above: str, zero: Said, extra: tuple[str, ...] = ()) -> Rule:
+def ratio_rule(
+    name: str, points: str, below: str, above: str, zero: Said, extra: tuple[str, ...] = ()
+) -> Rule:
     """得分 = 分值 × 比率，不超过分值。"""
 
     def work(denominator: Fraction, numerator: Fraction) -> Said:
@@ -74,10 +91,10 @@ def accuracy() -> Rule:
         at = f"({shown(total)} − {shown(cancelled)} − {shown(recalled)}) ÷ {shown(total)} = {percent(ratio)}"
         return in_proportion("1", ratio, at)
 
-    at = [("1000", "0", cell) for cell in ("0", "1", "999", "1000", "1001")] + [("1000", "100", "200"), ("0", "0", "0")]
-    return Rule(
-        expects="应得 预算编制准确", inputs=("部门预算总额", "年中注销额", "年末收回额"), work=work, at=tuple(at)
-    )
+    at = [("1000", "0", cell) for cell in ("0", "1", "999", "1000", "1001")]
+    at += [("1000", "100", "200"), ("0", "0", "0")]
+    inputs = ("部门预算总额", "年中注销额", "年末收回额")
+    return Rule(expects="应得 预算编制准确", inputs=inputs, work=work, at=tuple(at))
 
 
 def unchanged() -> Rule:
@@ -86,7 +103,8 @@ def unchanged() -> Rule:
     def work(budget: Fraction, adjusted: Fraction) -> Said:
         if budget == 0:
             return open_(0, 1, "预算数为零，原文没有写")
-        return in_proportion("1", 1 - adjusted / budget, f"1 − {shown(adjusted)} ÷ {shown(budget)} = {percent(1 - adjusted / budget)}")
+        ratio = 1 - adjusted / budget
+        return in_proportion("1", ratio, f"1 − {shown(adjusted)} ÷ {shown(budget)} = {percent(ratio)}")
 
     at = [("1000", cell) for cell in ("0", "1", "300", "999", "1000", "1001")] + [("0", "0")]
     return Rule(expects="应得 预算执行调整", inputs=("预算数", "预算调整额"), work=work, at=tuple(at))
@@ -102,10 +120,10 @@ def review() -> Rule:
     return Rule(expects="应得 预算审查", inputs=("预算审查问题",), work=work, at=at)
 
 
-#: 2019 年 3 月 29 日（周五）以后的工作日：4 月 5 日放假，4 月 28 日（周日）上班，5 月 1 至 4 日放假，5 日上班。
+#: 2019 年 3 月 29 日（周五）以后的工作日：4 月 5 日（周五）清明放假，4 月 28 日（周日）上班。
 _WORKDAYS = (
-    "03-29", "04-01", "04-02", "04-03", "04-04", "04-08", "04-09", "04-10", "04-11", "04-12", "04-15", "04-16",
-    "04-17", "04-18", "04-19", "04-22", "04-23", "04-24", "04-25", "04-26", "04-28", "04-29",
+    "03-29", "04-01", "04-02", "04-03", "04-04", "04-08", "04-09", "04-10", "04-11", "04-12", "04-15",
+    "04-16", "04-17", "04-18", "04-19", "04-22", "04-23", "04-24", "04-25", "04-26", "04-28", "04-29",
 )  # fmt: skip
 
 
@@ -125,7 +143,7 @@ def renewal() -> Rule:
 
 
 def progress() -> Rule:
-    """执行进度：每个时点 执行进度 ÷ 目标进度，封顶；有专项的 2、3、2 分，另有下达 3 分，没有专项的 3、4、3 分。"""
+    """执行进度：各时点 执行进度 ÷ 目标进度，封顶；有专项的 2、3、2 分，另有下达 3 分；没有的 3、4、3 分。"""
 
     def work(special: bool, *figures: Fraction) -> Said:
         actual, target, sent = figures[:3], figures[3:6], figures[6]
@@ -137,13 +155,15 @@ def progress() -> Rule:
         )
         return scored(total, how + (f" + 3 × {percent(sent)}" if special else "") + "，各时点封顶")
 
-    turns = (("49.9%", "75%", "98%"), ("50%", "74.9%", "98%"), ("50%", "75%", "97.9%"), ("50.1%", "75%", "98%"),
-             ("50%", "75.1%", "98%"), ("50%", "75%", "98.1%"), ("50%", "75%", "98%"))  # fmt: skip
+    turns = (
+        ("49.9%", "75%", "98%"), ("50%", "74.9%", "98%"), ("50%", "75%", "97.9%"), ("50.1%", "75%", "98%"),
+        ("50%", "75.1%", "98%"), ("50%", "75%", "98.1%"), ("50%", "75%", "98%"),
+    )  # fmt: skip
     at = [(flag, *turn, "50%", "75%", "98%", "90%") for flag in ("是", "否") for turn in turns]
     at += [("是", "50%", "75%", "98%", "50%", "75%", "98%", sent) for sent in ("0%", "100%")]
     inputs = (
-        "有专项资金", "六月末执行进度", "九月末执行进度", "十二月末执行进度", "六月末目标进度", "九月末目标进度",
-        "十二月末目标进度", "六月末专项下达率",
+        "有专项资金", "六月末执行进度", "九月末执行进度", "十二月末执行进度",
+        "六月末目标进度", "九月末目标进度", "十二月末目标进度", "六月末专项下达率",
     )  # fmt: skip
     return Rule(expects="应得 执行进度", inputs=inputs, work=work, at=tuple(at))
 
@@ -164,10 +184,13 @@ TABLES = (
         (
             renewal(), accuracy(), unchanged(), review(),
             ratio_rule(
-                "绩效目标编制", "2", "应编绩效目标", "一次通过绩效目标", open_(0, 2, "没有应编目标，原文没有写"), ("750",)
+                "绩效目标编制", "2", "应编绩效目标", "一次通过绩效目标",
+                open_(0, 2, "没有应编目标，原文没有写"), ("750",),
             ),
             progress(),
-            ratio_rule("专项提前细化", "1", "专项资金总额", "提前细化额", scored(1, "没有专项资金"), ("500",)),
+            ratio_rule(
+                "专项提前细化", "1", "专项资金总额", "提前细化额", scored(1, "没有专项资金"), ("500",)
+            ),
         ),
     ),
 )  # fmt: skip
