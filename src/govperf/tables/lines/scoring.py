@@ -14,6 +14,7 @@ from govperf.plan.columns import Column
 from govperf.plan.plan import Plan
 from govperf.tables.domains import names_outside, outside
 from govperf.tables.faults import Faults, Places, record
+from govperf.tables.file_to_file import Summary
 from govperf.tables.findings import Tally
 from govperf.tables.lines.blocks import block_levels
 from govperf.tables.lines.findings import line_findings
@@ -52,8 +53,14 @@ class ScoredLines:
 
     lines: ScoredTable = field(repr=False)
     units: ScoredTable
-    findings: tuple[Diagnostic, ...] = ()
-    one_by_one: int = 0
+    findings: tuple[Diagnostic, ...]
+    one_by_one: int
+    _tally: Tally = field(repr=False)
+
+    def summary(self) -> Summary:
+        """Count the units by how their totals stand and by grade."""
+        tally = self._tally
+        return Summary(rows=tally.rows, totals=tally.totals, grades=tally.grades, findings=self.findings)
 
 
 def score_line_table(
@@ -64,6 +71,7 @@ def score_line_table(
     unit: str = "",
     language: Language = "zh",
     place: Places = record,
+    remarks: tuple[Diagnostic, ...] = (),
 ) -> ScoredLines:
     """Score a table of lines; see :meth:`govperf.api.Rules.score_lines`."""
     columns = match_line_columns(table.column_names, terms, unit)
@@ -84,13 +92,13 @@ def score_line_table(
     tally = Tally(language)
     for batch in of_units.combine_chunks().to_batches():
         tally.see(batch)
-    told = line_findings(plan.ruleset, lines, places, scores, blocks)
+    told = (*remarks, *line_findings(plan.ruleset, lines, places, scores, blocks))
     told += tally.findings(plan.ruleset, lambda row: _unit_named(lines, row))
     ruleset_id = plan.ruleset.id
     return ScoredLines(
         lines=ScoredTable(table=of_lines, ruleset_id=ruleset_id),
         units=ScoredTable(table=of_units, ruleset_id=ruleset_id, findings=told),
-        findings=told, one_by_one=len(found.apart),
+        findings=told, one_by_one=len(found.apart), tally=tally,
     )  # fmt: skip
 
 
