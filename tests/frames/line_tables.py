@@ -27,7 +27,7 @@ Line = tuple[str, ...]
 STRICT = """规则集 toyland/lines
 适用 玩具国，部门整体支出，2025年度
 总分 100分
-舍入 指标得分，{rounding}，1位小数
+舍入 {rounding}，1位小数
 等级 按总分：好 60分（含）至 100分（含），差 低于 60分
 约定 缺数据 {missing}
 约定 未标方向 {unsigned}
@@ -67,8 +67,8 @@ STRICT = """规则集 toyland/lines
 def strict(**said: str) -> Rules:
     """Load the ruleset of this file."""
     filled = {
-        "rounding": "四舍五入", "missing": "待定", "unsigned": "视为不低于", "block": "", "share": "不得分",
-        "answer": "不适用时 不计分",
+        "rounding": "指标得分，四舍五入", "missing": "待定", "unsigned": "视为不低于", "block": "",
+        "share": "不得分", "answer": "不适用时 不计分",
     }  # fmt: skip
     ruleset, found = check_source(Source("lines.govperf", STRICT.format(**(filled | said))))
     assert ruleset is not None, [dict(d.values) | {"code": d.code} for d in found]

@@ -91,7 +91,9 @@ def test_national_forms(name: str, lines: list[Line]) -> None:
 
 _SAID = st.fixed_dictionaries(
     {
-        "rounding": st.sampled_from(["四舍五入", "截去尾数", "四舍六入五成双"]),
+        "rounding": st.sampled_from(
+            ["指标得分，四舍五入", "指标得分，截去尾数", "指标得分，四舍六入五成双", "按总分，四舍五入"]
+        ),
         "missing": st.sampled_from(["待定", "按零计", "不予受理"]),
         "unsigned": st.sampled_from(["视为不低于", "视为等于", "不予受理"]),
         "answer": st.sampled_from(["不适用时 满分", "不适用时 不计分", "不适用时 剔除并在本级折算",

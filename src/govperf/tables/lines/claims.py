@@ -19,6 +19,7 @@ from govperf.syntax.nodes import Comparison
 from govperf.tables.lines.reading import LineTable
 from govperf.tables.lines.roles import Part
 from govperf.tables.lines.work import largest
+from govperf.tables.outputs import PLACES_UNROUNDED
 from govperf.tables.quotients import decimal_array, rounded
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def claim_differences(
-    lines: LineTable, low: Fractions, high: Fractions, scored: npt.NDArray[np.bool_], places: int
+    lines: LineTable, low: Fractions, high: Fractions, scored: npt.NDArray[np.bool_]
 ) -> pa.Array:
     """Give the claim less the score, or the nearer end of it; null where nothing is claimed or it agrees.
 
@@ -44,7 +45,8 @@ def claim_differences(
     differs = claimed & (below | above) & ~_is_rounded(claims, column.codes, low, high)
     difference = minus(said, where(below, bottom, top))
     num, den = at_scale(difference, 0, size)
-    return decimal_array(rounded(num, 0, np.ones(size, np.int64) if den is None else den, places), places, ~differs)
+    shown = rounded(num, 0, np.ones(size, np.int64) if den is None else den, PLACES_UNROUNDED)
+    return decimal_array(shown, PLACES_UNROUNDED, ~differs)
 
 
 def _said(claims: Sequence[Claim | None], codes: npt.NDArray[np.int64], size: int) -> Ratio:

@@ -95,7 +95,7 @@ def line_arrays(
     if Part.CLAIMED in lines.cells:
         shown = ~(off | unknown)
         names.append(words.difference)
-        arrays.append(claim_differences(lines, low, high, shown, decimal))
+        arrays.append(claim_differences(lines, low, high, shown))
     return names, arrays
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from govperf.base.diagnostics import Bilingual, Diagnostic
 from govperf.base.errors import TableError
 from govperf.base.messages import Language
+from govperf.model import ruleset as rs
 from govperf.plan.columns import Column
-from govperf.plan.plan import Plan
+from govperf.plan.plan import OutputKind, Plan
 from govperf.tables.domains import names_outside, outside
 from govperf.tables.faults import Faults, Places, record
 from govperf.tables.file_to_file import Summary
@@ -26,7 +27,7 @@ from govperf.tables.lines.reading import LineTable, read_lines
 from govperf.tables.lines.roles import match_line_columns
 from govperf.tables.lines.sheets import SheetMaker
 from govperf.tables.lines.units import UnitScores, funds_columns, unit_scores
-from govperf.tables.outputs import BETWEEN, arrays, fields
+from govperf.tables.outputs import BETWEEN, PLACES_UNROUNDED, arrays, fields
 from govperf.tables.scored import ScoredTable
 from govperf.tables.terms import Terms
 
@@ -74,6 +75,7 @@ def score_line_table(
     remarks: tuple[Diagnostic, ...] = (),
 ) -> ScoredLines:
     """Score a table of lines; see :meth:`govperf.api.Rules.score_lines`."""
+    plan = _with_decimals(plan)
     columns = match_line_columns(table.column_names, terms, unit)
     lines = read_lines(table, columns, terms, place)
     faults = Faults()
@@ -100,6 +102,18 @@ def score_line_table(
         units=ScoredTable(table=of_units, ruleset_id=ruleset_id, findings=told),
         findings=told, one_by_one=len(found.apart), tally=tally,
     )  # fmt: skip
+
+
+def _with_decimals(plan: Plan) -> Plan:
+    """Give sums of lines as many decimals as their points may have: 12.345 of 12.345 is never rounded."""
+    blocks = {item.path for item in plan.ruleset.items if isinstance(item, rs.OpenBlock)}
+    outputs = tuple(
+        evolve(output, scale=max(output.scale, PLACES_UNROUNDED))
+        if output.path in blocks or output.kind is OutputKind.TOTAL
+        else output
+        for output in plan.outputs
+    )
+    return evolve(plan, outputs=outputs)
 
 
 def _unit_named(lines: LineTable, row: int) -> Bilingual:
