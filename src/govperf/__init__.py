@@ -32,14 +32,15 @@ if TYPE_CHECKING:
     from govperf.register.register import Register
     from govperf.run.result import Line, Result, Score, Status, Verdict
     from govperf.tables.batches import BatchScorer
+    from govperf.tables.lines.scoring import ScoredLines
     from govperf.tables.records import RecordScore, RecordScorer
     from govperf.tables.scored import ScoredTable
 
 __all__ = [
     "BatchScorer", "Comparison", "Diagnostic", "Difference", "Evaluation", "GovperfError", "Line", "Proof",
     "Receipt", "ReceiptError", "RecordScore", "RecordScorer", "Register", "Replay", "Result", "Rules",
-    "RulesetError", "Score", "Scorecard", "ScoredTable", "SheetError", "Status", "TableError", "UsageError",
-    "Verdict", "check", "compare", "load", "prove", "read", "replay",
+    "RulesetError", "Score", "Scorecard", "ScoredLines", "ScoredTable", "SheetError", "Status", "TableError",
+    "UsageError", "Verdict", "check", "compare", "load", "prove", "read", "replay",
 ]  # fmt: skip
 
 #: Where the public names live. They are imported when first used, so that a command or a caller
@@ -63,6 +64,7 @@ _HOMES = {
     **dict.fromkeys(("Line", "Result", "Score", "Status", "Verdict"), "govperf.run.result"),
     "BatchScorer": "govperf.tables.batches",
     **dict.fromkeys(("RecordScore", "RecordScorer"), "govperf.tables.records"),
+    "ScoredLines": "govperf.tables.lines.scoring",
     "ScoredTable": "govperf.tables.scored",
 }
 

@@ -156,7 +156,7 @@ def _known_part(heading: str) -> Part | None:
     role = vocabulary.INDICATOR_COLUMNS.get(label) or vocabulary.FUNDS_COLUMNS.get(label)
     if role is not None:
         return _OF_ROLE.get(role)
-    english = fold(heading).lower().replace("_", "").replace(" ", "")
+    english = label.lower().replace("_", "").replace(" ", "")
     return _ENGLISH.get(english)
 
 
