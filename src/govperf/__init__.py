@@ -45,13 +45,14 @@ if TYPE_CHECKING:
     from govperf.register.register import Register
     from govperf.run.result import Line, Result, Score, Status, Verdict
     from govperf.tables.batches import BatchScorer
+    from govperf.tables.lines.scoring import ScoredLines
     from govperf.tables.records import RecordScore, RecordScorer
     from govperf.tables.scored import ScoredTable
 
 __all__ = [
     "BatchScorer", "Comparison", "Diagnostic", "Difference", "Evaluation", "GovperfError", "Impact", "Line",
     "Proof", "Receipt", "ReceiptError", "RecordScore", "RecordScorer", "Register", "Replay", "Result",
-    "Rules", "RulesetError", "Score", "Scorecard", "ScoredTable", "SheetError", "Status", "TableError",
+    "Rules", "RulesetError", "Score", "Scorecard", "ScoredLines", "ScoredTable", "SheetError", "Status", "TableError",
     "TableReplay", "UsageError", "Verdict", "check", "compare", "impact", "load", "prove", "read",
     "replay", "replay_table",
 ]  # fmt: skip
@@ -82,6 +83,7 @@ _HOMES = {
     **dict.fromkeys(("Line", "Result", "Score", "Status", "Verdict"), "govperf.run.result"),
     "BatchScorer": "govperf.tables.batches",
     **dict.fromkeys(("RecordScore", "RecordScorer"), "govperf.tables.records"),
+    "ScoredLines": "govperf.tables.lines.scoring",
     "ScoredTable": "govperf.tables.scored",
 }
 

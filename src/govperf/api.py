@@ -277,27 +277,25 @@ class Rules:
         Examples
         --------
         >>> lines = {
-        ...     "单位": ["甲", "甲"], "一级指标": ["产出指标", "产出指标"], "三级指标": ["新建公路", "验收合格率"],
+        ...     "单位": ["甲", "甲"],
+        ...     "一级指标": ["产出指标", "产出指标"], "三级指标": ["新建公路", "验收合格率"],
         ...     "年度指标值": ["≥25公里", "100%"], "实际完成值": ["20公里", "100%"], "分值": [25, 25],
         ... }
         >>> scored = load("cn/project/2020").score_lines(lines)
-        >>> [str(score.normalize()) for score in scored.lines.table["得分"].to_pylist()]
-        ['20', '25']
-        >>> str(scored.units.table["产出指标"][0].as_py().normalize())
-        '45'
+        >>> [f"{score:.2f}" for score in scored.lines.table["得分"].to_pylist()]
+        ['20.00', '25.00']
+        >>> f"{scored.units.table['产出指标'][0].as_py():.2f}"
+        '45.00'
         """
-        import pyarrow as pa
-
         from govperf.plan.compile import compile_plan
-        from govperf.tables.frames import stream_of
+        from govperf.tables.frames import stream_of, whole_table
         from govperf.tables.lines.scoring import score_line_table
         from govperf.tables.terms import Terms
 
         terms = Terms(
             keep=keep, ignore=ignore, absent=absent, decimals=decimals or {}, amount_unit=amount_unit
         )  # fmt: skip
-        stream = stream_of(table)
-        whole = pa.Table.from_batches(stream.batches, schema=stream.schema)
+        whole = whole_table(stream_of(table))
         return score_line_table(compile_plan(self.ruleset), whole, terms, unit=unit, language=language)
 
     def batch_scorer(

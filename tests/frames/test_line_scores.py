@@ -18,13 +18,13 @@ from govperf.run.single import score
 from govperf.tables.lines.scoring import ScoredLines
 
 _STATUS = {Status.SCORED: "已评", Status.OPEN: "待定", Status.NOT_APPLICABLE: "不计分"}
-_PLACES = Fraction(1, 10**12)
 
 
 def _rounded(value: Fraction) -> Fraction:
     """Round to the decimals of a column."""
     scale = 10**12
-    return Fraction((2 * abs(value.numerator) * scale + value.denominator) // (2 * value.denominator), scale)
+    near = Fraction((2 * abs(value.numerator) * scale + value.denominator) // (2 * value.denominator), scale)
+    return -near if value < 0 else near
 
 
 def _ends(row: dict[str, Decimal | str | None], name: str) -> tuple[Fraction, Fraction] | None:
@@ -78,9 +78,11 @@ def _check_lines(unit: str, by_line: dict[tuple[str, tuple[str, ...]], list], re
         for row, line in zip(rows, lines, strict=True):
             assert _ends(row, "得分") == _expected(line), (row, line)
             assert row["得分_状态"] == _STATUS[line.status], (row, line)
+            difference = None if line.difference is None else _rounded(line.difference)
+            assert row["自评差额"] == difference, (row, line)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 @given(lines=tables())
 @pytest.mark.parametrize("name", ["cn/project/2020", "cn/sichuan/project/2023"])
 def test_national_forms(name: str, lines: list[Line]) -> None:
@@ -89,7 +91,9 @@ def test_national_forms(name: str, lines: list[Line]) -> None:
 
 _SAID = st.fixed_dictionaries(
     {
-        "rounding": st.sampled_from(["四舍五入", "截去尾数", "四舍六入五成双"]),
+        "rounding": st.sampled_from(
+            ["指标得分，四舍五入", "指标得分，截去尾数", "指标得分，四舍六入五成双", "按总分，四舍五入"]
+        ),
         "missing": st.sampled_from(["待定", "按零计", "不予受理"]),
         "unsigned": st.sampled_from(["视为不低于", "视为等于", "不予受理"]),
         "answer": st.sampled_from(["不适用时 满分", "不适用时 不计分", "不适用时 剔除并在本级折算",
@@ -99,7 +103,7 @@ _SAID = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(lines=tables(), said=_SAID)
 def test_every_answer(lines: list[Line], said: dict[str, str]) -> None:
     check(strict(**said), lines)

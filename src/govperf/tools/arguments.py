@@ -97,8 +97,8 @@ def _score(commands: _Commands[Parser]) -> None:
 
 def _table_options(command: Parser) -> None:
     command.add_argument(
-        "--as", choices=("sheet", "table"), dest="form",
-        help="按自评表还是按一行一个单位的表读；.csv .tsv .parquet 总是表 / how to read the file",
+        "--as", choices=("sheet", "table", "lines"), dest="form",
+        help="按自评表、一行一个单位的表还是一行一条指标的表读；.csv .parquet 按列名辨认 / how to read it",
     )  # fmt: skip
     _column_options(command, "--unit")
     command.add_argument("--threads", metavar="N", type=int, default=1, help="表：线程数 / table: threads")
@@ -120,6 +120,14 @@ def _column_options(command: Parser, unit: str) -> None:
     )
     for option, metavar, words in lists:
         command.add_argument(option, metavar=metavar, action="append", default=[], help=words)
+    command.add_argument(
+        "--unit-column", metavar="COLUMN", default="",
+        help="一行一条指标的表：说明属于哪个单位的列 / lines: the column that names the unit",
+    )  # fmt: skip
+    command.add_argument(
+        "--lines", metavar="FILE", default="",
+        help="一行一条指标的表：各行的得分写到 .parquet .csv .xlsx（-o 写各单位的）/ lines: their scores",
+    )  # fmt: skip
     command.add_argument("--worksheet", metavar="NAME", default="", help="表：工作表 / table: the worksheet")
 
 

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from attrs import frozen
 
-from govperf.arrays.levels import Level, LineScores
+from govperf.arrays.levels import Level
+from govperf.arrays.levels import LineScores as Line
 from govperf.arrays.ratios import Ratio, compared, constant, of_integers, plus, where
 from govperf.arrays.sums import Fractions, Groups, narrowed, summed
 from govperf.model import ruleset as rs
 from govperf.syntax.nodes import Comparison
-from govperf.tables.lines import outcomes
 from govperf.tables.lines.places import LinePlaces
 from govperf.tables.lines.reading import LineTable
+from govperf.tables.lines.work import LineScores, largest
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -39,7 +40,7 @@ class Blocks:
 
 
 def block_levels(
-    ruleset: rs.Ruleset, lines: LineTable, places: LinePlaces, scores: outcomes.LineScores
+    ruleset: rs.Ruleset, lines: LineTable, places: LinePlaces, scores: LineScores
 ) -> Blocks:
     """Add up the lines of each block of each unit, exactly."""
     apart = np.zeros(places.units, bool)
@@ -73,7 +74,7 @@ def _level(
     block: rs.OpenBlock,
     rows: npt.NDArray[np.intp],
     places: LinePlaces,
-    scores: outcomes.LineScores,
+    scores: LineScores,
     absent: Mask,
 ) -> Level:
     groups = Groups.of(places.unit[rows])
@@ -87,7 +88,7 @@ def _level(
     has_rows = np.bincount(places.unit[rows], minlength=places.units) > 0
     uncounted = has_rows & compared(points, Comparison.EQUAL, constant(0), places.units)
     is_open = compared(low, Comparison.BELOW, high, places.units)
-    line = LineScores(
+    line = Line(
         low=low, high=high, open=is_open if is_open.any() else None,
         uncounted=uncounted if uncounted.any() else None,
     )  # fmt: skip
@@ -103,7 +104,7 @@ def _spread(sums: Fractions, groups: Groups, size: int) -> Ratio:
 
 
 def _ratio(num: npt.NDArray[Any], den: npt.NDArray[Any]) -> Ratio:
-    most, den_most = outcomes.largest(num), outcomes.largest(den)
+    most, den_most = largest(num), largest(den)
     if den_most == 1:
         return Ratio(coef=Fraction(1), num=num, most=most)
     return Ratio(coef=Fraction(1), num=num, den=den, most=most, den_most=den_most)
@@ -120,12 +121,12 @@ def _points(rows: npt.NDArray[np.intp], places: LinePlaces) -> Ratio:
     found = np.zeros(places.units, of_point.dtype if len(of_point) else np.int64)
     if len(rows):
         whole = of_point[places.point[rows]]
-        if whole.dtype != object and outcomes.largest(whole) * len(rows) >= 2**63:
+        if whole.dtype != object and largest(whole) * len(rows) >= 2**63:
             whole = whole.astype(object)
             found = found.astype(object)
         groups = Groups.of(places.unit[rows])
         found[groups.keys] = groups.reduced(np.add, whole)
-    return of_integers(found, Fraction(1, over), outcomes.largest(found))
+    return of_integers(found, Fraction(1, over), largest(found))
 
 
 def _stated_in_all(ruleset: rs.Ruleset, lines: LineTable, places: LinePlaces) -> Ratio:

@@ -14,10 +14,10 @@ from govperf.model import ruleset as rs
 from govperf.syntax.nodes import Comparison
 from govperf.tables.faults import MOST_NAMED
 from govperf.tables.lines.blocks import Blocks
-from govperf.tables.lines.outcomes import LineScores
 from govperf.tables.lines.places import LinePlaces
 from govperf.tables.lines.reading import LineTable, distinct
 from govperf.tables.lines.roles import Part
+from govperf.tables.lines.work import LineScores
 
 if TYPE_CHECKING:
     import numpy.typing as npt

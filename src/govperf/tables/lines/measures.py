@@ -17,9 +17,7 @@ import numpy as np
 from attrs import field, frozen
 
 from govperf.base.numbers import terminates
-from govperf.model.evaluation import IndicatorRow
 from govperf.model.measure import Amount, Measure, Sense
-from govperf.run.rows import in_year
 from govperf.sheets.amount_unit import NOTHING
 from govperf.sheets.amounts import known_units, unit_column, unit_size
 from govperf.sheets.labels import without_blanks
@@ -219,7 +217,8 @@ def _plain_pattern() -> str:
     """Give the pattern of a sign, a figure and a known unit that no narrowing changes."""
     units = [unit for unit in known_units() if unit != "年" and joined(narrow(unit)) == unit]
     named = "|".join(re.escape(unit) for unit in units)
-    return rf"^(?P<sign>>=|<=|[≥≤<>=]?)(?P<whole>[0-9]{{1,11}})(?:\.(?P<part>[0-9]{{1,4}}))?(?P<unit>{named}|)$"
+    number = r"(?P<whole>[0-9]{1,11})(?:\.(?P<part>[0-9]{1,4}))?"
+    return rf"^(?P<sign>>=|<=|[≥≤<>=]?){number}(?P<unit>{named}|)$"
 
 
 def _plain(
@@ -251,14 +250,15 @@ def _plain(
 
 def _year_columns(pairs: Sequence[tuple[str, str]]) -> npt.NDArray[np.bool_]:
     """Mark the texts whose unit may make a year of a figure."""
-    years = {unit for _, unit in pairs if unit_column(unit) in ("年", "年度")}
+    years = {unit for unit in {unit for _, unit in pairs} if unit_column(unit) in ("年", "年度")}
     return np.array([unit in years for _, unit in pairs], bool) if years else np.zeros(len(pairs), bool)
 
 
 def _mapped(texts: Any, table: Mapping[str, int]) -> npt.NDArray[np.int64]:
     encoded = texts.dictionary_encode()
     codes = np.array([table[text] for text in encoded.dictionary.to_pylist()], np.int64)
-    return codes[encoded.indices.to_numpy(zero_copy_only=False)]
+    found: npt.NDArray[np.int64] = codes[encoded.indices.to_numpy(zero_copy_only=False)]
+    return found
 
 
 def _unit_codes(
@@ -277,7 +277,3 @@ def _unit_codes(
         numbers.append(known.setdefault(name, len(known)))
     return np.array(numbers, np.int64)[places]
 
-
-def dated_row(row: IndicatorRow, year: int) -> IndicatorRow:
-    """Read a row's dates that name no year as dates of the fiscal year."""
-    return in_year(row, year)

@@ -17,10 +17,11 @@ from govperf.model import ruleset as rs
 from govperf.plan.compile import decimals
 from govperf.plan.plan import Plan
 from govperf.syntax.nodes import Place
-from govperf.tables.lines.outcomes import LineScores
+from govperf.tables.lines.claims import claim_differences
 from govperf.tables.lines.places import LinePlaces
 from govperf.tables.lines.reading import LineTable
 from govperf.tables.lines.roles import CHINESE, Part
+from govperf.tables.lines.work import LineScores
 from govperf.tables.outputs import PLACES_UNROUNDED, WORDS
 from govperf.tables.quotients import decimal_array, rounded
 
@@ -38,13 +39,19 @@ class LineWords:
 
     score: str
     claimed: str
+    difference: str
     statuses: tuple[str, ...]
 
 
 LINE_WORDS: dict[Language, LineWords] = {
-    "zh": LineWords(score="得分", claimed="自评得分", statuses=("资金行", "合计行", "未计分")),
-    "en": LineWords(score="score", claimed="claimed_score", statuses=("funds", "sum", "not scored")),
-}
+    "zh": LineWords(
+        score="得分", claimed="自评得分", difference="自评差额", statuses=("资金行", "合计行", "未计分"),
+    ),
+    "en": LineWords(
+        score="score", claimed="claimed_score", difference="claimed_difference",
+        statuses=("funds", "sum", "not scored"),
+    ),
+}  # fmt: skip
 
 
 def line_arrays(
@@ -85,6 +92,10 @@ def line_arrays(
         ),
     ]
     names = [words.score, words.score + total.low, words.score + total.high, words.score + total.status]
+    if Part.CLAIMED in lines.cells:
+        shown = ~(off | unknown)
+        names.append(words.difference)
+        arrays.append(claim_differences(lines, low, high, shown))
     return names, arrays
 
 
@@ -116,8 +127,9 @@ def _own_lines(
 ) -> dict[tuple[str, ...], npt.NDArray[np.int64]]:
     """Give the line of each unit that shows the score of an indicator, rows of the funds included."""
     found = dict(places.taken)
-    leaves = [item for item in rs.leaves(ruleset.items) if isinstance(item, rs.Indicator)]
-    for item in (*leaves, *ruleset.extras):
+    own_items: list[rs.Indicator | rs.Extra] = [*ruleset.extras]
+    own_items += [item for item in rs.leaves(ruleset.items) if isinstance(item, rs.Indicator)]
+    for item in own_items:
         if item.claimed is None or item.claimed[0] not in lines.funds_rows:
             continue
         rows = np.flatnonzero(lines.funds_row == lines.funds_rows.index(item.claimed[0]))

@@ -128,14 +128,16 @@ def read_lines(table: pa.Table, columns: LineColumns, terms: Terms, place: Place
     paths, path = _paths(cells)
     _require(cells[Part.UNIT].codes, "line-without-unit", columns.headings[Part.UNIT], faults)
     empty = np.array([not names for names in paths], bool)
-    without = np.where(empty[path], -1, 0) if len(paths) else np.zeros(0)
-    level = next(iter(heading for part, heading in columns.headings.items() if part in (*LEVELS, Part.PATH)))
+    without = np.where(empty[path], -1, 0) if paths else path
+    level = next(columns.headings[part] for part in (Part.PATH, *LEVELS) if part in columns.headings)
     _require(without, "line-without-name", level, faults)
     if faults.count:
         raise faults.error(place)
-    is_sum = np.array([_is_sum(names) for names in paths], bool)[path] if len(paths) else np.zeros(0, bool)
+    is_sum = np.array([_is_sum(names) for names in paths], bool)[path]
     funds_rows, funds_row = _funds_rows(cells, paths, path)
-    named = {part: cell for part, cell in cells.items() if part not in (*LEVELS, Part.PATH)}
+    named: dict[Part, Coded] = {
+        part: cell for part, cell in cells.items() if part not in (*LEVELS, Part.PATH)
+    }
     return LineTable(
         size=table.num_rows, columns=columns, cells=named, paths=paths, path=path,
         funds_row=funds_row, funds_rows=funds_rows, is_sum=is_sum & (funds_row < 0), place=place,

@@ -10,6 +10,7 @@ from attrs import define, field, frozen
 from govperf.base.diagnostics import Diagnostic, Message
 from govperf.base.errors import TableError, UsageError
 from govperf.base.names import fold, nearest
+from govperf.plan.plan import PlanInput
 from govperf.sheets import vocabulary
 from govperf.sheets.amount_unit import stated_unit
 from govperf.sheets.labels import key
@@ -50,7 +51,8 @@ CHINESE: Mapping[Part, str] = {
     Part.RATE: "执行率",
 }  # fmt: skip
 _UNIT_NAMES = vocabulary.words(
-    "单位名称 单位编码 单位代码 单位编号 预算单位 部门 部门名称 部门编码 部门代码 项目 项目名称 项目编码 项目代码 项目编号"
+    "单位名称 单位编码 单位代码 单位编号 预算单位 部门 部门名称 部门编码 部门代码 "
+    "项目 项目名称 项目编码 项目代码 项目编号"
 )
 #: 单位 is the unit that is scored, or the unit of the figures; another column settles which.
 _EITHER = "单位"
@@ -134,6 +136,15 @@ def is_line_table(headings: Iterable[str]) -> bool:
     return bool(named) and {Part.TARGET, Part.ACTUAL} <= parts
 
 
+def heading_inputs() -> tuple[PlanInput, ...]:
+    """Give the names of columns as a file's reader looks for them, to find the row of the headings."""
+    names = {
+        *_UNIT_NAMES, *_PATH_NAMES, *CHINESE.values(), *(part.value for part in Part),
+        *vocabulary.INDICATOR_COLUMNS, *vocabulary.FUNDS_COLUMNS,
+    }  # fmt: skip
+    return tuple(PlanInput(name=name, folded=fold(name)) for name in sorted(names))
+
+
 def _known_part(heading: str) -> Part | None:
     label = key(heading)
     if label in _UNIT_NAMES:
@@ -145,7 +156,7 @@ def _known_part(heading: str) -> Part | None:
     role = vocabulary.INDICATOR_COLUMNS.get(label) or vocabulary.FUNDS_COLUMNS.get(label)
     if role is not None:
         return _OF_ROLE.get(role)
-    english = fold(heading).lower().replace("_", "").replace(" ", "")
+    english = label.lower().replace("_", "").replace(" ", "")
     return _ENGLISH.get(english)
 
 
@@ -188,7 +199,8 @@ def _take(matching: _Matching, part: Part | str | None, place: int) -> None:
         case None:
             matching.unknown.append(heading)
         case Part() if part in matching.found:
-            values = {"name": heading, "other": matching.headings[matching.found[part]], "wanted": CHINESE[part]}
+            other = matching.headings[matching.found[part]]
+            values = {"name": heading, "other": other, "wanted": CHINESE[part]}
             matching.faults.append(Diagnostic("line-headings-of-one-part", values=values))
         case Part():
             matching.found[part] = place

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from govperf.base.diagnostics import Bilingual, Diagnostic
 from govperf.base.errors import TableError
 from govperf.base.messages import Language
+from govperf.model import ruleset as rs
 from govperf.plan.columns import Column
-from govperf.plan.plan import Plan
+from govperf.plan.plan import OutputKind, Plan
 from govperf.tables.domains import names_outside, outside
 from govperf.tables.faults import Faults, Places, record
+from govperf.tables.file_to_file import Summary
 from govperf.tables.findings import Tally
 from govperf.tables.lines.blocks import block_levels
 from govperf.tables.lines.findings import line_findings
@@ -25,7 +27,7 @@ from govperf.tables.lines.reading import LineTable, read_lines
 from govperf.tables.lines.roles import match_line_columns
 from govperf.tables.lines.sheets import SheetMaker
 from govperf.tables.lines.units import UnitScores, funds_columns, unit_scores
-from govperf.tables.outputs import BETWEEN, arrays, fields
+from govperf.tables.outputs import BETWEEN, PLACES_UNROUNDED, arrays, fields
 from govperf.tables.scored import ScoredTable
 from govperf.tables.terms import Terms
 
@@ -52,8 +54,14 @@ class ScoredLines:
 
     lines: ScoredTable = field(repr=False)
     units: ScoredTable
-    findings: tuple[Diagnostic, ...] = ()
-    one_by_one: int = 0
+    findings: tuple[Diagnostic, ...]
+    one_by_one: int
+    _tally: Tally = field(repr=False)
+
+    def summary(self) -> Summary:
+        """Count the units by how their totals stand and by grade."""
+        tally = self._tally
+        return Summary(rows=tally.rows, totals=tally.totals, grades=tally.grades, findings=self.findings)
 
 
 def score_line_table(
@@ -64,8 +72,10 @@ def score_line_table(
     unit: str = "",
     language: Language = "zh",
     place: Places = record,
+    remarks: tuple[Diagnostic, ...] = (),
 ) -> ScoredLines:
     """Score a table of lines; see :meth:`govperf.api.Rules.score_lines`."""
+    plan = _with_decimals(plan)
     columns = match_line_columns(table.column_names, terms, unit)
     lines = read_lines(table, columns, terms, place)
     faults = Faults()
@@ -84,14 +94,26 @@ def score_line_table(
     tally = Tally(language)
     for batch in of_units.combine_chunks().to_batches():
         tally.see(batch)
-    told = line_findings(plan.ruleset, lines, places, scores, blocks)
+    told = (*remarks, *line_findings(plan.ruleset, lines, places, scores, blocks))
     told += tally.findings(plan.ruleset, lambda row: _unit_named(lines, row))
     ruleset_id = plan.ruleset.id
     return ScoredLines(
         lines=ScoredTable(table=of_lines, ruleset_id=ruleset_id),
         units=ScoredTable(table=of_units, ruleset_id=ruleset_id, findings=told),
-        findings=told, one_by_one=len(found.apart),
+        findings=told, one_by_one=len(found.apart), tally=tally,
     )  # fmt: skip
+
+
+def _with_decimals(plan: Plan) -> Plan:
+    """Give sums of lines as many decimals as their points may have: 12.345 of 12.345 is never rounded."""
+    blocks = {item.path for item in plan.ruleset.items if isinstance(item, rs.OpenBlock)}
+    outputs = tuple(
+        evolve(output, scale=max(output.scale, PLACES_UNROUNDED))
+        if output.path in blocks or output.kind is OutputKind.TOTAL
+        else output
+        for output in plan.outputs
+    )
+    return evolve(plan, outputs=outputs)
 
 
 def _unit_named(lines: LineTable, row: int) -> Bilingual:
