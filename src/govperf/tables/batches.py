@@ -10,7 +10,7 @@ import hashlib
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from govperf.base.diagnostics import Diagnostic
 from govperf.base.errors import RulesetError
@@ -22,6 +22,7 @@ from govperf.plan.compile import compile_plan
 from govperf.plan.engine import Engine
 from govperf.plan.plan import Plan
 from govperf.store.loading import load_source
+from govperf.tables.cohorts import Cohorts, cohorts_of, key_column, keyed, with_cohort
 from govperf.tables.faults import Faults
 from govperf.tables.scoring import TableScorer, scorer_for
 from govperf.tables.terms import Terms
@@ -75,9 +76,66 @@ class BatchScorer:
         """Give the schema of the scored batches of a table with this schema."""
         return self._scorer(given).schema
 
+    def keys(self, given: pa.Schema, cohort: str) -> BatchKeys:
+        """Make the function that gives batches the keys that an engine ranks the rows of cohorts by.
+
+        Raises
+        ------
+        TableError, UsageError
+            When the columns do not fit, or there is nothing to rank.
+        """
+        made = BatchKeys(scorer=self, cohort=cohort)
+        made.cohorts(given)
+        return made
+
+    def plan(self) -> Plan:
+        """Give the plan, which each process makes once."""
+        return plan_of(self.name, self.text, self.digest)
+
     def _scorer(self, given: pa.Schema) -> TableScorer:
-        plan = plan_of(self.name, self.text, self.digest)
-        return scorer_for(plan, given.remove_metadata(), self.terms, self.language, engine=self.engine)
+        return scorer_for(self.plan(), given.remove_metadata(), self.terms, self.language, engine=self.engine)
+
+
+@frozen(kw_only=True)
+class BatchKeys:
+    """Gives a record batch the keys by which its rows are ranked; picklable, as the scorer is."""
+
+    scorer: BatchScorer
+    cohort: str
+
+    def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """Give a batch its keys.
+
+        Raises
+        ------
+        TableError
+            When some cell cannot be read, or a row names no cohort; rows are counted in the batch.
+        """
+        faults = Faults()
+        made = keyed(self.cohorts(batch.schema), self.scorer.plan(), batch, faults)
+        if made is None:
+            raise faults.error()
+        return made
+
+    def cohorts(self, given: pa.Schema) -> Cohorts:
+        """Say what is ranked in a table with this schema."""
+        return cohorts_of(self.scorer.plan(), given.names, given, self.scorer.terms, self.cohort)
+
+    def schema(self, given: pa.Schema) -> pa.Schema:
+        """Give the schema of a table with its keys."""
+        import pyarrow as pa
+
+        names = [key_column(rank) for rank in self.cohorts(given).ranks]
+        return pa.schema([*given, *(pa.field(name, pa.string()) for name in names)])
+
+    def heading(self, name: str) -> str:
+        """Give the heading of the column of a place or a size, by its folded name."""
+        return self.scorer.plan().ruleset.inputs[name].name
+
+    def scorer_of_ranked(self, given: pa.Schema) -> BatchScorer:
+        """Give the scorer of the ranked table, which carries the column of cohorts along."""
+        plan, terms = self.scorer.plan(), self.scorer.terms
+        return evolve(self.scorer, terms=with_cohort(plan, terms, self.cohorts(given).column))
 
 
 def batch_scorer(
