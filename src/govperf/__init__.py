@@ -50,11 +50,11 @@ if TYPE_CHECKING:
     from govperf.tables.scored import ScoredTable
 
 __all__ = [
-    "BatchScorer", "Comparison", "Diagnostic", "Difference", "Evaluation", "GovperfError", "Impact", "Line",
-    "Proof", "Receipt", "ReceiptError", "RecordScore", "RecordScorer", "Register", "Replay", "Result",
-    "Rules", "RulesetError", "Score", "Scorecard", "ScoredLines", "ScoredTable", "SheetError", "Status",
-    "TableError", "TableReplay", "UsageError", "Verdict", "check", "compare", "impact", "load", "prove",
-    "read", "replay", "replay_table",
+    "BatchScorer", "Comparison", "Diagnostic", "Difference", "Evaluation", "GovperfError", "Impact",
+    "Line", "Proof", "Receipt", "ReceiptError", "RecordScore", "RecordScorer", "Register", "Replay",
+    "Result", "Rules", "RulesetError", "Score", "Scorecard", "ScoredLines", "ScoredTable", "SheetError",
+    "Status", "TableError", "TableReplay", "UsageError", "Verdict", "check", "compare", "impact", "load",
+    "prove", "read", "replay", "replay_table",
 ]  # fmt: skip
 
 #: Where the public names live. They are imported when first used, so that a command or a caller
