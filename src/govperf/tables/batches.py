@@ -76,24 +76,9 @@ class BatchScorer:
         """Give the schema of the scored batches of a table with this schema."""
         return self._scorer(given).schema
 
-    def keys(self, given: pa.Schema, cohort: str) -> BatchKeys:
-        """Make the function that gives batches the keys that an engine ranks the rows of cohorts by.
-
-        Raises
-        ------
-        TableError, UsageError
-            When the columns do not fit, or there is nothing to rank.
-        """
-        made = BatchKeys(scorer=self, cohort=cohort)
-        made.cohorts(given)
-        return made
-
-    def plan(self) -> Plan:
-        """Give the plan, which each process makes once."""
-        return plan_of(self.name, self.text, self.digest)
-
     def _scorer(self, given: pa.Schema) -> TableScorer:
-        return scorer_for(self.plan(), given.remove_metadata(), self.terms, self.language, engine=self.engine)
+        plan, schema = plan_of_scorer(self), given.remove_metadata()
+        return scorer_for(plan, schema, self.terms, self.language, engine=self.engine)
 
 
 @frozen(kw_only=True)
@@ -112,14 +97,14 @@ class BatchKeys:
             When some cell cannot be read, or a row names no cohort; rows are counted in the batch.
         """
         faults = Faults()
-        made = keyed(self.cohorts(batch.schema), self.scorer.plan(), batch, faults)
+        made = keyed(self.cohorts(batch.schema), plan_of_scorer(self.scorer), batch, faults)
         if made is None:
             raise faults.error()
         return made
 
     def cohorts(self, given: pa.Schema) -> Cohorts:
         """Say what is ranked in a table with this schema."""
-        return cohorts_of(self.scorer.plan(), given.names, given, self.scorer.terms, self.cohort)
+        return cohorts_of(plan_of_scorer(self.scorer), given.names, given, self.scorer.terms, self.cohort)
 
     def schema(self, given: pa.Schema) -> pa.Schema:
         """Give the schema of a table with its keys."""
@@ -130,12 +115,30 @@ class BatchKeys:
 
     def heading(self, name: str) -> str:
         """Give the heading of the column of a place or a size, by its folded name."""
-        return self.scorer.plan().ruleset.inputs[name].name
+        return plan_of_scorer(self.scorer).ruleset.inputs[name].name
 
     def scorer_of_ranked(self, given: pa.Schema) -> BatchScorer:
         """Give the scorer of the ranked table, which carries the column of cohorts along."""
-        plan, terms = self.scorer.plan(), self.scorer.terms
+        plan, terms = plan_of_scorer(self.scorer), self.scorer.terms
         return evolve(self.scorer, terms=with_cohort(plan, terms, self.cohorts(given).column))
+
+
+def batch_keys(scorer: BatchScorer, given: pa.Schema, cohort: str) -> BatchKeys:
+    """Make the function that gives batches the keys that an engine ranks the rows of cohorts by.
+
+    Raises
+    ------
+    TableError, UsageError
+        When the columns do not fit, or there is nothing to rank.
+    """
+    made = BatchKeys(scorer=scorer, cohort=cohort)
+    made.cohorts(given)
+    return made
+
+
+def plan_of_scorer(scorer: BatchScorer) -> Plan:
+    """Give the plan of a scorer, which each process makes once."""
+    return plan_of(scorer.name, scorer.text, scorer.digest)
 
 
 def batch_scorer(

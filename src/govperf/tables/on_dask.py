@@ -13,7 +13,7 @@ from attrs import frozen
 
 from govperf.base.diagnostics import Diagnostic
 from govperf.base.errors import UsageError
-from govperf.tables.batches import BatchScorer
+from govperf.tables.batches import BatchScorer, batch_keys, plan_of_scorer
 from govperf.tables.frames import Stream, stream_of
 from govperf.tables.scored import ScoredTable
 
@@ -46,7 +46,7 @@ def score_frame(frame: Any, scorer: BatchScorer, *, cohort: str = "") -> Any:
     """
     if cohort:
         given = stream_of(frame._meta).schema
-        keys = scorer.keys(given, cohort)
+        keys = batch_keys(scorer, given, cohort)
         frame = frame.shuffle(on=keys.cohorts(given).column)
         meta = _rank_partition(frame._meta, scorer, cohort)
         frame = frame.map_partitions(_rank_partition, scorer, cohort, meta=meta)
@@ -114,7 +114,7 @@ def _rank_partition(partition: Any, scorer: BatchScorer, cohort: str) -> Any:
     from govperf.tables.cohorts import ranked_stream
     from govperf.tables.frames import whole_table
 
-    stream, _ = ranked_stream(scorer.plan(), stream_of(partition), scorer.terms, cohort)
+    stream, _ = ranked_stream(plan_of_scorer(scorer), stream_of(partition), scorer.terms, cohort)
     made = ScoredTable(table=whole_table(stream), ruleset_id=scorer.name).to_pandas()
     return made.set_axis(partition.index, axis=0)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from govperf.base.diagnostics import Diagnostic
 from govperf.base.errors import UsageError
 from govperf.syntax.nodes import Order, Ties
-from govperf.tables.batches import BatchScorer
+from govperf.tables.batches import BatchScorer, batch_keys
 from govperf.tables.cohorts import key_column
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _ranked(frame: Any, scorer: BatchScorer, cohort: str) -> tuple[Any, BatchSco
     from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
     given = to_arrow_schema(frame.schema)
-    keys = scorer.keys(given, cohort)
+    keys = batch_keys(scorer, given, cohort)
 
     def with_keys(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
