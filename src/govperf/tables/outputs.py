@@ -96,6 +96,8 @@ def places_of(output: PlanOutput, ruleset: Ruleset) -> int:
     """Give the decimals of an output's columns: the ruleset's where it rounds, else a dozen."""
     rounding = ruleset.rounding
     rounds = rounding is not None and rounding.place is Place.INDICATORS
+    if output.is_made_up:
+        return max(PLACES_UNROUNDED, output.scale)
     if not rounds and not (
         rounding is not None and rounding.place is Place.TOTAL and output.kind is OutputKind.TOTAL
     ):
