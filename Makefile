@@ -6,7 +6,7 @@ EXAMPLE := examples/部门整体支出绩效自评表.docx
 
 SPARK := .venv-spark/bin
 
-.PHONY: demo test test-spark lint types layers unit clean lock office fuzz proof-campaign mutation
+.PHONY: demo test test-spark lint types layers unit clean lock office fuzz proof-campaign mutation library-mutation
 
 .venv/ready: pyproject.toml locks/dev.txt hatch_build.py $(wildcard grammars/*.lark)
 	$(PYTHON) -m venv .venv
@@ -47,6 +47,10 @@ mutation: .venv/ready
 	.venv-campaigns/bin/pip install --quiet --require-hashes -r locks/campaigns.txt
 	.venv-campaigns/bin/pip install --quiet --no-deps --no-build-isolation -e .
 	.venv-campaigns/bin/mutmut run
+
+# Each figure and bound of the library's rulesets changed a little: who notices?
+library-mutation: .venv/ready
+	$(BIN)/python scripts/library_mutation.py
 
 # PySpark is half a gigabyte and needs Java: it has an environment of its own.
 .venv-spark/ready: pyproject.toml locks/spark.txt hatch_build.py $(wildcard grammars/*.lark)
