@@ -46,7 +46,7 @@ mutation: .venv/ready
 	$(PYTHON) -m venv .venv-campaigns
 	.venv-campaigns/bin/pip install --quiet --require-hashes -r locks/campaigns.txt
 	.venv-campaigns/bin/pip install --quiet --no-deps --no-build-isolation -e .
-	.venv-campaigns/bin/mutmut run
+	PATH="$(CURDIR)/.venv-campaigns/bin:$$PATH" .venv-campaigns/bin/python scripts/mutation_campaign.py
 
 # Each figure and bound of the library's rulesets changed a little: who notices?
 library-mutation: .venv/ready
@@ -73,6 +73,8 @@ lock: .venv/ready
 	  --no-annotate --extra all --group dev --group campaigns pyproject.toml -o locks/campaigns.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-annotate --extra spark --group spark pyproject.toml -o locks/spark.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-annotate --extra frames --extra jit --extra dask --group bench pyproject.toml -o locks/bench.txt
 
 clean:
 	rm -rf .venv .venv-spark dist build .pytest_cache .mypy_cache .ruff_cache

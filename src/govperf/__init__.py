@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     )
     from govperf.checking.proof import Proof
     from govperf.differences.difference import Difference
+    from govperf.foresight import Impact, impact
     from govperf.model.evaluation import Evaluation
     from govperf.receipts.receipt import Receipt
     from govperf.receipts.replay import Replay
@@ -44,15 +45,16 @@ if TYPE_CHECKING:
     from govperf.register.register import Register
     from govperf.run.result import Line, Result, Score, Status, Verdict
     from govperf.tables.batches import BatchScorer
+    from govperf.tables.lines.scoring import ScoredLines
     from govperf.tables.records import RecordScore, RecordScorer
     from govperf.tables.scored import ScoredTable
 
 __all__ = [
-    "BatchScorer", "Comparison", "Diagnostic", "Difference", "Evaluation", "GovperfError", "Line", "Proof",
-    "Receipt", "ReceiptError", "RecordScore", "RecordScorer", "Register", "Replay", "Result", "Rules",
-    "RulesetError", "Score", "Scorecard", "ScoredTable", "SheetError", "Status", "TableError",
-    "TableReplay", "UsageError", "Verdict", "check", "compare", "load", "prove", "read", "replay",
-    "replay_table",
+    "BatchScorer", "Comparison", "Diagnostic", "Difference", "Evaluation", "GovperfError", "Impact",
+    "Line", "Proof", "Receipt", "ReceiptError", "RecordScore", "RecordScorer", "Register", "Replay",
+    "Result", "Rules", "RulesetError", "Score", "Scorecard", "ScoredLines", "ScoredTable", "SheetError",
+    "Status", "TableError", "TableReplay", "UsageError", "Verdict", "check", "compare", "impact", "load",
+    "prove", "read", "replay", "replay_table",
 ]  # fmt: skip
 
 #: Where the public names live. They are imported when first used, so that a command or a caller
@@ -65,6 +67,7 @@ _HOMES = {
         ),
         "govperf.api",
     ),  # fmt: skip
+    **dict.fromkeys(("Impact", "impact"), "govperf.foresight"),
     "Difference": "govperf.differences.difference",
     "Diagnostic": "govperf.base.diagnostics",
     **dict.fromkeys(
@@ -80,6 +83,7 @@ _HOMES = {
     **dict.fromkeys(("Line", "Result", "Score", "Status", "Verdict"), "govperf.run.result"),
     "BatchScorer": "govperf.tables.batches",
     **dict.fromkeys(("RecordScore", "RecordScorer"), "govperf.tables.records"),
+    "ScoredLines": "govperf.tables.lines.scoring",
     "ScoredTable": "govperf.tables.scored",
 }
 

@@ -13,11 +13,11 @@ from small_rulesets import HEAD, INPUTS, METHODS, checked, indicator, pointed
 
 import govperf
 from govperf.base.diagnostics import Diagnostic, Severity
-from govperf.base.messages import render
-from govperf.base.messages.model import WORDS
+from govperf.base.messages import checking, quantities, render, structure
 from govperf.base.source import Source
 from govperf.checking.checks import check_source
 
+WORDS = {**structure.WORDS, **quantities.WORDS, **checking.WORDS}
 _BLOCK = HEAD + INPUTS + "填报指标 产出指标 10分\n"
 _EXAMPLE = indicator("得 满分") + "示例 “一”\n"
 

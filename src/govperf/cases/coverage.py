@@ -14,7 +14,7 @@ from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.evaluation import Evaluation
 from govperf.model.expression import parts
-from govperf.model.rules import expressions_of
+from govperf.model.rule_contents import expressions_of
 from govperf.run.expressions import Facts, evaluate
 from govperf.run.values import Known
 

@@ -13,9 +13,9 @@ from govperf.base.options import options_of
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.broken import Broken
+from govperf.model.drafts import ExampleDraft
 from govperf.model.funds import COLUMNS
 from govperf.model.options import option_literal
-from govperf.model.outline import ExampleDraft
 from govperf.model.scope import Scope, funds_cell_of_a_row, in_base_units
 from govperf.syntax import nodes
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from govperf.base.diagnostics import Diagnostic, has_errors, sort_key
 from govperf.base.memory import Memory
 from govperf.base.records import frozen
@@ -21,6 +23,7 @@ from govperf.model.ranks import declare_ranks, read_ranks
 from govperf.model.reconciles import read_reconciles
 from govperf.model.scope import Scope
 from govperf.syntax import nodes
+from govperf.syntax.nodes import Sentence
 
 
 def resolve(source: Source, find: Finder = no_finder) -> tuple[rs.Ruleset | None, tuple[Diagnostic, ...]]:
@@ -92,6 +95,26 @@ def read_draft(
         # What an edition lacks while its differences are mistaken is no news.
         return _unmade(draft, whole)
     ruleset = _assemble(draft, scope, frozenset(b.terminal for b in whole.broken))
+    found = tuple(sorted(scope.diagnostics, key=sort_key))
+    return Draft(ruleset=ruleset, diagnostics=found, doubtful=frozenset(scope.doubtful))
+
+
+def read_sentences(source: Source, sentences: Iterable[Sentence]) -> Draft:
+    """Read a ruleset that was put together from sentences of others.
+
+    Parameters
+    ----------
+    source : Source
+        What mistakes are said to stand in.
+    sentences : iterable of Sentence
+
+    Returns
+    -------
+    Draft
+    """
+    draft, scope = outline(source, sentences), Scope(source)
+    scope.diagnostics += draft.diagnostics
+    ruleset = _assemble(draft, scope, frozenset())
     found = tuple(sorted(scope.diagnostics, key=sort_key))
     return Draft(ruleset=ruleset, diagnostics=found, doubtful=frozenset(scope.doubtful))
 

@@ -19,6 +19,7 @@ from govperf.base.source import Source
 from govperf.model.editions import standing_text
 from govperf.model.ruleset import Ruleset
 from govperf.plan.compile import compile_plan
+from govperf.plan.engine import Engine
 from govperf.plan.plan import Plan
 from govperf.store.loading import load_source
 from govperf.tables.faults import Faults
@@ -46,6 +47,7 @@ class BatchScorer:
     terms : Terms
     language : ``"zh"`` or ``"en"``
         Of the columns' names.
+    engine : Engine
     """
 
     name: str
@@ -53,6 +55,7 @@ class BatchScorer:
     digest: str
     terms: Terms = Terms()
     language: Language = "zh"
+    engine: Engine = Engine.ARRAYS
 
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """Score a batch.
@@ -74,13 +77,17 @@ class BatchScorer:
 
     def _scorer(self, given: pa.Schema) -> TableScorer:
         plan = plan_of(self.name, self.text, self.digest)
-        return scorer_for(plan, given.remove_metadata(), self.terms, self.language)
+        return scorer_for(plan, given.remove_metadata(), self.terms, self.language, engine=self.engine)
 
 
-def batch_scorer(ruleset: Ruleset, terms: Terms, language: Language = "zh") -> BatchScorer:
+def batch_scorer(
+    ruleset: Ruleset, terms: Terms, language: Language = "zh", engine: Engine = Engine.ARRAYS
+) -> BatchScorer:
     """Make the function that scores batches under a ruleset."""
     name, text = ruleset.source.name, standing_text(ruleset.source)
-    return BatchScorer(name=name, text=text, digest=_digest(text), terms=terms, language=language)
+    return BatchScorer(
+        name=name, text=text, digest=_digest(text), terms=terms, language=language, engine=engine
+    )
 
 
 @lru_cache(maxsize=8)

@@ -13,6 +13,7 @@ from attrs import evolve, field, frozen
 from govperf.base.diagnostics import Diagnostic
 from govperf.base.errors import UsageError
 from govperf.base.messages import Language
+from govperf.plan.engine import Engine
 from govperf.plan.plan import Plan
 from govperf.tables.files import OpenTable, open_table
 from govperf.tables.findings import Tally
@@ -56,6 +57,7 @@ def score_file(
     language: Language = "zh",
     worksheet: str = "",
     threads: int = 1,
+    engine: Engine = Engine.ARRAYS,
     progress: Progress = lambda done: None,
     witness: Witness = no_witness,
 ) -> Summary:
@@ -73,6 +75,7 @@ def score_file(
     worksheet : str
         The worksheet of a workbook that has several.
     threads : int
+    engine : Engine
     progress : callable
     witness : callable
         Takes note of the rows as they are scored, for a receipt.
@@ -87,7 +90,7 @@ def score_file(
     with open_table(source, plan.inputs, worksheet) as table:
         if table.amount_unit and not terms.amount_unit:
             terms = evolve(terms, amount_unit=table.amount_unit)
-        scorer = scorer_for(plan, table.schema, terms, language, threads)
+        scorer = scorer_for(plan, table.schema, terms, language, threads, engine)
         tally = Tally(language)
         writer = writing(target, scorer.schema) if target is not None else nullcontext(_dropped)
         with witness(scorer) as see, writer as take:

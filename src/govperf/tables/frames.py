@@ -56,6 +56,13 @@ def stream_of(frame: object) -> Stream:
     return _of_table(_by_narwhals(frame))
 
 
+def whole_table(stream: Stream) -> pa.Table:
+    """Gather a stream into one table."""
+    import pyarrow as pa
+
+    return pa.Table.from_batches(stream.batches, schema=stream.schema)
+
+
 def _of_table(table: pa.Table) -> Stream:
     return Stream(schema=table.schema, batches=table.to_batches(max_chunksize=ROWS_A_BATCH))
 

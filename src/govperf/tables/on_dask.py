@@ -92,7 +92,10 @@ class _FileScorer:
 
         scorer = self.scorer
         plan = plan_of(scorer.name, scorer.text, scorer.digest)
-        return score_file(plan, Path(source), Path(target), scorer.terms, language=scorer.language).rows
+        summary = score_file(
+            plan, Path(source), Path(target), scorer.terms, language=scorer.language, engine=scorer.engine
+        )
+        return summary.rows
 
 
 def _score_partition(partition: Any, scorer: BatchScorer) -> Any:

@@ -10,6 +10,7 @@ from attrs import field, frozen
 from govperf.base.diagnostics import Diagnostic
 from govperf.base.errors import UsageError
 from govperf.base.messages import Language
+from govperf.plan.engine import Engine
 from govperf.plan.plan import Plan
 from govperf.tables.findings import Tally
 from govperf.tables.frames import Stream
@@ -99,12 +100,13 @@ def score_stream(
     terms: Terms,
     language: Language,
     threads: int = 1,
+    engine: Engine = Engine.ARRAYS,
     witness: Witness = no_witness,
 ) -> ScoredTable:
     """Score a whole stream into one table; see :meth:`govperf.api.Rules.score_table`."""
     import pyarrow as pa
 
-    scorer = scorer_for(plan, stream.schema, terms, language, threads)
+    scorer = scorer_for(plan, stream.schema, terms, language, threads, engine)
     tally = Tally(language)
     batches = []
     with witness(scorer) as see:

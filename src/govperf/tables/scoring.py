@@ -12,6 +12,7 @@ from govperf.base.diagnostics import Diagnostic
 from govperf.base.errors import TableError
 from govperf.base.messages import Language
 from govperf.plan.columns import Column
+from govperf.plan.engine import Engine
 from govperf.plan.plan import Plan
 from govperf.tables.columns import absent_column, check_types, read_column
 from govperf.tables.domains import names_outside, outside
@@ -40,6 +41,7 @@ class TableScorer:
     language: Language
     schema: pa.Schema
     threads: int = 1
+    engine: Engine = Engine.ARRAYS
 
     def score(self, batch: pa.RecordBatch, faults: Faults) -> pa.RecordBatch | None:
         """Score a batch; ``None`` where some cell so far could not be read."""
@@ -52,7 +54,7 @@ class TableScorer:
 
         from govperf.arrays.evaluate import evaluate
 
-        scores = evaluate(self.plan, given, threads=self.threads)
+        scores = evaluate(self.plan, given, threads=self.threads, engine=self.engine)
         marks = {
             each.wanted.name: mark
             for each in self.columns.matched
@@ -75,7 +77,12 @@ class TableScorer:
 
 
 def scorer_for(
-    plan: Plan, schema: pa.Schema, terms: Terms, language: Language = "zh", threads: int = 1
+    plan: Plan,
+    schema: pa.Schema,
+    terms: Terms,
+    language: Language = "zh",
+    threads: int = 1,
+    engine: Engine = Engine.ARRAYS,
 ) -> TableScorer:
     """Bring a plan and the columns of a table together.
 
@@ -99,7 +106,7 @@ def scorer_for(
     kept = [schema.field(place) for _, place in columns.kept]
     return TableScorer(
         plan=plan, columns=columns, terms=terms, language=language,
-        schema=pa.schema([*kept, *added]), threads=threads,
+        schema=pa.schema([*kept, *added]), threads=threads, engine=engine,
     )  # fmt: skip
 
 

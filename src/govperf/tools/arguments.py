@@ -1,44 +1,11 @@
-"""The command line's words: every command, every option, and what a mistake gets told."""
+"""The command line's words: every command and every option."""
 
 from __future__ import annotations
 
 import argparse
-import re
-import sys
-from collections.abc import Sequence
 from datetime import date
-from typing import NoReturn
 
-from govperf.base.names import nearest
-
-_CHOICE = re.compile(r"invalid choice: '([^']*)' \(choose from (.*)\)")
-
-
-class Parser(argparse.ArgumentParser):
-    """An argument parser that answers in both languages and names the nearest option."""
-
-    def error(self, message: str) -> NoReturn:
-        """Print what is wrong and how the command is used; exit with 2."""
-        self.print_usage(sys.stderr)
-        self.exit(2, f"{self.prog}: 用法有误 / wrong use: {message}{self._nearest(message)}\n")
-
-    def _nearest(self, message: str) -> str:
-        """Name the option or command that a mistaken one most likely means."""
-        known = [option for action in self._actions for option in action.option_strings]
-        wrong = [word for word in message.replace("=", " ").split() if word.startswith("--")]
-        choice = _CHOICE.search(message)
-        if choice is not None:
-            wrong, known = [choice[1]], re.findall(r"'([^']+)'", choice[2])
-        near = [found for word in wrong if word not in known and (found := nearest(word, known))]
-        return f"\n  是否想写 / did you mean: {', '.join(near)}" if near else ""
-
-    def parse(self, arguments: Sequence[str] | None) -> argparse.Namespace:
-        """Parse; an option that a command does not know is reported by that command."""
-        asked, unknown = self.parse_known_args(arguments)
-        if unknown:
-            blamed: Parser = getattr(asked, "parser", self)
-            blamed.error(f"unrecognized arguments: {' '.join(unknown)}")
-        return asked
+from govperf.tools.parser import Parser
 
 
 def parser() -> Parser:
@@ -57,6 +24,7 @@ def parser() -> Parser:
     _fmt(commands)
     _show(commands)
     _diff(commands)
+    _impact(commands)
     _rules(commands)
     _new(commands)
     _seal(commands)
@@ -129,21 +97,38 @@ def _score(commands: _Commands[Parser]) -> None:
 
 def _table_options(command: Parser) -> None:
     command.add_argument(
-        "--as", choices=("sheet", "table"), dest="form",
-        help="按自评表还是按一行一个单位的表读；.csv .tsv .parquet 总是表 / how to read the file",
+        "--as", choices=("sheet", "table", "lines"), dest="form",
+        help="按自评表、一行一个单位的表还是一行一条指标的表读；.csv .parquet 按列名辨认 / how to read it",
     )  # fmt: skip
+    _column_options(command, "--unit")
+    command.add_argument("--threads", metavar="N", type=int, default=1, help="表：线程数 / table: threads")
+    command.add_argument(
+        "--engine", choices=("arrays", "jit"), default="arrays",
+        help="表：用 NumPy，还是编译成机器码（大表；需 numba）/ table: NumPy, or compiled (large tables)",
+    )  # fmt: skip
+
+
+def _column_options(command: Parser, unit: str) -> None:
+    """Add what is said about the columns of a table; ``unit`` is the name of the option for units."""
     lists = (
         ("--keep", "COLUMN", "表：带到结果里的列，可重复 / table: a column carried into the result"),
         ("--ignore", "COLUMN", "表：不用的列，可重复 / table: a column left out"),
         ("--absent", "INPUT", "表：表里没有的输入，按缺数据计，可重复 / table: an input it does not have"),
-        ("--unit", "COLUMN=UNIT", "表：标题没有写的单位，可重复 / table: a unit that no heading says"),
+        (unit, "COLUMN=UNIT", "表：标题没有写的单位，可重复 / table: a unit that no heading says"),
         ("--decimals", "COLUMN=N", "表：浮点列填写时的小数位数，可重复 / table: decimals of a float column"),
         ("--scale", "COLUMN=N", "表：整数列按 10^-N 计，可重复 / table: a column of scaled whole numbers"),
     )
     for option, metavar, words in lists:
         command.add_argument(option, metavar=metavar, action="append", default=[], help=words)
+    command.add_argument(
+        "--unit-column", metavar="COLUMN", default="",
+        help="一行一条指标的表：说明属于哪个单位的列 / lines: the column that names the unit",
+    )  # fmt: skip
+    command.add_argument(
+        "--lines", metavar="FILE", default="",
+        help="一行一条指标的表：各行的得分写到 .parquet .csv .xlsx（-o 写各单位的）/ lines: their scores",
+    )  # fmt: skip
     command.add_argument("--worksheet", metavar="NAME", default="", help="表：工作表 / table: the worksheet")
-    command.add_argument("--threads", metavar="N", type=int, default=1, help="表：线程数 / table: threads")
 
 
 def _explain(commands: _Commands[Parser]) -> None:
@@ -199,6 +184,27 @@ def _diff(commands: _Commands[Parser]) -> None:
     command.add_argument(
         "-o", "--output", metavar="FILE", help="写成对照的网页 .html，或 .json / write a page, or JSON"
     )
+
+
+def _impact(commands: _Commands[Parser]) -> None:
+    words = "换用新规则，各单位的得分怎样变 / what new rules would do to every unit"
+    command = _command(commands, "impact", words)
+    command.add_argument("old", metavar="OLD", help="原规则集：编号或文件 / the former: an id or a file")
+    command.add_argument("new", metavar="NEW", help="新规则集：编号或文件 / the new one: an id or a file")
+    command.add_argument(
+        "table", nargs="?", metavar="TABLE",
+        help="一行一个单位的表 .csv .parquet .xlsx；不给则按取值范围生成 / a table; made up without one",
+    )  # fmt: skip
+    command.add_argument(
+        "-o", "--output", metavar="FILE", action="append", default=[],
+        help="写到文件，可重复：.html .json；各单位逐处的变化写 .parquet .csv .xlsx / write to a file",
+    )  # fmt: skip
+    command.add_argument("--id", metavar="COLUMN", default="", help="单位名称所在的列 / the column of names")
+    command.add_argument("--unit", metavar="NAME", help="逐处说明一个单位的变化 / one unit, edit by edit")
+    command.add_argument("--units", metavar="N", type=int, help="生成多少个单位 / how many to make up")
+    command.add_argument("--seed", metavar="N", type=int, help="生成所用的种子 / the seed to make them from")
+    _column_options(command, "--column-unit")
+    command.add_argument("--threads", metavar="N", type=int, default=1, help="线程数 / threads")
 
 
 def _rules(commands: _Commands[Parser]) -> None:
