@@ -134,7 +134,7 @@ def _scored(table: Table, rule: Rule, cells: tuple[str, ...]) -> Result:
 
 
 @given(_drawn())
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=200)
 def test_the_plain_arithmetic_agrees_everywhere(drawn: tuple[Table, Rule, tuple[str, ...]]) -> None:
     table, rule, cells = drawn
     said, result = rule.said(cells), _scored(table, rule, cells)

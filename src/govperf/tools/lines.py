@@ -83,6 +83,7 @@ def _scored(path: Path, asked: Namespace, language: Language) -> ScoredLines:
 def _refuse_other_options(asked: Namespace) -> None:
     given = [name for name in ("unit", "scale") if getattr(asked, name)]
     given += ["threads"] if asked.threads != 1 else []
+    given += ["receipt"] if asked.receipt else []
     if given:
         raise UsageError([Diagnostic("lines-option", values={"option": f"--{name}"}) for name in given])
 
