@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     )
     from govperf.checking.proof import Proof
     from govperf.differences.difference import Difference
-    from govperf.foresight import Impact, impact
+    from govperf.foresight import Impact, Reach, impact, reach
     from govperf.model.evaluation import Evaluation
     from govperf.receipts.receipt import Receipt
     from govperf.receipts.replay import Replay
@@ -37,10 +37,11 @@ if TYPE_CHECKING:
     from govperf.tables.scored import ScoredTable
 
 __all__ = [
-    "BatchScorer", "Comparison", "Diagnostic", "Difference", "Evaluation", "GovperfError", "Impact", "Line",
-    "Proof", "Receipt", "ReceiptError", "RecordScore", "RecordScorer", "Register", "Replay", "Result",
-    "Rules", "RulesetError", "Score", "Scorecard", "ScoredTable", "SheetError", "Status", "TableError",
-    "UsageError", "Verdict", "check", "compare", "impact", "load", "prove", "read", "replay",
+    "BatchScorer", "Comparison", "Diagnostic", "Difference", "Evaluation", "GovperfError", "Impact",
+    "Line", "Proof", "Reach", "Receipt", "ReceiptError", "RecordScore", "RecordScorer", "Register",
+    "Replay", "Result", "Rules", "RulesetError", "Score", "Scorecard", "ScoredTable", "SheetError",
+    "Status", "TableError", "UsageError", "Verdict", "check", "compare", "impact", "load", "prove",
+    "reach", "read", "replay",
 ]  # fmt: skip
 
 #: Where the public names live. They are imported when first used, so that a command or a caller
@@ -50,7 +51,7 @@ _HOMES = {
         ("Comparison", "Rules", "Scorecard", "check", "compare", "impact", "load", "prove", "read", "replay"),
         "govperf.api",
     ),
-    **dict.fromkeys(("Impact", "impact"), "govperf.foresight"),
+    **dict.fromkeys(("Impact", "Reach", "impact", "reach"), "govperf.foresight"),
     "Difference": "govperf.differences.difference",
     "Diagnostic": "govperf.base.diagnostics",
     **dict.fromkeys(

@@ -26,6 +26,7 @@ def _table() -> dict[str, Words]:
         cases,
         editions,
         impact,
+        reach,
         receipts,
         report,
         run,
@@ -38,7 +39,7 @@ def _table() -> dict[str, Words]:
 
     areas = (
         syntax, model_words, editions, sheets, run, arrays, tables, audit, cases, report, receipts, impact,
-        tools,
+        reach, tools,
     )  # fmt: skip
     table: dict[str, Words] = {}
     for part in areas:
