@@ -1,4 +1,4 @@
-"""W1 in every way, side by side in one run: each in its own process, one round after the other through all."""
+"""W1 in every way, side by side in one run: each in its own process, round after round through all."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ def checked(way, rows):
     wrong_grade = np.asarray(found[1]) != grades[taken]
     wrong = (in_hundredths != totals[taken]) | wrong_grade
     if got.dtype.kind == "f":
-        # A float that shows the right two decimals but is graded by what lies behind them counts as wrong above.
+        # What is no multiple of a hundredth at all is no right score.
         wrong |= np.abs(got * 100 - in_hundredths) > 0.01
     kinds = np.digitize(taken, (RANDOM, RANDOM + ADVERSARIAL))
     return {
