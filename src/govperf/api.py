@@ -147,6 +147,7 @@ class Rules:
         scales: Mapping[str, int] | None = None,
         units: Mapping[str, str] | None = None,
         language: Language = "zh",
+        cohort: str = "",
         threads: int = 1,
         engine: str = "arrays",
         receipt: str | Path | None = None,
@@ -172,6 +173,9 @@ class Rules:
             Units of columns whose headings name none; ``"1"`` for a ratio such as 0.95.
         language : ``"zh"`` or ``"en"``, optional
             Of the names of the result's columns.
+        cohort : str, optional
+            The column that names each row's cohort: places (排名次) and sizes of cohorts that no column gives
+            are worked out of the rows of the whole table. It is carried into the result.
         threads : int, optional
         engine : ``"arrays"`` or ``"jit"``, optional
             ``"jit"`` compiles the rules to machine code with numba: the same digits, some seconds once,
@@ -210,6 +214,7 @@ class Rules:
         """
         from govperf.plan.compile import compile_plan
         from govperf.plan.engine import engine_named
+        from govperf.tables.cohorts import ranked_stream
         from govperf.tables.frames import stream_of
         from govperf.tables.scored import score_stream
         from govperf.tables.terms import Terms
@@ -218,9 +223,10 @@ class Rules:
             keep=keep, ignore=ignore, absent=absent,
             decimals=decimals or {}, scales=scales or {}, units=units or {},
         )  # fmt: skip
-        stream = stream_of(table)
+        plan, stream = compile_plan(self.ruleset), stream_of(table)
+        if cohort:
+            stream, terms = ranked_stream(plan, stream, terms, cohort)
         if receipt is None:
-            plan = compile_plan(self.ruleset)
             return score_stream(plan, stream, terms, language, threads, engine_named(engine))
         from govperf.receipts.receipt import spelled_out
         from govperf.receipts.table_writing import receipt_of_table

@@ -10,7 +10,7 @@ import hashlib
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from govperf.base.diagnostics import Diagnostic
 from govperf.base.errors import RulesetError
@@ -22,6 +22,7 @@ from govperf.plan.compile import compile_plan
 from govperf.plan.engine import Engine
 from govperf.plan.plan import Plan
 from govperf.store.loading import load_source
+from govperf.tables.cohorts import Cohorts, cohorts_of, key_column, keyed, with_cohort
 from govperf.tables.faults import Faults
 from govperf.tables.scoring import TableScorer, scorer_for
 from govperf.tables.terms import Terms
@@ -76,8 +77,68 @@ class BatchScorer:
         return self._scorer(given).schema
 
     def _scorer(self, given: pa.Schema) -> TableScorer:
-        plan = plan_of(self.name, self.text, self.digest)
-        return scorer_for(plan, given.remove_metadata(), self.terms, self.language, engine=self.engine)
+        plan, schema = plan_of_scorer(self), given.remove_metadata()
+        return scorer_for(plan, schema, self.terms, self.language, engine=self.engine)
+
+
+@frozen(kw_only=True)
+class BatchKeys:
+    """Gives a record batch the keys by which its rows are ranked; picklable, as the scorer is."""
+
+    scorer: BatchScorer
+    cohort: str
+
+    def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """Give a batch its keys.
+
+        Raises
+        ------
+        TableError
+            When some cell cannot be read, or a row names no cohort; rows are counted in the batch.
+        """
+        faults = Faults()
+        made = keyed(self.cohorts(batch.schema), plan_of_scorer(self.scorer), batch, faults)
+        if made is None:
+            raise faults.error()
+        return made
+
+    def cohorts(self, given: pa.Schema) -> Cohorts:
+        """Say what is ranked in a table with this schema."""
+        return cohorts_of(plan_of_scorer(self.scorer), given.names, given, self.scorer.terms, self.cohort)
+
+    def schema(self, given: pa.Schema) -> pa.Schema:
+        """Give the schema of a table with its keys."""
+        import pyarrow as pa
+
+        names = [key_column(rank) for rank in self.cohorts(given).ranks]
+        return pa.schema([*given, *(pa.field(name, pa.string()) for name in names)])
+
+    def heading(self, name: str) -> str:
+        """Give the heading of the column of a place or a size, by its folded name."""
+        return plan_of_scorer(self.scorer).ruleset.inputs[name].name
+
+    def scorer_of_ranked(self, given: pa.Schema) -> BatchScorer:
+        """Give the scorer of the ranked table, which carries the column of cohorts along."""
+        plan, terms = plan_of_scorer(self.scorer), self.scorer.terms
+        return evolve(self.scorer, terms=with_cohort(plan, terms, self.cohorts(given).column))
+
+
+def batch_keys(scorer: BatchScorer, given: pa.Schema, cohort: str) -> BatchKeys:
+    """Make the function that gives batches the keys that an engine ranks the rows of cohorts by.
+
+    Raises
+    ------
+    TableError, UsageError
+        When the columns do not fit, or there is nothing to rank.
+    """
+    made = BatchKeys(scorer=scorer, cohort=cohort)
+    made.cohorts(given)
+    return made
+
+
+def plan_of_scorer(scorer: BatchScorer) -> Plan:
+    """Give the plan of a scorer, which each process makes once."""
+    return plan_of(scorer.name, scorer.text, scorer.digest)
 
 
 def batch_scorer(

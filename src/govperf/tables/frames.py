@@ -23,6 +23,8 @@ class Stream:
 
     schema: pa.Schema
     batches: Iterable[pa.RecordBatch]
+    #: What was found before the rows are scored.
+    findings: tuple[Diagnostic, ...] = ()
 
 
 def stream_of(frame: object) -> Stream:

@@ -114,7 +114,8 @@ def score_stream(
             tally.see(batch)
             batches.append(batch)
     table = pa.Table.from_batches(batches, schema=scorer.schema)
-    return ScoredTable(table=table, ruleset_id=plan.ruleset.id, findings=tally.findings(plan.ruleset))
+    findings = (*stream.findings, *tally.findings(plan.ruleset))
+    return ScoredTable(table=table, ruleset_id=plan.ruleset.id, findings=findings)
 
 
 def _imported(package: str) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import Factory, field, frozen
 
 from govperf.base.diagnostics import Diagnostic
 from govperf.base.errors import TableError
@@ -31,6 +31,12 @@ See = Callable[["pa.RecordBatch", Mapping[str, Column], "pa.RecordBatch"], None]
 Witness = Callable[["TableScorer"], AbstractContextManager[See]]
 
 
+def _worked(scorer: TableScorer) -> Plan:
+    from govperf.arrays.cohorts import without_ranks
+
+    return without_ranks(scorer.plan)
+
+
 @frozen(kw_only=True)
 class TableScorer:
     """A plan and a table's columns brought together; made by :func:`scorer_for`."""
@@ -42,6 +48,8 @@ class TableScorer:
     schema: pa.Schema
     threads: int = 1
     engine: Engine = Engine.ARRAYS
+    #: The plan that is worked out: places in cohorts are inputs as any other in it.
+    worked: Plan = field(default=Factory(_worked, takes_self=True), init=False)
 
     def score(self, batch: pa.RecordBatch, faults: Faults) -> pa.RecordBatch | None:
         """Score a batch; ``None`` where some cell so far could not be read."""
@@ -52,9 +60,11 @@ class TableScorer:
         """Score a batch whose inputs have been read."""
         import pyarrow as pa
 
+        from govperf.arrays.cohorts import sound_ranks
         from govperf.arrays.evaluate import evaluate
 
-        scores = evaluate(self.plan, given, threads=self.threads, engine=self.engine)
+        sound = sound_ranks(self.plan, given) if self.plan.ruleset.ranks else given
+        scores = evaluate(self.worked, sound, threads=self.threads, engine=self.engine)
         marks = {
             each.wanted.name: mark
             for each in self.columns.matched

@@ -122,6 +122,10 @@ def _column_options(command: Parser, unit: str) -> None:
     for option, metavar, words in lists:
         command.add_argument(option, metavar=metavar, action="append", default=[], help=words)
     command.add_argument(
+        "--cohort", metavar="COLUMN", default="",
+        help="表：说明与谁一起排名次的列，名次由各行排出 / table: the cohorts that rows are ranked in",
+    )  # fmt: skip
+    command.add_argument(
         "--unit-column", metavar="COLUMN", default="",
         help="一行一条指标的表：说明属于哪个单位的列 / lines: the column that names the unit",
     )  # fmt: skip

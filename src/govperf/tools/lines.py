@@ -13,6 +13,7 @@ from govperf.api import load
 from govperf.base.diagnostics import Diagnostic, Message, has_errors
 from govperf.base.errors import UsageError
 from govperf.base.messages import Language, sentence
+from govperf.plan.engine import Engine
 from govperf.tables.files import TABLE_ENDINGS, open_table
 from govperf.tables.lines.roles import heading_inputs, is_line_table
 from govperf.tools.cli import FINDINGS, FINE
@@ -81,9 +82,9 @@ def _scored(path: Path, asked: Namespace, language: Language) -> ScoredLines:
 
 
 def _refuse_other_options(asked: Namespace) -> None:
-    given = [name for name in ("unit", "scale") if getattr(asked, name)]
+    given = [name for name in ("unit", "scale", "cohort", "receipt") if getattr(asked, name)]
     given += ["threads"] if asked.threads != 1 else []
-    given += ["receipt"] if asked.receipt else []
+    given += ["engine"] if asked.engine != Engine.ARRAYS else []
     if given:
         raise UsageError([Diagnostic("lines-option", values={"option": f"--{name}"}) for name in given])
 

@@ -17,7 +17,10 @@ _TABLES = (".csv", ".tsv", ".parquet")
 _WORKBOOKS = (".xlsx", ".xlsm")
 #: A worksheet of fewer named inputs in one row is no table by itself.
 _LEAST_INPUTS = 2
-_OPTIONS = ("keep", "ignore", "absent", "unit", "decimals", "scale", "worksheet", "unit_column", "lines")
+_OPTIONS = (
+    "keep", "ignore", "absent", "unit", "decimals", "scale", "worksheet", "unit_column", "lines",
+    "cohort",
+)
 
 
 def is_table(path: Path, asked: Namespace) -> bool:

@@ -39,7 +39,7 @@ def score_one(path: Path, asked: Namespace) -> int:
         summary = score_file(
             compile_plan(ruleset), path, target, terms_of(asked), language=language,
             worksheet=asked.worksheet, threads=asked.threads, engine=Engine(asked.engine),
-            progress=progress, witness=witness,
+            progress=progress, witness=witness, cohort=asked.cohort,
         )  # fmt: skip
     print(as_json(summary) if asked.format == "json" else as_text(summary, language))
     if target is not None:

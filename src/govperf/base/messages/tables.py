@@ -326,6 +326,32 @@ WORDS: dict[str, Words] = {
         "例如 --unit 满意度=%，--decimals 预算数=2",
         "for example --unit satisfaction=%, --decimals budget=2",
     ),
+    # ---- cohorts
+    "cohort-without-ranks": Words(
+        "指明了列“{name}”说明与谁一起排名次，但没有要排的名次",
+        "the column '{name}' was named for cohorts, and there is no place to work out",
+        "去掉 cohort（--cohort）；规则集没有排名次，或名次和参评数已经有列",
+        "leave out cohort (--cohort): the ruleset ranks nothing, or columns give the places and sizes",
+    ),
+    "cell-without-cohort": Words(
+        "{place}“{column}”列是空的：不知道这一行与谁一起排名次",
+        "{place}, column '{column}': it is blank, and nobody knows among whom the row is ranked",
+        "每行都填上",
+        "fill it in on every row",
+    ),
+    "cohort-values-missing": Words(
+        "有的单位没有排名所按的数，同一组的“{name}”都排不出，共 {count} 组：{places}",
+        "some units lack the value that '{name}' goes by; nobody of their cohort can be ranked, in {count} of"
+        " them: {places}",
+        "补上这些数",
+        "fill in the values",
+    ),
+    "cohort-figures-too-long": Words(
+        "列“{name}”里排名所按的数位数太多，别的引擎排不了",
+        "the figures that '{name}' goes by have too many digits for another engine to sort",
+        "用 score_table 在一台机器上计分",
+        "score the table on one machine with score_table",
+    ),
     # ---- tables of lines
     "line-headings-unknown": Words(
         "有的列不是自评表的栏目：{names}",
