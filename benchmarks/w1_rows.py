@@ -1,4 +1,4 @@
-"""Rows of the table W1: as they might come in, on thresholds and ties, and at the limits of the declared ranges.
+"""Rows of the table W1: as they might come in, on thresholds and ties, and at the limits of the ranges.
 
 The rows that every way of scoring is checked against are kept in a file beside their exact scores, under the
 hash of the programs that make them.
@@ -71,7 +71,9 @@ def adversarial_rows(count, seed):
     none = draw.random(count) < 0.1
     unit = units(4000)
     # The bands of the rate, and ties of 10 points times it, in two-thousandths.
-    rate = either(0.3, draw.choice([1200, 1600, 1700, 1800, 2000, 2600], count), 2 * draw.integers(0, 1000, count) + 1)
+    rate = either(
+        0.3, draw.choice([1200, 1600, 1700, 1800, 2000, 2600], count), 2 * draw.integers(0, 1000, count) + 1
+    )
     table = {"B": np.where(none, 0, 2000 * unit)}
     table["E"] = np.minimum(near(rate * unit), table["B"] * 13 // 10)
     heads = draw.integers(1, 4000, count)
@@ -89,7 +91,14 @@ def adversarial_rows(count, seed):
         over, times = np.where(none, 14 * full, 2 * full), np.where(none, 6, 1)
         unit = units(4 * 14 * full)
         target, actual = over * unit, times * (2 * draw.integers(0, full, count) + 1) * unit
-        places = [actual, near(actual, 1), target, target * 3 // 2, target * 3 // 2 + 1, np.zeros(count, np.int64)]
+        places = [
+            actual,
+            near(actual, 1),
+            target,
+            target * 3 // 2,
+            target * 3 // 2 + 1,
+            np.zeros(count, np.int64),
+        ]
         actual = np.choose(draw.choice(6, count, p=[0.55, 0.2, 0.07, 0.07, 0.07, 0.04]), places)
         if i in oracle.REVERSE:
             target, actual = np.maximum(actual, 1), target
@@ -99,7 +108,7 @@ def adversarial_rows(count, seed):
 
 
 def limit_rows(count, seed):
-    """Draw rows with denominators at the declared limit, as close to a tie as these allow without being one."""
+    """Draw rows with denominators at the declared limit, as close to a tie as these allow."""
     table = adversarial_rows(count, seed)
     draw = Random(seed)
     for i, points in enumerate(oracle.POINTS):
@@ -137,7 +146,9 @@ def _in_order(table):
 def rows_of(table):
     """Give the rows as mappings of Python integers."""
     names = list(table)
-    return [dict(zip(names, row, strict=True)) for row in zip(*(table[n].tolist() for n in names), strict=True)]
+    return [
+        dict(zip(names, row, strict=True)) for row in zip(*(table[n].tolist() for n in names), strict=True)
+    ]
 
 
 def exact(table):
@@ -160,7 +171,7 @@ def on_grades(table):
 
 
 def check_set():
-    """Give all rows that ways of scoring are checked on, their exact totals and grades, and where each kind ends."""
+    """Give all rows that ways of scoring are checked on, and their exact totals and grades."""
     KEPT.mkdir(exist_ok=True)
     programs = Path(__file__).read_bytes() + Path(oracle.__file__).read_bytes()
     path = KEPT / f"check-{hashlib.sha256(programs).hexdigest()[:16]}.npz"

@@ -51,7 +51,9 @@ def _sql():
             share = f"case when a{i} <= g{i} then 1 else g{i} / nullif(a{i}, 0) end"
         parts.append(f"round({POINTS[i] / 100} * weight * ({share}), 2)")
     weighed = "select *, case when B = 0 then 70 / 60 else 1 end as weight from scored_table"
-    summed = f"select least({' + '.join(f'({part})' for part in parts)}, 100)::double as total from ({weighed})"
+    summed = (
+        f"select least({' + '.join(f'({part})' for part in parts)}, 100)::double as total from ({weighed})"
+    )
     grade = "case when total >= 90 then 0 when total >= 80 then 1 when total >= 60 then 2 else 3 end"
     return f"select total, {grade} as grade from ({summed})"
 

@@ -26,7 +26,9 @@ def session():
 def prepare(table):
     folder = Path(tempfile.mkdtemp(prefix="w1-"))
     numbered = as_table(table).append_column("number", pa.array(np.arange(len(table["B"]))))
-    texts = numbered.set_column(numbered.column_names.index("tier"), "tier", numbered["tier"].cast(pa.string()))
+    texts = numbered.set_column(
+        numbered.column_names.index("tier"), "tier", numbered["tier"].cast(pa.string())
+    )
     pq.write_table(texts, folder / "in.parquet", compression="none")
     return folder
 

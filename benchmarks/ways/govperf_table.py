@@ -1,4 +1,4 @@
-"""govperf's public function for tables: every score with both ends and status, as Arrow columns of decimals."""
+"""govperf's public function for tables: every score with both ends and status, as columns of decimals."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """W1 in whole numbers, as a tree: for engines that have no exact fractions but do divide whole numbers.
 
-An author of rules has to know that half up of ``p × a ÷ t`` is ``(2 p a + t) // 2 t``. Nodes are names, integers
-and tuples: an operator of ``+ - * // < <= == and`` and its operands, or ``("if", condition, then, otherwise)``.
+An author of rules has to know that half up of ``p × a ÷ t`` is ``(2 p a + t) // 2 t``. Nodes are names,
+integers and tuples: one of ``+ - * // < <= ==`` and its operands, or ``("if", condition, then, otherwise)``.
 """
 
 from __future__ import annotations
@@ -54,7 +54,9 @@ def total():
         )
     )
     found += [_indicator(i, none) for i in range(INDICATORS)]
-    found.append(choose(*((("==", "tier", k), points) for k, points in enumerate(TIERS[:3])), otherwise=TIERS[3]))
+    found.append(
+        choose(*((("==", "tier", k), points) for k, points in enumerate(TIERS[:3])), otherwise=TIERS[3])
+    )
     return plus(*found)
 
 

@@ -19,23 +19,23 @@ from benchmarks.ways.proof import (
 _HEAD = f"""
 def loop(B, E, T0, T1, TP, S0, S1, {{indicators}}, tier, totals, grades):
     for i in range(len(B)):
-        budget = float(B[i])
+        budget = np.float64(B[i])
         none = budget == 0.0
-        rate = float(E[i]) / budget
+        rate = np.float64(E[i]) / budget
         total = 300.0 * (rate >= 0.6) + 200.0 * (rate >= 0.8) + 200.0 * (rate >= 0.85)
         total += 200.0 * (rate >= 0.9) + 100.0 * (rate >= 1.0)
         share = rate if rate < 1.0 else 1.0
         total += 0.0 if none else np.floor(share * {1000 * LIFT!r} + 0.5)
-        x = float(S1[i]) / float(S0[i])
+        x = np.float64(S1[i]) / np.float64(S0[i])
         x = x if x < 1.1 else 1.1
         x = x if x > 1.0 else 1.0
         total -= 50.0 * np.floor(x * {100 * LIFT!r})
-        now = float(T1[i])
-        x = now / float(TP[i])
+        now = np.float64(T1[i])
+        x = now / np.float64(TP[i])
         x = x if x > 1.0 else 1.0
         x = x if x < 1.08 else 1.08
         total -= 100.0 * np.ceil(x * {100 * DROP!r})
-        x = now / float(T0[i])
+        x = now / np.float64(T0[i])
         x = x if x > 0.8 else 0.8
         x = x if x < 1.2 else 1.2
         y = {1500 + PUSH!r} - 1000.0 * x
@@ -43,7 +43,7 @@ def loop(B, E, T0, T1, TP, S0, S1, {{indicators}}, tier, totals, grades):
         total += np.floor((x if x < y else y) + 0.5)
 """
 _INDICATOR = """
-        x = float({one}[i]) / float({other}[i])
+        x = np.float64({one}[i]) / np.float64({other}[i])
         y = x if x < 1.0 else 1.0
         y = np.floor(y * ({without!r} if none else {points!r}) + 0.5)
 """
@@ -54,7 +54,7 @@ _END = """
         total += 16300.0
         total = total if total < 10000.0 else 10000.0
         totals[i] = np.int64(total)
-        grades[i] = 3 - ((total >= 6000.0) + (total >= 8000.0) + (total >= 9000.0))
+        grades[i] = 0 if total >= 9000.0 else 1 if total >= 8000.0 else 2 if total >= 6000.0 else 3
 """
 
 

@@ -34,7 +34,9 @@ def score(row):
         total += 8.0 if change <= 0 else max(0.0, 8 - ceil(change * 100))
     else:
         total += 0 if now else 8
-    total += half_up(float(np.interp(now / planned, [0.8, 1, 1.2], [7, 5, 0]))) if planned else 0 if now else 7
+    total += (
+        half_up(float(np.interp(now / planned, [0.8, 1, 1.2], [7, 5, 0]))) if planned else 0 if now else 7
+    )
     for i in range(INDICATORS):
         target, actual = row[f"g{i}"], row[f"a{i}"]
         if i in REVERSE:

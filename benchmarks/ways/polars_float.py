@@ -27,7 +27,10 @@ def _total():
     over, change = pl.col("S1") / pl.col("S0") - 1, (now - before) / before
     zero = pl.lit(0.0)
     risen = pl.when(change <= 0).then(8.0).otherwise(pl.max_horizontal(zero, 8 - (change * 100).ceil()))
-    unplanned, unknown = pl.when(now == 0).then(7.0).otherwise(0.0), pl.when(now == 0).then(8.0).otherwise(0.0)
+    unplanned, unknown = (
+        pl.when(now == 0).then(7.0).otherwise(0.0),
+        pl.when(now == 0).then(8.0).otherwise(0.0),
+    )
     tier = pl.col("tier")
     parts = [
         bands.otherwise(0.0),
@@ -50,5 +53,10 @@ def _total():
 def run(frame):
     total = pl.col("total")
     grade = pl.when(total >= 90).then(0).when(total >= 80).then(1).when(total >= 60).then(2).otherwise(3)
-    found = frame.lazy().select(_total().alias("total")).with_columns(grade.cast(pl.Int8).alias("grade")).collect()
+    found = (
+        frame.lazy()
+        .select(_total().alias("total"))
+        .with_columns(grade.cast(pl.Int8).alias("grade"))
+        .collect()
+    )
     return found["total"].to_numpy(), found["grade"].to_numpy()

@@ -1,8 +1,8 @@
 """The constants with which float64 is exact on W1, and the inequalities that make it so.
 
 A ratio of whole numbers below 2^53 is one correctly rounded division. ``points × ratio`` is a tie, or at
-least ``1 / (2 × denominator)`` away from one. A factor that is larger by 2^-50 lifts every tie over, as that is more
-than the error of division and multiplication, and lifts nothing else, as the denominators are at most 10^11.
+least ``1 / (2 × denominator)`` away from one. A factor larger by 2^-50 lifts every tie over, as that is
+more than the error of division and multiplication, and lifts nothing else, as denominators are at most 10^11.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def check() -> None:
         push = Fraction(level + PUSH) - level
         assert error < push
         assert push + error < Fraction(1, 2 * LIMIT)
-    # Whole percentage points of a ratio up to 1.1: next to one lies nothing nearer than 100 ÷ the denominator.
+    # Whole percentage points of a ratio up to 1.1: nothing lies nearer to one than 100 ÷ the denominator.
     assert Fraction(1, 2**50) > 3 * _HALF_ULP
     assert (Fraction(1, 2**50) + 3 * _HALF_ULP) * 110 < Fraction(100, LIMIT)
 

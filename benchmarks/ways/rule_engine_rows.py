@@ -17,7 +17,7 @@ _CHOICE = "({0} ? {1} : {2})"
 
 @cache
 def programs():
-    kinds = {name: rule_engine.DataType.FLOAT for name in (*COLUMNS, "total")}
+    kinds = dict.fromkeys((*COLUMNS, "total"), rule_engine.DataType.FLOAT)
     context = rule_engine.Context(type_resolver=rule_engine.type_resolver_from_dict(kinds))
     texts = (written(total(), _CHOICE, {}), written(grade("total"), _CHOICE, {}))
     return tuple(rule_engine.Rule(text, context=context) for text in texts)

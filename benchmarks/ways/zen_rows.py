@@ -19,7 +19,8 @@ def half_up(text):
 
 
 def _expressions():
-    curve = "$.ratio <= 0.8 ? 7 : $.ratio <= 1 ? 7 - ($.ratio - 0.8) * 10 : $.ratio <= 1.2 ? 5 - ($.ratio - 1) * 25 : 0"
+    falling = "$.ratio <= 1 ? 7 - ($.ratio - 0.8) * 10 : $.ratio <= 1.2 ? 5 - ($.ratio - 1) * 25 : 0"
+    curve = f"$.ratio <= 0.8 ? 7 : {falling}"
     yield "rate", "B == 0 ? -1 : E / B"
     yield "weight", "B == 0 ? 70 / 60 : 1"
     yield "share", f"B == 0 ? 0 : {half_up('10 * min([$.rate, 1])')}"
@@ -49,7 +50,7 @@ def _table_node(name, given, found, rows):
         "hitPolicy": "first", "passThrough": True,
         "inputs": [{"id": "given", "name": given, "type": "expression", "field": given}],
         "outputs": [{"id": "found", "name": found, "type": "expression", "field": found}],
-        "rules": [{"_id": f"{name}{at}", "given": one, "found": other} for at, (one, other) in enumerate(rows)],
+        "rules": [{"_id": f"{name}{at}", "given": a, "found": b} for at, (a, b) in enumerate(rows)],
     }  # fmt: skip
     return _node(name, "decisionTableNode", content)
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     )
     from govperf.checking.proof import Proof
     from govperf.differences.difference import Difference
-    from govperf.foresight import Impact, impact
+    from govperf.foresight import Impact, Reach, impact, reach
     from govperf.model.evaluation import Evaluation
     from govperf.receipts.receipt import Receipt
     from govperf.receipts.replay import Replay
@@ -51,10 +51,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BatchScorer", "Comparison", "Diagnostic", "Difference", "Evaluation", "GovperfError", "Impact",
-    "Line", "Proof", "Receipt", "ReceiptError", "RecordScore", "RecordScorer", "Register", "Replay",
-    "Result", "Rules", "RulesetError", "Score", "Scorecard", "ScoredLines", "ScoredTable", "SheetError",
-    "Status", "TableError", "TableReplay", "UsageError", "Verdict", "check", "compare", "impact", "load",
-    "prove", "read", "replay", "replay_table",
+    "Line", "Proof", "Reach", "Receipt", "ReceiptError", "RecordScore", "RecordScorer", "Register",
+    "Replay", "Result", "Rules", "RulesetError", "Score", "Scorecard", "ScoredLines", "ScoredTable",
+    "SheetError", "Status", "TableError", "TableReplay", "UsageError", "Verdict", "check", "compare",
+    "impact", "load", "prove", "reach", "read", "replay", "replay_table",
 ]  # fmt: skip
 
 #: Where the public names live. They are imported when first used, so that a command or a caller
@@ -67,7 +67,7 @@ _HOMES = {
         ),
         "govperf.api",
     ),  # fmt: skip
-    **dict.fromkeys(("Impact", "impact"), "govperf.foresight"),
+    **dict.fromkeys(("Impact", "Reach", "impact", "reach"), "govperf.foresight"),
     "Difference": "govperf.differences.difference",
     "Diagnostic": "govperf.base.diagnostics",
     **dict.fromkeys(

@@ -1,8 +1,9 @@
-"""The public interface to what would be: what new rules would do to all units."""
+"""The public interface to what would be: what new rules would do, and what it takes to reach a grade."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from govperf.api import Rules, load
 from govperf.base.diagnostics import Diagnostic
 from govperf.base.errors import UsageError
 from govperf.base.messages import Language
+from govperf.base.numbers import exact
 from govperf.base.records import frozen
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
     from govperf.differences.difference import Difference
     from govperf.effects.measured import Counts, Measured, Part, Unit
+    from govperf.model.evaluation import Evaluation
+    from govperf.reaching.reached import Answer, Joint, Reached
 
 #: As many units are made up, from this seed, where no table is given.
 UNITS, SEED = 10_000, 1
@@ -202,6 +206,119 @@ def impact(
     )  # fmt: skip
     asked = Asked(terms=terms, id=id, worksheet=worksheet, size=units, seed=seed, threads=threads)
     return Impact(measure(ours.ruleset, theirs.ruleset, table, asked))
+
+
+@frozen
+class Reach:
+    """What it takes to reach a grade or a score; iterating gives what each figure alone can do."""
+
+    reached: Reached = field(repr=False)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the sheet reaches the goal already."""
+        return self.reached.is_there
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """What each figure or choice alone can do; those that reach the goal first.
+
+        Each has ``change.lever.name``, ``change.before``, ``change.after``, ``is_reached`` and ``total``.
+        """
+        return self.reached.answers
+
+    @property
+    def joint(self) -> Joint | None:
+        """Several changes together, of what does not reach the goal alone."""
+        return self.reached.joint
+
+    def __iter__(self) -> Iterator[Answer]:
+        return iter(self.reached.answers)
+
+    def __len__(self) -> int:
+        return len(self.reached.answers)
+
+    def text(self, language: Language = "zh") -> str:
+        """Give the answers as text."""
+        from govperf.report.reach_text import reach_text
+
+        return reach_text(self.reached, language)
+
+    def to_json(self) -> str:
+        """Give the answers as JSON (``govperf/reach/1``)."""
+        from govperf.report.reach_json import reach_to_json
+
+        return reach_to_json(self.reached)
+
+
+def reach(
+    rules: str | Path | Rules,
+    sheet: str | Path | Evaluation,
+    *,
+    grade: str = "",
+    score: int | str | Fraction | None = None,
+    choices: Mapping[str, str] | None = None,
+    fix: str | Sequence[str] = (),
+) -> Reach:
+    """Say what it takes to reach a grade or a score, and check it by scoring.
+
+    Parameters
+    ----------
+    rules : str, Path or Rules
+        An id, a file, or loaded rules.
+    sheet : str, Path or Evaluation
+        A file, or a sheet that was read.
+    grade : str, optional
+        The grade to reach, or a better one.
+    score : int, str or Fraction, optional
+        The total to reach; of the two just one is given.
+    choices : mapping of str to str, optional
+        An assessor's choices, as for :meth:`Rules.score`.
+    fix : sequence of str, optional
+        What cannot be changed any more: inputs, indicators, or levels.
+
+    Returns
+    -------
+    Reach
+        The least change of each input, row or assessor's score that reaches the goal while all others
+        stay; for those that do not reach it, the best they can do; and several changes together.
+
+    Raises
+    ------
+    RulesetError, SheetError
+        When the rules or the sheet cannot be read.
+    UsageError
+        When there is no such grade, or nothing of the name that is to be fixed.
+
+    Examples
+    --------
+    >>> from govperf.model.evaluation import Evaluation, Written
+    >>> sheet = Evaluation(inputs={"编制人数": Written("11人"), "在职人数": Written("12人")})
+    >>> found = reach("toyland/department/2025", sheet, score=5)
+    >>> change = found.answers[0].change
+    >>> change.lever.name, change.before, change.after, found.answers[0].is_reached
+    ('编制人数', '11人', '12人', True)
+    """
+    from govperf.api import read
+    from govperf.reaching.reach import reach as reached
+
+    loaded = rules if isinstance(rules, Rules) else load(rules)
+    opened = read(sheet) if isinstance(sheet, str | Path) else sheet
+    wanted = None if score is None else _score(score)
+    fixed = (fix,) if isinstance(fix, str) else tuple(fix)
+    return Reach(reached(loaded.ruleset, opened, choices, grade=grade, score=wanted, fixed=fixed))
+
+
+def _score(given: int | str | Fraction) -> Fraction:
+    """Read a score; a float is none, because it may not be the one that was meant."""
+    if isinstance(given, int | Fraction) and not isinstance(given, bool):
+        return Fraction(given)
+    try:
+        if not isinstance(given, str):
+            raise ValueError
+        return exact(given.removesuffix("分").strip())
+    except ValueError:
+        raise UsageError([Diagnostic("reach-score-unreadable", values={"text": given})]) from None
 
 
 def _write(path: Path, text: str) -> None:

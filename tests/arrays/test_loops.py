@@ -170,6 +170,18 @@ def test_scores_of_all_kinds_compiled() -> None:
     _same(evaluate(plan, given_, engine=Engine.JIT, threads=2, block=64), evaluate(plan, given_))
 
 
+def test_figures_far_outside_are_no_danger_to_divisions() -> None:
+    plan = planned(_MIXED)
+    assert plan is not None
+    given_ = table(plan, Random(4), 40)
+    # A denominator of -1 under the smallest number of all would stop the processor.
+    for name, value in (("预算数", -1), ("执行数", -(2**63)), ("次数", 2**63 - 1)):
+        values = given_[name].values.copy()
+        values[::3] = value
+        given_[name] = Column(name=name, values=values, scale=given_[name].scale)
+    assert_agrees(plan, given_, engine=Engine.JIT)
+
+
 def test_the_plan_says_what_becomes_a_loop() -> None:
     plan = planned(_MIXED)
     assert plan is not None

@@ -201,7 +201,10 @@ def test_rows_of_files_are_named_as_the_file_counts_them(
 
 @pytest.mark.parametrize(
     "more",
-    [["--unit", "分值=分"], ["--scale", "分值=1"], ["--threads", "2"], ["--as", "table", "--lines", "x.csv"]],
+    [
+        ["--unit", "分值=分"], ["--scale", "分值=1"], ["--threads", "2"], ["--receipt", "x.jsonl"],
+        ["--as", "table", "--lines", "x.csv"],
+    ],
 )
 def test_options_of_other_tables(more: list[str], tmp_path: Path) -> None:
     source = tmp_path / "lines.csv"

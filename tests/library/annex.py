@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from plain import Rule, Said, Table, in_proportion, not_counted, percent, scored, shown
+from plain import Rule, Said, Table, graded, in_proportion, not_counted, percent, scored, shown
 
 F = Fraction
 HIGH = "完成值超过指标值的 130%，指标值可能偏低，请说明原因"
@@ -83,6 +83,29 @@ def rows(block: str, sign: str, work: Callable[..., Said], pairs: tuple[tuple[st
         expects=f"应得 {name}", inputs=(f"目标 {name}", f"完成 {name}"), work=work, at=at,
         fixed={f"分值 {name}": _POINTS},
     )  # fmt: skip
+
+
+#: 附表的四块都有一行：产出 50 分的一行改变总分，其余各行是满的。
+_SHEET = {
+    "目标 产出指标/某项总量": "≥5000", "分值 产出指标/某项总量": "50",
+    "目标 效益指标/某项总量": "≥1", "完成 效益指标/某项总量": "1", "分值 效益指标/某项总量": "30",
+    "目标 满意度指标/某项总量": "≥1", "完成 满意度指标/某项总量": "1", "分值 满意度指标/某项总量": "10",
+}  # fmt: skip
+#: 10 + 30 + 10 分以外的 50 分按完成值得：总分在 60、80、90 分两旁，和 100 分。
+_OUTPUT = ("999", "1000", "1001", "2999", "3000", "3001", "3999", "4000", "4001", "4999", "5000")
+
+
+def grades_of_annex() -> Rule:
+    """优 90 分以上，良 80 分以上，中 60 分以上，差 60 分以下。"""
+
+    def work(budget: Fraction, spent: Fraction, output: Fraction) -> Said:
+        first, second = 10 * spent / budget, 50 * output / 5000
+        how = f"{shown(first)} + {shown(second)} + 30 + 10"
+        return graded(first + second + 40, how, ("90", "优"), ("80", "良"), ("60", "中"), least="差")
+
+    at = tuple(("1000", "1000", output) for output in _OUTPUT)
+    inputs = ("全年预算数", "全年执行数", "完成 产出指标/某项总量")
+    return Rule(expects="应得总分", inputs=inputs, work=work, at=at, fixed=_SHEET)
 
 
 def form(ruleset: str, block: str, *more: Rule, execution_points: str = "10", **told: str) -> Table:

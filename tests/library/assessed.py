@@ -13,6 +13,7 @@ from plain import (
     banded,
     cells,
     deducted,
+    graded,
     in_proportion,
     open_,
     percent,
@@ -41,6 +42,19 @@ def block(name: str, column: str, points: str) -> Rule:
     values = sorted({F(0), F(points), *around(*edges, by="0.01")})
     at = tuple((cell,) for cell in cells(values))
     return Rule(expects=f"应得 {name}", inputs=(column,), work=work, at=at)
+
+
+def grades_of_hainan() -> Rule:
+    """总分：优 90 分以上，良 80 分以上，中 60 分以上，差 60 分以下。"""
+
+    def work(*blocks: Fraction) -> Said:
+        how = " + ".join(shown(block) for block in blocks)
+        return graded(sum(blocks, F(0)), how, ("90", "优"), ("80", "良"), ("60", "中"), least="差")
+
+    second = [*around("15", "35", "45", by="0.01")]
+    at = tuple(("15", cell, "20", "10") for cell in cells([*second, F("54.99"), F(55)]))
+    inputs = ("第一块评分", "第二块评分", "第三块评分", "第四块评分")
+    return Rule(expects="应得总分", inputs=inputs, work=work, at=at)
 
 
 def given_score(name: str, column: str, points: str) -> Rule:
@@ -118,6 +132,24 @@ def toy_flags() -> tuple[Rule, ...]:
     )
 
 
+def toy_grades() -> Rule:
+    """优 90 分以上，良 80 分以上，中 60 分以上，差 60 分以下；产出 50 分以外都是满的。"""
+    full = {
+        "编制人数": "10", "在职人数": "10", "年初预算数": "600", "上年结转": "400", "本年追加": "0",
+        "满意度": "90%", "有违规": "否", "制度健全": "是", "执行有效": "是",
+        "目标 产出指标/某项总量": "≥5000", "分值 产出指标/某项总量": "50",
+        "目标 满意度指标/某项总量": "≥1", "完成 满意度指标/某项总量": "1",
+        "分值 满意度指标/某项总量": "10",
+    }  # fmt: skip
+
+    def work(output: Fraction) -> Said:
+        how = f"10 + 30 + {shown(output / 100)} + 10"
+        return graded(50 + output / 100, how, ("90", "优"), ("80", "良"), ("60", "中"), least="差")
+
+    at = tuple((cell,) for cell in cells([*around("1000", "3000", "4000", by="1"), F(4999), F(5000)]))
+    return Rule(expects="应得总分", inputs=("完成 产出指标/某项总量",), work=work, at=at, fixed=full)
+
+
 TOO_LOW = "指标值可能偏低"
 
 
@@ -175,13 +207,14 @@ TABLES = (
             toy_staff(), toy_control(), toy_satisfaction(), *toy_flags(),
             rows("产出指标", "≥", toy_at_least, (*_TOY_AT_LEAST, ("0", "0"), ("0", "5"))),
             rows("产出指标", "≤", toy_at_most, (*_TOY_AT_MOST, ("5", "0"))), *toy_words(),
+            toy_grades(),
         ),
     ),
     Table(
         "cn/hainan/project/2018",
         (
             block("第一块", "第一块评分", "15"), block("第二块", "第二块评分", "55"),
-            block("第三块", "第三块评分", "20"), block("第四块", "第四块评分", "10"),
+            block("第三块", "第三块评分", "20"), block("第四块", "第四块评分", "10"), grades_of_hainan(),
         ),
     ),
     Table(

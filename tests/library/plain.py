@@ -29,6 +29,7 @@ class Said:
     how: str
     told: tuple[str, ...] = ()
     untold: tuple[str, ...] = ()
+    grade: str = ""
 
 
 def scored(points: Fraction | int | str, how: str, **more: tuple[str, ...]) -> Said:
@@ -39,6 +40,12 @@ def scored(points: Fraction | int | str, how: str, **more: tuple[str, ...]) -> S
 def open_(low: Fraction | int | str, high: Fraction | int | str, how: str) -> Said:
     """Say that an assessor has to decide between two scores."""
     return Said(Fraction(low), Fraction(high), f"{how}，得分待定")
+
+
+def graded(total: Fraction, how: str, *edges: tuple[str, str], least: str) -> Said:
+    """按总分评等级：(界线, 等级) 由高到低，界线含在内；都够不上的是 ``least``。"""
+    grade = next((name for edge, name in edges if total >= Fraction(edge)), least)
+    return Said(total, total, f"{how} = {shown(total)} 分，{grade}", grade=grade)
 
 
 def not_counted(how: str, *told: str) -> Said:
@@ -167,7 +174,7 @@ class Table:
     def rows(self) -> Iterator[dict[str, tuple[Cell, ...]]]:
         """Give the cases: the cells of each column."""
         for rule in self.rules:
-            name = rule.expects.removeprefix("应得 ")
+            name = rule.expects.removeprefix("应得 ").removeprefix("应得")
             for at in rule.at:
                 said = rule.said(at)
                 row: dict[str, tuple[Cell, ...]] = {
@@ -177,6 +184,7 @@ class Table:
                 row |= {column: (cell,) for column, cell in zip(rule.inputs, at, strict=True) if cell}
                 row |= {column: (cell,) for column, cell in rule.fixed.items()}
                 row[rule.expects] = (_expected(said),)
+                row |= {"应得等级": (said.grade,)} if said.grade else {}
                 row |= {"应提示": said.told} if said.told else {}
                 row |= {"不应提示": said.untold} if said.untold else {}
                 yield row
@@ -190,7 +198,7 @@ class Table:
                 wide.setdefault(column, 1)
         for rule in self.rules:
             wide.setdefault(rule.expects, 1)
-        for column in ("应提示", "不应提示"):
+        for column in ("应得等级", "应提示", "不应提示"):
             if most := max((len(row.get(column, ())) for row in rows), default=0):
                 wide[column] = most
         stream = io.StringIO()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from annex import execution, form
+from annex import execution, form, grades_of_annex
 from plain import (
     Rule,
     Said,
@@ -171,8 +171,8 @@ def progress() -> Rule:
 REASON = "预算执行率低于 90% 的原因"
 TABLES = (
     form("cn/project/2017", "产出指标"),
-    form("cn/project/2020", "产出指标"),
-    form("cn/department/2019", "产出指标"),
+    form("cn/project/2020", "产出指标", grades_of_annex()),
+    form("cn/department/2019", "产出指标", grades_of_annex()),
     form("cn/anhui/project/2022", "产出指标"),
     form("cn/hubei/project/2020", "「年度绩效目标1」", execution_points="20"),
     form("cn/jiangxi/project/2017", "产出指标", cost_control(), satisfaction_of_jiangxi()),

@@ -29,6 +29,7 @@ class Edge(StrEnum):
     EXHAUSTED = "nothing left to deduct"
     CONDITION = "condition"
     ZERO = "denominator of zero"
+    GRADE = "edge between grades"
 
 
 class Position(StrEnum):

@@ -174,7 +174,11 @@ def position_at(
     value = evaluate(boundary.expression, facts)
     if not isinstance(value, Known):
         return None
-    distance = value.value - boundary.value
+    return beside(value.value - boundary.value, limits)
+
+
+def beside(distance: Fraction, limits: tuple[Fraction, Fraction]) -> Position | None:
+    """Say where a value lies that is so far from an edge."""
     if distance == 0:
         return Position.ON
     if distance < 0:

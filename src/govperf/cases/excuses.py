@@ -96,7 +96,7 @@ def telling_apart(ruleset: rs.Ruleset, mutants: list[Mutant]) -> list[tuple[Muta
     bounds = {(bound.path, bound.kind): bound for bound in bounds_of(ruleset)}
     found = []
     for mutant in mutants:
-        bound = bounds.get(mutant.key)
+        bound = bounds.get(mutant.key) if mutant.rule is not None else None
         apart = _apart(bound, mutant, domains, purse) if bound is not None else None
         if apart is not None:
             found.append((mutant, apart))
@@ -104,6 +104,7 @@ def telling_apart(ruleset: rs.Ruleset, mutants: list[Mutant]) -> list[tuple[Muta
 
 
 def _apart(bound: Bound, mutant: Mutant, domains: Domains, purse: Purse) -> Apart | None:
+    assert mutant.rule is not None
     subject, points = Subject(bound, domains), row_points(bound)
     changed = Subject(evolve(bound, rule=mutant.rule), domains)
 

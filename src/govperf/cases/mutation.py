@@ -8,8 +8,9 @@ from attrs import evolve, field, frozen
 
 from govperf.base.source import Span
 from govperf.cases.changes import Change, changes
+from govperf.cases.grades import GRADES, grade_changes
 from govperf.cases.observed import Key, rules_of
-from govperf.checking.bands import check_bands
+from govperf.checking.bands import check_bands, check_grades
 from govperf.checking.bounds import bounds_of
 from govperf.model import ruleset as rs
 from govperf.model.kinds import KIND_WORDS
@@ -26,8 +27,8 @@ class Mutant:
     change : Change
     line : str
         The line of the text in which the changed words stand.
-    rule : Rule
-        The rule as changed.
+    rule : Rule or None
+        The rule as changed; ``None`` where the edge of a grade was.
     noticed : str
         The title of the first case that comes out otherwise, ``"check"`` where the checks refuse the
         changed rules, and empty where nobody notices.
@@ -38,7 +39,7 @@ class Mutant:
     key: Key
     change: Change
     line: str
-    rule: rs.Rule = field(repr=False)
+    rule: rs.Rule | None = field(repr=False)
     noticed: str = ""
     number: int = 1
 
@@ -82,10 +83,20 @@ def mutate(ruleset: rs.Ruleset) -> Mutation:
         examples = _examples_of(key, ruleset)
         for changed, change in changes(rule, _place(rule, ruleset)):
             noticed = _noticed(with_rule(ruleset, rule, changed), examples)
-            number, _ = ruleset.source.position(change.span.start)
-            line = ruleset.source.line(number).strip()
+            line = _line(change, ruleset)
             found.append(Mutant(key=key, change=change, line=line, rule=changed, noticed=noticed))
+    graded = [e for e in ruleset.examples if e.grade is not None]
+    for grades, change in grade_changes(ruleset):
+        noticed = _noticed(evolve(ruleset, grades=grades), graded)
+        found.append(
+            Mutant(key=GRADES, change=change, line=_line(change, ruleset), rule=None, noticed=noticed)
+        )
     return Mutation(_numbered(found))
+
+
+def _line(change: Change, ruleset: rs.Ruleset) -> str:
+    number, _ = ruleset.source.position(change.span.start)
+    return ruleset.source.line(number).strip()
 
 
 def _numbered(mutants: list[Mutant]) -> tuple[Mutant, ...]:
@@ -107,7 +118,9 @@ def _noticed(mutated: rs.Ruleset, examples: list[rs.Example]) -> str:
 
 def _refused(mutated: rs.Ruleset) -> bool:
     """Say whether the checks or the proof refuse the changed rules."""
-    return bool(check_bands(mutated)) or not all(bound.holds for bound in bounds_of(mutated))
+    if check_bands(mutated) or check_grades(mutated):
+        return True
+    return not all(bound.holds for bound in bounds_of(mutated))
 
 
 def _examples_of(key: Key, ruleset: rs.Ruleset) -> list[rs.Example]:

@@ -10,8 +10,10 @@ from attrs import frozen
 from govperf.base.diagnostics import Diagnostic, Message, Severity
 from govperf.base.names import nearest
 from govperf.base.source import Source, Span
+from govperf.cases.boundaries import Position
 from govperf.cases.coverage import Coverage, coverage
 from govperf.cases.excuses import Excuse, excuses_beside, telling_apart, told
+from govperf.cases.grades import grades_reached
 from govperf.cases.mutation import Mutant, Mutation, mutate
 from govperf.cases.proposals import TO_CONFIRM
 from govperf.cases.tables import tables_beside, with_tables
@@ -61,9 +63,12 @@ def _unconfirmed(source: Source) -> Iterator[Diagnostic]:
 
 
 def covered(cases: Cases) -> Coverage:
-    """Hold the cases against the edges of the rules."""
+    """Hold the cases against the edges of the rules, and against those between grades."""
     ruleset = cases.ruleset
-    return coverage(ruleset, [as_evaluation(example, ruleset) for example in ruleset.examples])
+    sheets = [as_evaluation(example, ruleset) for example in ruleset.examples]
+    found, graded = coverage(ruleset, sheets), tuple(grades_reached(ruleset, sheets))
+    excluded = sum(len(Position) - len(edge.wanted) for edge in graded)
+    return Coverage((*found.reached, *graded), found.excluded + excluded)
 
 
 @frozen

@@ -51,7 +51,7 @@ def head_essence(ruleset: rs.Ruleset) -> Essence:
 
 def whole_essence(ruleset: rs.Ruleset) -> Essence:
     """Give all that the scores of a ruleset depend on, and its grades."""
-    used = _used(ruleset)
+    used = used_by(ruleset)
     return (
         head_essence(ruleset),
         tuple(essence(getattr(ruleset, name)) for name in _OF_THE_WHOLE),
@@ -61,7 +61,7 @@ def whole_essence(ruleset: rs.Ruleset) -> Essence:
     )  # fmt: skip
 
 
-def _used(ruleset: rs.Ruleset) -> set[str]:
+def used_by(ruleset: rs.Ruleset) -> set[str]:
     """Give the folded names of inputs and metrics that some score rests on."""
     found: set[str] = set()
     waiting: list[Any] = [ruleset.items, ruleset.extras, ruleset.lists, ruleset.ranks]

@@ -1,7 +1,8 @@
 """The statements of a loop over rows that score in float64, one row at a time without a branch.
 
-A choice is a selection between two values, so that a compiler can work out many rows at once. Two scores of
-one variable that differ in nothing but constants become one, whose constants are selected.
+A choice is a selection between two values, ``pick(condition, then, otherwise)``, so that a compiler can
+work out many rows at once. Two scores of one variable that differ in nothing but constants become one, whose
+constants are selected.
 """
 
 from __future__ import annotations
@@ -117,7 +118,7 @@ class FloatLoop:
         )  # fmt: skip
 
     def _selected(self, mask: str, then: str, otherwise: str) -> str:
-        return then if then == otherwise else self._named(f"{then} if {mask} else {otherwise}")
+        return then if then == otherwise else self._named(f"pick({mask}, {then}, {otherwise})")
 
     def _add_parts(self, score: _Score) -> None:
         if score.base != "0.0":
@@ -131,7 +132,7 @@ class FloatLoop:
         if isinstance(made, _Score):
             return self._named(" + ".join([made.base, *self._parts(made, is_rounded=True)]))
         then, other = self._value(self._folded(made.then)), self._value(self._folded(made.otherwise))
-        return self._named(f"{then} if {self._mask(made.tests)} else {other}")
+        return self._named(f"pick({self._mask(made.tests)}, {then}, {other})")
 
     def _parts(self, score: _Score, *, is_rounded: bool) -> list[str]:
         """Give what is added up: the slanted lines, and the units of each place that is reached."""
@@ -140,14 +141,14 @@ class FloatLoop:
         x = self._variable(score.variable)
         found = [self._line(line, x, score.variable, is_rounded=is_rounded) for line in score.lines]
         reached = ((step.units, _reached(x, step.at, step.included)) for step in score.steps)
-        return found + [f"({units} if {condition} else 0.0)" for units, condition in reached]
+        return found + [f"pick({condition}, {units}, 0.0)" for units, condition in reached]
 
     def _line(self, line: _Line, x: str, variable: Variable, *, is_rounded: bool) -> str:
         y = x if variable.below is not None else self._named(f"np.float64({x})")
         if line.low is not None:
-            y = self._named(f"{y} if {y} > {line.low!r} else {line.low!r}")
+            y = self._named(f"pick({y} > {line.low!r}, {y}, {line.low!r})")
         if line.high is not None:
-            y = self._named(f"{y} if {y} < {line.high!r} else {line.high!r}")
+            y = self._named(f"pick({y} < {line.high!r}, {y}, {line.high!r})")
         y = f"{y} * {line.factor}"
         if line.offset != "0.0":
             y = f"{y} + {line.offset}"
@@ -198,13 +199,13 @@ class FloatLoop:
             if variable.above.low > 0 or variable.instead is None:
                 return name
             # Only 0 / 0 is not equal to itself.
-            return self._named(f"{name} if {name} == {name} else {float(variable.instead)!r}")
+            return self._named(f"pick({name} == {name}, {name}, {float(variable.instead)!r})")
         if not variable.may_be_zero:
             return name
         if variable.instead is None:
             self.apart.append(self._named(f"{below} == 0"))
             return name
-        return self._named(f"{float(variable.instead)!r} if {below} == 0 else {name}")
+        return self._named(f"pick({below} == 0, {float(variable.instead)!r}, {name})")
 
     def _form(self, form: Form) -> str:
         if form not in self._forms:

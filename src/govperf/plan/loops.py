@@ -7,7 +7,7 @@ Long rulesets are cut, as compilers take longer than in proportion.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from attrs import define, field, frozen
 
@@ -144,10 +144,10 @@ def loops_of(made: Fused, wanted: frozenset[int], mode: Mode) -> tuple[Loop, ...
     checked: set[str] = set()
     found: list[Loop] = []
     for at, body in enumerate(bodies):
-        is_last = at == len(bodies) - 1 and not made.beside
-        unread = {name: made.raws[name] for name in body.columns if name not in checked}
-        found.append(_loop(body, unread, wanted, made.limits if is_last else None, is_first=not at))
-        checked |= unread.keys()
+        limits = made.limits if at == len(bodies) - 1 and not made.beside else None
+        unread = body.columns.keys() - checked
+        found.append(_loop(body, made.raws, unread, wanted, limits, is_first=not at))
+        checked |= unread
     return tuple(found)
 
 
@@ -210,9 +210,15 @@ def _whole_body(leaves: Sequence[tuple[int, Whole]], mode: Mode) -> _Body:
 
 
 def _loop(
-    body: _Body, unread: Mapping[str, Raw], wanted: frozenset[int], limits: Limits | None, *, is_first: bool
+    body: _Body,
+    raws: Mapping[str, Raw],
+    unread: Set[str],
+    wanted: frozenset[int],
+    limits: Limits | None,
+    *,
+    is_first: bool,
 ) -> Loop:
-    """Write one loop; ``limits`` are given to the last one."""
+    """Write one loop; it holds ``unread`` columns against their ranges, and the last one has ``limits``."""
     columns = tuple(body.columns)
     leaves = tuple(place for place in body.scores if place in wanted)
     has_grades = limits is not None and bool(limits.thresholds)
@@ -220,8 +226,12 @@ def _loop(
     parameters += ["grades"] if has_grades else []
     parameters += [f"r{place}" for place in leaves]
     lines = [f"{body.columns[name]} = np.int64(c{at}[i])" for at, name in enumerate(columns)]
+    outside = [_outside(body.columns[name], raws[name]) for name in columns if name in unread]
+    lines.append(f"out = {' | '.join(outside) or 'False'}")
+    if body.is_whole:
+        lines += [_held(body.columns[name], raws[name]) for name in columns]
     lines += body.lines
-    lines += [f"aside[i] {'' if is_first else '|'}= {_outside(body, unread)}"]
+    lines.append(f"aside[i] {'' if is_first else '|'}= {' | '.join(['out', *body.apart])}")
     if not is_first:
         lines.append(f"total += {'totals[i]' if body.is_whole else 'np.float64(totals[i])'}")
     lines += _ended(limits) if limits is not None else ()
@@ -231,13 +241,14 @@ def _loop(
     return Loop(head + "".join(f"        {line}\n" for line in lines), columns, leaves, has_grades)
 
 
-def _outside(body: _Body, unread: Mapping[str, Raw]) -> str:
-    """Say where a figure lies outside the range of the proof, or a denominator is zero without an answer."""
-    found = list(body.apart)
-    for name, raw in unread.items():
-        x = body.columns[name]
-        found.append(f"({x} < {raw.low}) | ({x} > {raw.high})")
-    return " | ".join(f"({each})" for each in found) or "False"
+def _outside(x: str, raw: Raw) -> str:
+    """Say where a figure lies outside the range of the proof."""
+    return f"(({x} < {raw.low}) | ({x} > {raw.high}))"
+
+
+def _held(x: str, raw: Raw) -> str:
+    """Hold a figure within its range: a product beyond 64 bits might turn out as any divisor, -1 or 0 too."""
+    return f"{x} = {raw.low} if {x} < {raw.low} else {raw.high} if {x} > {raw.high} else {x}"
 
 
 def _ended(limits: Limits) -> Iterator[str]:

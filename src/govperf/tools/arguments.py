@@ -19,6 +19,7 @@ def parser() -> Parser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     _score(commands)
     _explain(commands)
+    _reach(commands)
     _check(commands)
     _test(commands)
     _fmt(commands)
@@ -143,6 +144,19 @@ def _explain(commands: _Commands[Parser]) -> None:
     command = _command(commands, "explain", "说明得分的来由 / say how scores came about")
     command.add_argument("sheet", metavar="SHEET", help="自评表 / the sheet")
     command.add_argument("indicator", nargs="?", metavar="INDICATOR", help="指标 / an indicator")
+    _sheet_options(command)
+
+
+def _reach(commands: _Commands[Parser]) -> None:
+    words = "要达到某个等级或得分，各项要改到多少 / what it takes to reach a grade or a score"
+    command = _command(commands, "reach", words)
+    command.add_argument("sheet", metavar="SHEET", help="自评表 / the sheet")
+    command.add_argument("--grade", metavar="GRADE", default="", help="要达到的等级 / the grade to reach")
+    command.add_argument("--score", metavar="POINTS", help="要达到的总分 / the total to reach")
+    command.add_argument(
+        "--fix", metavar="NAME", action="append", default=[],
+        help="不能再改的输入或指标，可重复 / what cannot be changed any more; may be repeated",
+    )  # fmt: skip
     _sheet_options(command)
 
 

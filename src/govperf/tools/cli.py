@@ -65,7 +65,7 @@ def _run(asked: object) -> int:
         from govperf.tools import register
 
         return register.run(asked)  # type: ignore[arg-type]
-    if command == "impact":
+    if command in ("impact", "reach"):
         from govperf.tools import foresight
 
         return foresight.run(asked)  # type: ignore[arg-type]

@@ -1,9 +1,10 @@
-"""The command ``impact``: what new rules would do."""
+"""The commands ``impact`` and ``reach``: what new rules would do, and what it takes to reach a grade."""
 
 from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from pathlib import Path
 
 from govperf.api import load
 from govperf.base.diagnostics import Diagnostic, Message
@@ -20,7 +21,25 @@ _OF_POPULATIONS = ("units", "seed")
 
 
 def run(asked: Namespace) -> int:
-    """Run the command."""
+    """Run one of the commands."""
+    return _reach(asked) if asked.command == "reach" else _impact(asked)
+
+
+def _reach(asked: Namespace) -> int:
+    from govperf.foresight import reach
+    from govperf.tools.choices_file import choices_given
+    from govperf.tools.sheets import sheet_and_rules
+
+    sheet, rules = sheet_and_rules(Path(asked.sheet), asked)
+    found = reach(
+        rules, sheet, grade=asked.grade, score=asked.score,
+        choices=choices_given(asked.choices, asked.settings), fix=asked.fix,
+    )  # fmt: skip
+    print(found.to_json() if asked.format == "json" else found.text(asked.language))
+    return FINE
+
+
+def _impact(asked: Namespace) -> int:
     _refuse_idle_options(asked)
     terms = terms_with_units(asked, asked.column_unit)
     found = Impact(

@@ -29,6 +29,7 @@ def _table() -> dict[str, Words]:
         files,
         impact,
         quantities,
+        reach,
         receipts,
         report,
         run,
@@ -41,7 +42,7 @@ def _table() -> dict[str, Words]:
 
     areas = (
         syntax, structure, quantities, checking, editions, files, sheets, run, arrays, tables,
-        audit, cases, report, receipts, impact, tools,
+        audit, cases, report, receipts, impact, reach, tools,
     )  # fmt: skip
     table: dict[str, Words] = {}
     for part in areas:
