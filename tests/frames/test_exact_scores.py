@@ -28,7 +28,7 @@ def test_by_hand() -> None:
     assert made["总分_最高_精确"].to_pylist() == ["80/3", "58/3", "10"]
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=10)
 @given(lines=tables())
 def test_totals_of_lines(lines: list[Line]) -> None:
     rules = govperf.load("cn/project/2020")
