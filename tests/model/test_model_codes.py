@@ -91,6 +91,7 @@ CASES: list[tuple[str, str, str]] = [
     ("element-points-twice", indicator("要素 每项 5分：一 2分，二"), "一 2分"),
     ("element-without-points", indicator("要素：一 10分，二"), "二"),
     ("example-expects-nothing", _EXAMPLE + "给定 金额 = 5万元\n", "示例 “一”"),
+    ("example-finding-unknown", _EXAMPLE + "给定 金额 = 5万元\n  不应提示 “偏高”\n", "不应提示 “偏高”"),
     # ---- sums and tables
     ("points-do-not-add-up", indicator("得 满分").replace("总分 10分", "总分 11分"), "总分 11分"),
     ("share-above-points", indicator("得 12分"), "一级指标 甲 10分"),

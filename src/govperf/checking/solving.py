@@ -11,7 +11,7 @@ from govperf.model import ruleset as rs
 from govperf.syntax.nodes import Function, Kind
 
 #: (a, b, c, d) of (a·x + b) ÷ (c·x + d), where x is the quantity that is looked for.
-_Form = tuple[Fraction, Fraction, Fraction, Fraction]
+Form = tuple[Fraction, Fraction, Fraction, Fraction]
 _ZERO, _ONE = Fraction(0), Fraction(1)
 #: Metrics are followed into one another so deep; what is deeper is found by trying, if at all.
 _DEEPEST = 6
@@ -33,7 +33,7 @@ def solved(
         ``None`` where there is none, or where the quantity does not enter linearly above and below
         one fraction line.
     """
-    form = _form(expression, unknown, given, ruleset, kind, _DEEPEST)
+    form = form_of(expression, unknown, given, ruleset, kind)
     if form is None:
         return None
     a, b, c, d = form
@@ -44,14 +44,15 @@ def solved(
     return found if c * found + d else None
 
 
-def _form(
+def form_of(
     expression: ex.Expression,
     unknown: Quantity,
     given: Mapping[Quantity, Fraction],
     ruleset: rs.Ruleset,
-    kind: Kind | None,
-    deep: int,
-) -> _Form | None:
+    kind: Kind | None = None,
+    deep: int = _DEEPEST,
+) -> Form | None:
+    """Give an expression as (a·x + b) ÷ (c·x + d) of one quantity; ``None`` where it is nothing like it."""
     match expression:
         case ex.Literal():
             return _known(expression.value)
@@ -67,16 +68,16 @@ def _form(
             return _divided(over, under) if over is not None and under is not None else None
         case ex.MetricValue() if deep:
             inner = ruleset.metrics[expression.name].expression
-            return _form(inner, unknown, given, ruleset, kind, deep - 1)
+            return form_of(inner, unknown, given, ruleset, kind, deep - 1)
         case ex.Opposite():
-            operand = _form(expression.operand, unknown, given, ruleset, kind, deep)
+            operand = form_of(expression.operand, unknown, given, ruleset, kind, deep)
             return _times(_known(-_ONE), operand) if operand is not None else None
         case ex.ColumnValue():
             listed = ruleset.lists[expression.list]
             if expression.name in listed.columns:
                 return _quantity(RecordCell(expression.list, expression.name, 1), unknown, given)
             inner = listed.computed[expression.name].expression
-            return _form(inner, unknown, given, ruleset, kind, deep - 1) if deep else None
+            return form_of(inner, unknown, given, ruleset, kind, deep - 1) if deep else None
         case ex.Aggregated():
             return _of_list(expression, unknown, given, ruleset, kind, deep)
         case ex.Lateness():
@@ -84,10 +85,10 @@ def _form(
             late = ex.Difference(
                 left=expression.actual, right=expression.due, dimension=ex.DAYS, span=expression.span
             )
-            return _form(late, unknown, given, ruleset, kind, deep)
+            return form_of(late, unknown, given, ruleset, kind, deep)
         case ex.Sum() | ex.Difference() | ex.Product() | ex.Quotient():
-            left = _form(expression.left, unknown, given, ruleset, kind, deep)
-            right = _form(expression.right, unknown, given, ruleset, kind, deep)
+            left = form_of(expression.left, unknown, given, ruleset, kind, deep)
+            right = form_of(expression.right, unknown, given, ruleset, kind, deep)
             if left is None or right is None:
                 return None
             return _joined(expression, left, right)
@@ -102,7 +103,7 @@ def _of_list(
     ruleset: rs.Ruleset,
     kind: Kind | None,
     deep: int,
-) -> _Form | None:
+) -> Form | None:
     """Take a list of one record for that record, and add up the records of a longer one."""
     length = Length(expression.list)
     count = given.get(length)
@@ -110,7 +111,7 @@ def _of_list(
         is_count = expression.function is Function.COUNT and expression.where is None
         return _quantity(length, unknown, given) if is_count else None
     if count == 1 and unknown != length:
-        return _form(expression.of, unknown, given, ruleset, kind, deep)
+        return form_of(expression.of, unknown, given, ruleset, kind, deep)
     column = expression.of
     is_sum = expression.function is Function.SUM and expression.where is None
     if not is_sum or not isinstance(column, ex.ColumnValue):
@@ -126,8 +127,8 @@ def _of_list(
 
 
 def _joined(
-    expression: ex.Sum | ex.Difference | ex.Product | ex.Quotient, left: _Form, right: _Form
-) -> _Form | None:
+    expression: ex.Sum | ex.Difference | ex.Product | ex.Quotient, left: Form, right: Form
+) -> Form | None:
     match expression:
         case ex.Sum():
             return _plus(left, right)
@@ -140,18 +141,18 @@ def _joined(
             return _divided(left, right)
 
 
-def _known(value: Fraction) -> _Form:
+def _known(value: Fraction) -> Form:
     return (_ZERO, value, _ZERO, _ONE)
 
 
-def _quantity(quantity: Quantity, unknown: Quantity, given: Mapping[Quantity, Fraction]) -> _Form | None:
+def _quantity(quantity: Quantity, unknown: Quantity, given: Mapping[Quantity, Fraction]) -> Form | None:
     if quantity == unknown:
         return (_ONE, _ZERO, _ZERO, _ONE)
     value = given.get(quantity)
     return None if value is None else _known(value)
 
 
-def _plus(left: _Form, right: _Form) -> _Form | None:
+def _plus(left: Form, right: Form) -> Form | None:
     a, b, c, d = left
     e, f, g, h = right
     if (c, d) == (g, h):
@@ -166,7 +167,7 @@ def _plus(left: _Form, right: _Form) -> _Form | None:
     return (a * h / d + e + b * g / d, b * h / d + f, g, h)
 
 
-def _times(left: _Form, right: _Form) -> _Form | None:
+def _times(left: Form, right: Form) -> Form | None:
     a, b, c, d = left
     e, f, g, h = right
     if (a and e) or (c and g):
@@ -174,6 +175,6 @@ def _times(left: _Form, right: _Form) -> _Form | None:
     return (a * f + b * e, b * f, c * h + d * g, d * h)
 
 
-def _divided(left: _Form, right: _Form) -> _Form | None:
+def _divided(left: Form, right: Form) -> Form | None:
     e, f, g, h = right
     return _times(left, (g, h, e, f))

@@ -18,7 +18,7 @@ from govperf.syntax import nodes
 from govperf.syntax.nodes import Sentence
 
 _ZERO = Fraction(0)
-_Head = nodes.Part | nodes.Case | nodes.OtherCases | nodes.Method
+Head = nodes.Part | nodes.Case | nodes.OtherCases | nodes.Method
 
 
 @frozen(kw_only=True)
@@ -38,7 +38,7 @@ class Place:
 class Stretch:
     """A part, case or method and its sentences; ``head`` is ``None`` for what stands before the first."""
 
-    head: _Head | None
+    head: Head | None
     body: list[Sentence] = field(factory=list)
 
 
@@ -54,22 +54,30 @@ class Bodies:
         self, before: Sequence[Sentence], after: Sequence[Sentence], at: Place
     ) -> Iterator[Difference]:
         """Give the differences of all that is said about one thing."""
-        ours, theirs = (_stretches([without_key(s) for s in side]) for side in (before, after))
-        pairs, dropped, added = self._paired(ours, theirs)
+        pairs, dropped, added = self.paired(stretches_of(before), stretches_of(after))
         for old, new in pairs:
             yield from self._stretch(old, new, at)
         for gone in dropped:
-            assert gone.head is not None
-            inner = at.within(_name(gone.head), what_of(gone.head))
-            yield _of(inner, Change.DROPPED, before=self.old.words(gone.head))
+            yield self.gone(gone, at)
         for come in added:
-            assert come.head is not None
-            inner = at.within(_name(come.head), what_of(come.head))
-            yield _of(inner, Change.ADDED, after=self.new.words(come.head))
+            yield self.come(come, at)
 
-    def _paired(
+    def gone(self, stretch: Stretch, at: Place) -> Difference:
+        """Give the difference of a stretch that only the old ruleset has."""
+        assert stretch.head is not None
+        inner = at.within(_name(stretch.head), what_of(stretch.head))
+        return _of(inner, Change.DROPPED, before=self.old.words(stretch.head))
+
+    def come(self, stretch: Stretch, at: Place) -> Difference:
+        """Give the difference of a stretch that only the new ruleset has."""
+        assert stretch.head is not None
+        inner = at.within(_name(stretch.head), what_of(stretch.head))
+        return _of(inner, Change.ADDED, after=self.new.words(stretch.head))
+
+    def paired(
         self, ours: list[Stretch], theirs: list[Stretch]
     ) -> tuple[list[tuple[Stretch, Stretch]], list[Stretch], list[Stretch]]:
+        """Pair the stretches of both rulesets; give also what only one of them has."""
         pairs: list[tuple[Stretch, Stretch]] = []
         left, free = list(ours), list(theirs)
         for alike in (_key, _kind):
@@ -92,12 +100,14 @@ class Bodies:
         return bool(after) and old.body == after
 
     def _stretch(self, old: Stretch, new: Stretch, at: Place) -> Iterator[Difference]:
+        at = within(at, new)
         if old.head is not None and new.head is not None:
-            at = at.within(_name(new.head), what_of(new.head))
-            yield from self._heads(old.head, new.head, at)
-        yield from self._sentences(old.body, new.body, at)
+            yield from self.heads(old.head, new.head, at)
+        yield from self.cites(cites_of(old.body), cites_of(new.body), at)
+        yield from self._rules(rules_of(old.body), rules_of(new.body), at)
 
-    def _heads(self, old: _Head, new: _Head, at: Place) -> Iterator[Difference]:
+    def heads(self, old: Head, new: Head, at: Place) -> Iterator[Difference]:
+        """Compare what two stretches begin with."""
         if isinstance(old, nodes.Part) and isinstance(new, nodes.Part):
             if fold(old.label.name.text) != fold(new.label.name.text):
                 ours, theirs = old.label.name.text, new.label.name.text
@@ -112,15 +122,7 @@ class Bodies:
 
     # ---- single sentences
 
-    def _sentences(
-        self, before: Sequence[Sentence], after: Sequence[Sentence], at: Place
-    ) -> Iterator[Difference]:
-        for of_cites in (True, False):
-            ours = [s for s in before if isinstance(s, nodes.Cite) is of_cites]
-            theirs = [s for s in after if isinstance(s, nodes.Cite) is of_cites]
-            yield from (self._cites(ours, theirs, at) if of_cites else self._rules(ours, theirs, at))
-
-    def _cites(
+    def cites(
         self, before: Sequence[Sentence], after: Sequence[Sentence], at: Place
     ) -> Iterator[Difference]:
         """Compare citations, whose order means nothing."""
@@ -142,57 +144,87 @@ class Bodies:
     def _rules(
         self, before: Sequence[Sentence], after: Sequence[Sentence], at: Place
     ) -> Iterator[Difference]:
-        plain = [self.names.as_before(sentence) for sentence in after]
-        if Counter(before) == Counter(plain):
-            if list(before) != plain:
-                yield _of(at, Change.ORDER, _listed(before, self.old), _listed(after, self.new))
+        if self.is_reordered(before, after):
+            yield self.order(before, after, at)
             return
-        matcher = SequenceMatcher(None, before, plain, autojunk=False)
-        for tag, start, stop, first, last in matcher.get_opcodes():
-            if tag != "equal":
-                yield from self._replaced(before[start:stop], after[first:last], at)
+        for old, new in self.aligned(before, after):
+            yield from self.pair(old, new, at)
 
-    def _replaced(
-        self, before: Sequence[Sentence], after: Sequence[Sentence], at: Place
-    ) -> Iterator[Difference]:
-        free = list(after)
-        for old in before:
-            new = next((other for other in free if type(other) is type(old)), None)
-            if new is None and len(before) == len(after) == 1:
-                new = free[0]
-            if new is None:
-                yield _of(at, Change.RULE_DROPPED, before=self.old.words(old))
-                continue
-            free.remove(new)
-            yield from self._changed(old, new, at)
-        for new in free:
+    def is_reordered(self, before: Sequence[Sentence], after: Sequence[Sentence]) -> bool:
+        """Say whether only the order of sentences is another."""
+        plain = [self.names.as_before(sentence) for sentence in after]
+        return list(before) != plain and Counter(before) == Counter(plain)
+
+    def order(self, before: Sequence[Sentence], after: Sequence[Sentence], at: Place) -> Difference:
+        """Give the difference of sentences that stand in another order."""
+        return _of(at, Change.ORDER, _listed(before, self.old), _listed(after, self.new))
+
+    def aligned(
+        self, before: Sequence[Sentence], after: Sequence[Sentence]
+    ) -> list[tuple[Sentence | None, Sentence | None]]:
+        """Pair sentences in the order in which they stand; those of one side only with ``None``."""
+        plain = [self.names.as_before(sentence) for sentence in after]
+        matcher = SequenceMatcher(None, before, plain, autojunk=False)
+        found: list[tuple[Sentence | None, Sentence | None]] = []
+        for tag, start, stop, first, last in matcher.get_opcodes():
+            if tag == "equal":
+                found += zip(before[start:stop], after[first:last], strict=True)
+            else:
+                found += _replaced(before[start:stop], after[first:last])
+        return found
+
+    def pair(self, old: Sentence | None, new: Sentence | None, at: Place) -> Iterator[Difference]:
+        """Give what differs between a sentence and what became of it; ``None`` is no sentence."""
+        if new is None:
+            assert old is not None
+            yield _of(at, Change.RULE_DROPPED, before=self.old.words(old))
+        elif old is None:
             yield _of(at, Change.RULE_ADDED, after=self.new.words(new))
+        elif old != self.names.as_before(new):
+            yield from self._changed(old, new, at)
 
     def _changed(self, old: Sentence, new: Sentence, at: Place) -> Iterator[Difference]:
-        plain = self.names.as_before(new)
-        if not isinstance(old, nodes.Bands) or not isinstance(new, nodes.Bands) or (
-            not isinstance(plain, nodes.Bands) or old.expression != plain.expression
-        ):
+        alignment = self.bands(old, new)
+        if alignment is None:
             yield _of(at, Change.RULE, self.old.words(old), self.new.words(new))
             return
-        matcher = SequenceMatcher(None, old.bands, plain.bands, autojunk=False)
-        for tag, start, stop, first, last in matcher.get_opcodes():
-            if tag != "equal":
-                yield from self._bands(old, new, (start, stop, first, last), at)
+        assert isinstance(old, nodes.Bands)
+        assert isinstance(new, nodes.Bands)
+        for i, j in alignment:
+            if i is None or j is None or old.bands[i] != self._plain(new).bands[j]:
+                yield self._band_of(old, new, i, j, at)
 
-    def _bands(
-        self, old: nodes.Bands, new: nodes.Bands, within: tuple[int, int, int, int], at: Place
-    ) -> Iterator[Difference]:
-        start, stop, first, last = within
-        both = min(stop - start, last - first)
-        for i in range(both):
-            ours, theirs = old.bands[start + i], new.bands[first + i]
-            words = self._band_words(ours, theirs)
-            yield _of(at, Change.BAND, *words, number=first + i + 1)
-        for i in range(start + both, stop):
-            yield _of(at, Change.BAND_DROPPED, before=self._band(old.bands[i], self.old), number=i + 1)
-        for i in range(first + both, last):
-            yield _of(at, Change.BAND_ADDED, after=self._band(new.bands[i], self.new), number=i + 1)
+    def bands(self, old: Sentence, new: Sentence) -> list[tuple[int | None, int | None]] | None:
+        """Pair the rows of two tables by their places; ``None`` where it is not one table changed."""
+        if not isinstance(old, nodes.Bands) or not isinstance(new, nodes.Bands):
+            return None
+        plain = self._plain(new)
+        if old.expression != plain.expression:
+            return None
+        matcher = SequenceMatcher(None, old.bands, plain.bands, autojunk=False)
+        found: list[tuple[int | None, int | None]] = []
+        for _, start, stop, first, last in matcher.get_opcodes():
+            both = min(stop - start, last - first)
+            found += [(start + k, first + k) for k in range(both)]
+            found += [(i, None) for i in range(start + both, stop)]
+            found += [(None, j) for j in range(first + both, last)]
+        return found
+
+    def _plain(self, new: nodes.Bands) -> nodes.Bands:
+        plain = self.names.as_before(new)
+        assert isinstance(plain, nodes.Bands)
+        return plain
+
+    def _band_of(
+        self, old: nodes.Bands, new: nodes.Bands, i: int | None, j: int | None, at: Place
+    ) -> Difference:
+        if j is None:
+            assert i is not None
+            return _of(at, Change.BAND_DROPPED, before=self._band(old.bands[i], self.old), number=i + 1)
+        if i is None:
+            return _of(at, Change.BAND_ADDED, after=self._band(new.bands[j], self.new), number=j + 1)
+        words = self._band_words(old.bands[i], new.bands[j])
+        return _of(at, Change.BAND, *words, number=j + 1)
 
     def _band_words(self, ours: nodes.Band, theirs: nodes.Band) -> tuple[Bilingual, Bilingual]:
         """Say a row's scores where only these differ, else the whole rows."""
@@ -222,10 +254,42 @@ def _of(
     )
 
 
-def _stretches(body: Sequence[Sentence]) -> list[Stretch]:
+def within(at: Place, stretch: Stretch) -> Place:
+    """Give the place of what a stretch says."""
+    return at if stretch.head is None else at.within(_name(stretch.head), what_of(stretch.head))
+
+
+def cites_of(body: Sequence[Sentence]) -> list[Sentence]:
+    """Give the citations."""
+    return [sentence for sentence in body if isinstance(sentence, nodes.Cite)]
+
+
+def rules_of(body: Sequence[Sentence]) -> list[Sentence]:
+    """Give what is no citation."""
+    return [sentence for sentence in body if not isinstance(sentence, nodes.Cite)]
+
+
+def _replaced(
+    before: Sequence[Sentence], after: Sequence[Sentence]
+) -> list[tuple[Sentence | None, Sentence | None]]:
+    """Pair sentences of one kind; a single one with a single other."""
+    free = list(after)
+    found: list[tuple[Sentence | None, Sentence | None]] = []
+    for old in before:
+        new = next((other for other in free if type(other) is type(old)), None)
+        if new is None and len(before) == len(after) == 1:
+            new = free[0]
+        if new is not None:
+            free.remove(new)
+        found.append((old, new))
+    return [*found, *((None, new) for new in free)]
+
+
+def stretches_of(body: Sequence[Sentence]) -> list[Stretch]:
+    """Sort the sentences about one thing to its parts, cases and methods."""
     found = [Stretch(None)]
-    for sentence in body:
-        if isinstance(sentence, _Head):
+    for sentence in map(without_key, body):
+        if isinstance(sentence, Head):
             found.append(Stretch(sentence))
         elif isinstance(sentence, nodes.IfMissing) and isinstance(found[-1].head, nodes.Method):
             # 缺数据时 behind the methods holds for all of them.
@@ -251,7 +315,7 @@ def _kind(stretch: Stretch, names: Names) -> object:
     return type(stretch.head)
 
 
-def _name(head: _Head) -> str:
+def _name(head: Head) -> str:
     match head:
         case nodes.Part():
             return head.label.name.text

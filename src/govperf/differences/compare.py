@@ -39,7 +39,7 @@ def compare_sources(old: Source, new: Source, find: Finder = no_finder) -> Compa
     -------
     Compared
     """
-    ours, theirs = _text(old, find), _text(new, find)
+    ours, theirs = text_of(old, find), text_of(new, find)
     names = Names()
     note_renamed(ours.tree, theirs.tree, names)
     rows = matched(ours.tree, theirs.tree, names)
@@ -49,7 +49,7 @@ def compare_sources(old: Source, new: Source, find: Finder = no_finder) -> Compa
         *compare_listed(ours, theirs),
         *compare_quantities(bodies),
         *compare_keys(ours, theirs, names),
-        *_Rows(bodies, rows).compare(),
+        *_compare_rows(bodies, rows),
         *compare_parts(ours.tree.common, theirs.tree.common, bodies),
         *_extras(bodies),
         *compare_parts(ours.tree.reconciles, theirs.tree.reconciles, bodies),
@@ -59,7 +59,8 @@ def compare_sources(old: Source, new: Source, find: Finder = no_finder) -> Compa
     )
 
 
-def _text(source: Source, find: Finder) -> Text:
+def text_of(source: Source, find: Finder) -> Text:
+    """Read a ruleset's sentences, an edition whole."""
     whole = read_whole(source, find)
     return Text(segments(s for s in whole.sentences if not isinstance(s, Broken)), whole.keys)
 
@@ -73,6 +74,22 @@ def _side(text: Text) -> Side:
     )
 
 
+#: A row of the old ruleset, what became of it, its place, and what differs in its head or about the whole.
+RowChange = tuple[Row | None, Row | None, Place, tuple[Difference, ...]]
+
+
+def rows_of(bodies: Bodies, rows: Matching) -> Iterator[RowChange]:
+    """Give each row of both rulesets; what is below a row that only one of them has goes with it."""
+    return _Rows(bodies, rows).compare()
+
+
+def _compare_rows(bodies: Bodies, rows: Matching) -> Iterator[Difference]:
+    for before, after, at, differences in rows_of(bodies, rows):
+        yield from differences
+        if before is not None and after is not None:
+            yield from bodies.compare(before.body, after.body, at)
+
+
 @define
 class _Rows:
     """Compares rows: indicators, open blocks, unlisted points."""
@@ -81,7 +98,8 @@ class _Rows:
     rows: Matching
     _twice: set[str] = field(factory=set)
 
-    def compare(self) -> Iterator[Difference]:
+    def compare(self) -> Iterator[RowChange]:
+        """Give each row of both rulesets: the new one's in their order, then what was dropped."""
         old, new = self.bodies.old.tree, self.bodies.new.tree
         for tree in (old, new):
             seen: set[str] = set()
@@ -91,13 +109,13 @@ class _Rows:
         for row in new.every_row():
             before = self.rows.old_of.get(id(row))
             if before is not None:
-                yield from self._pair(before, row)
+                yield before, row, self._place(row), tuple(self._pair(before, row))
             elif row.above is None or id(row.above) in self.rows.old_of:
                 # What is below an added row is added with it.
-                yield self._whole(Change.ADDED, row, after=_worth(row))
+                yield None, row, self._place(row), (self._whole(Change.ADDED, row, after=_worth(row)),)
         for row in old.every_row():
             if id(row) not in self.rows.new_of and (row.above is None or id(row.above) in self.rows.new_of):
-                yield self._whole(Change.DROPPED, row, before=_worth(row))
+                yield row, None, self._place(row), (self._whole(Change.DROPPED, row, before=_worth(row)),)
 
     def _pair(self, old: Row, new: Row) -> Iterator[Difference]:
         at = self._place(new)
@@ -111,7 +129,6 @@ class _Rows:
             yield from self._proviso(old.head, new.head, at)
         if old.head.points != new.head.points:
             yield _of(at, Change.POINTS, points_words(old.head.points), points_words(new.head.points))
-        yield from self.bodies.compare(old.body, new.body, at)
 
     def _proviso(self, old: nodes.Indicator, new: nodes.Indicator, at: Place) -> Iterator[Difference]:
         plain_new = self.bodies.names.as_before(new)
@@ -178,29 +195,42 @@ def _of(
 
 def _extras(bodies: Bodies) -> Iterator[Difference]:
     """Compare bonus and penalty items by their names."""
-    ours, theirs = (
-        {fold(name_of(part.head)): part for part in text.tree.extras} for text in (bodies.old, bodies.new)
-    )
+    ours, theirs = extras_by_name(bodies)
     for name in dict.fromkeys([*ours, *theirs]):
         old, new = ours.get(name), theirs.get(name)
         if old is None or new is None:
-            yield _one_sided(old, new)
+            yield one_sided(old, new)
             continue
-        assert isinstance(old.head, nodes.Extra)
-        assert isinstance(new.head, nodes.Extra)
-        at = _extra_place(new)
-        if old.head.kind is not new.head.kind:
-            yield _of(at, Change.LEVEL, word(old.head.kind), word(new.head.kind))
-        if old.head.ceiling != new.head.ceiling:
-            yield _of(at, Change.POINTS, points_words(old.head.ceiling), points_words(new.head.ceiling))
-        yield from bodies.compare(old.body, new.body, at)
+        yield from head_of_extra(old, new)
+        yield from bodies.compare(old.body, new.body, place_of_extra(new))
 
 
-def _extra_place(part: Part) -> Place:
+def extras_by_name(bodies: Bodies) -> tuple[dict[str, Part], dict[str, Part]]:
+    """Give the bonus and penalty items of both rulesets by their folded names."""
+    ours, theirs = (
+        {fold(name_of(part.head)): part for part in text.tree.extras} for text in (bodies.old, bodies.new)
+    )
+    return ours, theirs
+
+
+def head_of_extra(old: Part, new: Part) -> Iterator[Difference]:
+    """Compare kind and ceiling of a bonus or penalty item."""
+    assert isinstance(old.head, nodes.Extra)
+    assert isinstance(new.head, nodes.Extra)
+    at = place_of_extra(new)
+    if old.head.kind is not new.head.kind:
+        yield _of(at, Change.LEVEL, word(old.head.kind), word(new.head.kind))
+    if old.head.ceiling != new.head.ceiling:
+        yield _of(at, Change.POINTS, points_words(old.head.ceiling), points_words(new.head.ceiling))
+
+
+def place_of_extra(part: Part) -> Place:
+    """Give the place of a bonus or penalty item."""
     return Place(path=(name_of(part.head),), name=name_of(part.head), what=what_of(part.head))
 
 
-def _one_sided(old: Part | None, new: Part | None) -> Difference:
+def one_sided(old: Part | None, new: Part | None) -> Difference:
+    """Give the difference of a bonus or penalty item that only one ruleset has."""
     part = old if new is None else new
     assert part is not None
     assert isinstance(part.head, nodes.Extra)
@@ -208,5 +238,5 @@ def _one_sided(old: Part | None, new: Part | None) -> Difference:
     worth = Bilingual(f"最多 {most}分", f"no more than {most} points")
     change = Change.DROPPED if new is None else Change.ADDED
     before, after = (worth, None) if new is None else (None, worth)
-    return _of(_extra_place(part), change, before, after)
+    return _of(place_of_extra(part), change, before, after)
 

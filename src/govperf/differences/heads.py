@@ -35,18 +35,33 @@ _WORDS = {
 }  # fmt: skip
 
 
+#: What stood in the head, what stands there now, and the differences between the two.
+HeadChange = tuple[tuple[Single, ...], tuple[Single, ...], tuple[Difference, ...]]
+
+
 def compare_heads(old: Text, new: Text) -> Iterator[Difference]:
     """Give what differs in the sentences that stand once."""
+    for _, _, differences in head_changes(old, new):
+        yield from differences
+
+
+def head_changes(old: Text, new: Text) -> Iterator[HeadChange]:
+    """Give what changed in the head, thing by thing; the grades come last."""
     ours, theirs = _by_kind(old.tree.singles), _by_kind(new.tree.singles)
     for about in dict.fromkeys([*ours, *theirs]):
         before, after = ours.get(about, ()), theirs.get(about, ())
         if [_yearless(s) for s in before] == [_yearless(s) for s in after]:
             continue
         change = about if isinstance(about, Change) else Change.CONVENTION
-        yield Difference(
+        difference = Difference(
             change=change, what=word(_WORDS[change]), before=_joined(before, old), after=_joined(after, new)
         )
-    yield from _grades(old, new)
+        yield before, after, (difference,)
+    found = tuple(_grades(old, new))
+    if found:
+        listed = (tuple(s for s in (_grades_of(text),) if s is not None) for text in (old, new))
+        before, after = listed
+        yield before, after, found
 
 
 def _by_kind(singles: Sequence[Single]) -> dict[object, tuple[Single, ...]]:

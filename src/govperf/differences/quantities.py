@@ -63,21 +63,41 @@ def _nameless(sentence: Sentence) -> Sentence:
     return evolve(sentence, label=nobody)
 
 
+#: A quantity of the old ruleset, what became of it, its place, and what differs in how it is declared.
+QuantityChange = tuple[Part | None, Part | None, Place, tuple[Difference, ...]]
+
+
 def compare_quantities(bodies: Bodies) -> Iterator[Difference]:
     """Give what differs among inputs, metrics and lookups."""
+    for before, after, place, differences in quantity_changes(bodies):
+        yield from differences
+        if before is not None and after is not None:
+            yield from bodies.compare(before.body, after.body, place)
+
+
+def quantity_changes(bodies: Bodies) -> Iterator[QuantityChange]:
+    """Give each quantity of both rulesets, those that only one has first."""
     old, new, names = bodies.old, bodies.new, bodies.names
     ours = {fold(name_of(part.head)): part for part in old.tree.quantities}
     theirs = {_before(part, names): part for part in new.tree.quantities}
-    yield from added_and_dropped(ours, theirs, old, new)
+    for name, part in ours.items():
+        if name not in theirs:
+            yield part, None, place_of(part.head), tuple(added_and_dropped({name: part}, {}, old, new))
+    for name, part in theirs.items():
+        if name not in ours:
+            yield None, part, place_of(part.head), tuple(added_and_dropped({}, {name: part}, old, new))
     for name in [name for name in ours if name in theirs]:
-        before, after = ours[name], theirs[name]
-        place = place_of(after.head)
-        if fold(name_of(after.head)) != name:
-            words = (name_of(before.head), name_of(after.head))
-            yield _renamed(place, *words)
-        if _nameless(before.head) != _nameless(names.as_before(after.head)):
-            yield _changed(place, before.head, after.head, old, new)
-        yield from bodies.compare(before.body, after.body, place)
+        differences = tuple(_declared(ours[name], theirs[name], bodies))
+        yield ours[name], theirs[name], place_of(theirs[name].head), differences
+
+
+def _declared(before: Part, after: Part, bodies: Bodies) -> Iterator[Difference]:
+    place = place_of(after.head)
+    names = (name_of(before.head), name_of(after.head))
+    if fold(names[0]) != fold(names[1]):
+        yield _renamed(place, *names)
+    if _nameless(before.head) != _nameless(bodies.names.as_before(after.head)):
+        yield _changed(place, before.head, after.head, bodies.old, bodies.new)
 
 
 def _before(part: Part, names: Names) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from govperf.base.diagnostics import Diagnostic, has_errors, sort_key
 from govperf.base.memory import Memory
 from govperf.base.records import frozen
@@ -21,6 +23,7 @@ from govperf.model.ranks import declare_ranks, read_ranks
 from govperf.model.reconciles import read_reconciles
 from govperf.model.scope import Scope
 from govperf.syntax import nodes
+from govperf.syntax.nodes import Sentence
 
 
 def resolve(source: Source, find: Finder = no_finder) -> tuple[rs.Ruleset | None, tuple[Diagnostic, ...]]:
@@ -96,6 +99,26 @@ def read_draft(
     return Draft(ruleset=ruleset, diagnostics=found, doubtful=frozenset(scope.doubtful))
 
 
+def read_sentences(source: Source, sentences: Iterable[Sentence]) -> Draft:
+    """Read a ruleset that was put together from sentences of others.
+
+    Parameters
+    ----------
+    source : Source
+        What mistakes are said to stand in.
+    sentences : iterable of Sentence
+
+    Returns
+    -------
+    Draft
+    """
+    draft, scope = outline(source, sentences), Scope(source)
+    scope.diagnostics += draft.diagnostics
+    ruleset = _assemble(draft, scope, frozenset())
+    found = tuple(sorted(scope.diagnostics, key=sort_key))
+    return Draft(ruleset=ruleset, diagnostics=found, doubtful=frozenset(scope.doubtful))
+
+
 def _unmade(draft: Outline, whole: Whole) -> Draft:
     """Give a draft of which nothing is known but its mistakes."""
     return Draft(
@@ -124,7 +147,7 @@ def _assemble(draft: Outline, scope: Scope, unread: frozenset[str | None]) -> rs
     report_twins(items, extras, scope)
     report_moves(items, scope)
     reconciles = read_reconciles(draft, scope)
-    examples = tuple(read_example(e, (*items, *extras), scope) for e in draft.examples)
+    examples = tuple(read_example(e, (*items, *extras), reconciles, scope) for e in draft.examples)
     header = read_header(draft, scope, unread)
     if draft.is_incomplete:
         scope.doubtful.add(header["total_span"])

@@ -128,7 +128,7 @@ def _is_of_the_model(found: Any) -> bool:
 
 
 def reads(
-    rule: rs.Rule, ruleset: rs.Ruleset, left_out: Callable[[Any], bool] = _nothing
+    rule: rs.Rule | ex.Expression, ruleset: rs.Ruleset, left_out: Callable[[Any], bool] = _nothing
 ) -> tuple[Any, ...]:
     """Give everything a rule is made of, the metrics that it rests on included."""
     found: list[Any] = []

@@ -18,7 +18,7 @@ def differences_to_json(compared: Compared) -> str:
         "format": FORMAT,
         "old": _side(compared.old),
         "new": _side(compared.new),
-        "differences": [_difference(difference) for difference in compared.differences],
+        "differences": [difference_fields(difference) for difference in compared.differences],
     }
     return json.dumps(shown, ensure_ascii=False, indent=1)
 
@@ -27,7 +27,8 @@ def _side(side: Side) -> Json:
     return {"id": side.id, "title": side.title, "year": side.year}
 
 
-def _difference(difference: Difference) -> Json:
+def difference_fields(difference: Difference) -> Json:
+    """Give a difference as JSON."""
     return {
         "change": difference.change.value,
         "what": _both(difference.what),

@@ -38,6 +38,8 @@ class Assessed:
     cases: tuple[Assessed, ...] = ()
     #: The score is picked from a row of a table, before deductions.
     of_row: bool = False
+    #: The tier that a score without a tier lies in.
+    within: str = ""
 
     def times(self, factor: Fraction) -> Assessed:
         """Give the same out of other points."""

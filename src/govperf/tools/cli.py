@@ -65,6 +65,10 @@ def _run(asked: object) -> int:
         from govperf.tools import register
 
         return register.run(asked)  # type: ignore[arg-type]
+    if command in ("impact", "reach"):
+        from govperf.tools import foresight
+
+        return foresight.run(asked)  # type: ignore[arg-type]
     if command in ("new", "seal"):
         from govperf.tools import new_package
 

@@ -89,8 +89,14 @@ def _is_sheet(path: Path) -> bool:
 
 def scored(path: Path, asked: Namespace, given: dict[str, str]) -> Scorecard:
     """Read a sheet and score it under the rules that were named, or those that fit it."""
+    sheet, rules = sheet_and_rules(path, asked)
+    return rules.score(sheet, given)
+
+
+def sheet_and_rules(path: Path, asked: Namespace) -> tuple[Evaluation, Rules]:
+    """Read a sheet, and load the rules that were named, or those that fit it."""
     sheet = read(path)
-    return _rules(sheet, asked.rules, asked.on, asked.language).score(sheet, given)
+    return sheet, _rules(sheet, asked.rules, asked.on, asked.language)
 
 
 def _rules(sheet: Evaluation, named: str | None, on: date | None, language: Language) -> Rules:

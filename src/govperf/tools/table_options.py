@@ -18,8 +18,19 @@ def terms_of(asked: Namespace) -> Terms:
     UsageError
         When a pair is not of the form COLUMN=… or says something twice.
     """
+    return terms_with_units(asked, asked.unit)
+
+
+def terms_with_units(asked: Namespace, units: Iterable[str]) -> Terms:
+    """Gather the options, the units of columns being given by an option of another name.
+
+    Raises
+    ------
+    UsageError
+        When a pair is not of the form COLUMN=… or says something twice.
+    """
     return Terms(
-        keep=asked.keep, ignore=asked.ignore, absent=asked.absent, units=_pairs(asked.unit),
+        keep=asked.keep, ignore=asked.ignore, absent=asked.absent, units=_pairs(units),
         decimals=_numbers(asked.decimals), scales=_numbers(asked.scale),
     )  # fmt: skip
 

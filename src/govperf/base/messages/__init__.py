@@ -27,7 +27,9 @@ def _table() -> dict[str, Words]:
         checking,
         editions,
         files,
+        impact,
         quantities,
+        reach,
         receipts,
         report,
         run,
@@ -40,7 +42,7 @@ def _table() -> dict[str, Words]:
 
     areas = (
         syntax, structure, quantities, checking, editions, files, sheets, run, arrays, tables,
-        audit, cases, report, receipts, tools,
+        audit, cases, report, receipts, impact, reach, tools,
     )  # fmt: skip
     table: dict[str, Words] = {}
     for part in areas:

@@ -358,6 +358,12 @@ WORDS: dict[str, Words] = {
         "写“要素 每项 n分：…”，或在每个要素后写分值",
         "write 'checklist each gets n points: …', or points after each element",
     ),
+    "example-finding-unknown": Words(
+        "没有一条规则会提示“{text}”，所以“不应提示”总是成立",
+        "no rule ever says '{text}', so that it is always true that it does not appear",
+        "照抄规则里的文字",
+        "copy the rule's own words",
+    ),
     "example-expects-nothing": Words(
         "示例没有写应得什么",
         "the example does not say what must come out",
