@@ -362,8 +362,10 @@ class Rules:
     def record_scorer(self, scales: Mapping[str, int] | None = None) -> RecordScorer:
         """Make a function from one record to its total and grade, for single records by the thousand.
 
-        Rules that are functions of single quantities become one Python function over whole numbers, which
-        takes some microseconds a record; any other record or ruleset is scored as a sheet is.
+        Rules that can be worked out from the figures of one record become one Python function over whole
+        numbers, which takes some microseconds a record. A record in which something is missing, outside its
+        range or a text is scored as a sheet is, and so is every record of a ruleset that needs more (lists,
+        gates, points that move).
 
         Parameters
         ----------
