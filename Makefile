@@ -6,7 +6,8 @@ EXAMPLE := examples/部门整体支出绩效自评表.docx
 
 SPARK := .venv-spark/bin
 
-.PHONY: demo test test-spark lint types layers unit clean lock office fuzz proof-campaign mutation
+.PHONY: demo test test-spark lint types layers unit clean lock office fuzz proof-campaign mutation \
+  library-mutation bench
 
 .venv/ready: pyproject.toml locks/dev.txt hatch_build.py $(wildcard grammars/*.lark)
 	$(PYTHON) -m venv .venv
@@ -23,7 +24,7 @@ demo: .venv/ready
 test: lint types layers unit
 
 lint: .venv/ready
-	$(BIN)/ruff check src tests
+	$(BIN)/ruff check src tests benchmarks
 
 types: .venv/ready
 	$(BIN)/mypy
@@ -46,7 +47,21 @@ mutation: .venv/ready
 	$(PYTHON) -m venv .venv-campaigns
 	.venv-campaigns/bin/pip install --quiet --require-hashes -r locks/campaigns.txt
 	.venv-campaigns/bin/pip install --quiet --no-deps --no-build-isolation -e .
-	.venv-campaigns/bin/mutmut run
+	PATH="$(CURDIR)/.venv-campaigns/bin:$$PATH" .venv-campaigns/bin/python scripts/mutation_campaign.py
+
+# Each figure and bound of the library's rulesets changed a little: who notices?
+library-mutation: .venv/ready
+	$(BIN)/python scripts/library_mutation.py
+
+# Measurements beside other engines; see docs/en/explanation/performance.md. Spark joins in where .venv-spark is.
+.venv-bench/ready: pyproject.toml locks/bench.txt hatch_build.py $(wildcard grammars/*.lark)
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/pip install --quiet --require-hashes -r locks/bench.txt
+	.venv-bench/bin/pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
+bench: .venv-bench/ready
+	.venv-bench/bin/python -m benchmarks $(BENCH)
 
 # PySpark is half a gigabyte and needs Java: it has an environment of its own.
 .venv-spark/ready: pyproject.toml locks/spark.txt hatch_build.py $(wildcard grammars/*.lark)
@@ -69,6 +84,8 @@ lock: .venv/ready
 	  --no-annotate --extra all --group dev --group campaigns pyproject.toml -o locks/campaigns.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-annotate --extra spark --group spark pyproject.toml -o locks/spark.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-annotate --extra frames --extra jit --extra dask --group bench pyproject.toml -o locks/bench.txt
 
 clean:
-	rm -rf .venv .venv-spark dist build .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv .venv-spark .venv-bench dist build .pytest_cache .mypy_cache .ruff_cache

@@ -88,9 +88,21 @@ AREAS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "zh": ("写法", "一句规则读不懂。其他各句照常检查，一次报出所有写错的句子。"),
         "en": ("Syntax", "A sentence cannot be read. All others are checked as usual; one run reports every mistake."),
     },
-    "model": {
-        "zh": ("规则", "句子读得懂，但名称、单位、分值、分档不对，或者有必须答清的问题没有答。"),
-        "en": ("Rules", "The sentences can be read, but names, units, points or bands are wrong, or a question is left open."),
+    "structure": {
+        "zh": ("规则的安排", "句子读得懂，但写的地方不对、缺了一句、重复，或者几句凑不到一起。"),
+        "en": ("Structure", "The sentences can be read, but one stands in the wrong place, is missing, or does not go with others."),
+    },
+    "quantities": {
+        "zh": ("名称和单位", "名称找不到、单位对不上，或者分母为零、缺数据怎么算没有答清。"),
+        "en": ("Names and units", "A name is unknown, units differ, or a question (a zero denominator, …) is left open."),
+    },
+    "checking": {
+        "zh": ("检查和证明", "分值加不起来、分档有空缺、得分会超出分值；以及作者应当知道的：得分下降、断崖、舍入决定等级。"),
+        "en": (
+            "Checks and proof",
+            "Points do not add up, bands leave a gap, a score leaves its points; and what an author should know:"
+            " a score that falls, a cliff, rounding that decides on a grade.",
+        ),
     },
     "editions": {
         "zh": ("修订与比较", "一个年度的规则集沿用另一个，写明的不同之处对不上；或者几个规则集分不清用哪一个。"),
@@ -113,9 +125,13 @@ AREAS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             " [why](../explanation.md#levels). F21 is about rulesets: [full-mark-differs](#full-mark-differs).",
         ),
     },
+    "files": {
+        "zh": ("文件与回填", "自评表的文件读不了，或者填不进去。"),
+        "en": ("Files", "A sheet's file cannot be read, or cannot be filled."),
+    },
     "sheets": {
-        "zh": ("读表与回填", "自评表的文件读不了、表里有读不懂的内容，或者填不进去。"),
-        "en": ("Reading and filling sheets", "A file cannot be read, holds what cannot be understood, or cannot be filled."),
+        "zh": ("认表", "文件读得了，但表里有认不出、读不懂的内容。"),
+        "en": ("Recognising sheets", "The file can be read, but holds what is not recognised or understood."),
     },
     "report": {
         "zh": ("报告", "写报告、把得分填回原表时说的：哪些格子没有填，为什么。"),
@@ -256,6 +272,9 @@ API_SUMMARIES: Mapping[str, str] = {
     "ScoredTable.write": "写到文件，按后缀：`.parquet`、`.csv`、`.xlsx`。",
     "TableError": "数据表的列或单元格读不了；整张表都没有计分。",
     "Rules.score_table": "给数据表计分：一行一个单位，一列一个输入。",
+    "Rules.score_lines": "给一行一条指标的表计分：各单位的行数不限，逐位与各自的自评表相同。",
+    "ScoredLines": "计了分的一行一条指标的表：各行、各单位的得分，和提示。",
+    "ScoredLines.summary": "统计各单位总分的状态和等级。",
     "Rules.batch_scorer": "给出按批计分的函数，供几台机器的引擎使用。",
     "Diagnostic": "一条错误、警告或提示：代号、严重程度、位置、算式、可能的原因。",
     "Evaluation": "读到的一张自评表：资金栏、指标行、表头各栏、报告里的数，每个数带着它的单元格。",
@@ -272,6 +291,9 @@ API_SUMMARIES: Mapping[str, str] = {
     "Register.receipt": "按编号取凭据；文件里被改动过的会指明。",
     "Register.close": "关上文件。",
     "Replay": "按凭据重算的结果。",
+    "TableReplay": "按一张表的凭据逐行重算的结果。",
+    "TableReplay.agrees": "凭据完好，且每行的得分都算得一样。",
+    "replay_table": "按一张表的凭据逐行重算并逐位比较；可一并比较表的文件。",
     "Replay.agrees": "凭据完好，且每个数都算得一样。",
     "Rules": "装好的规则集。",
     "Rules.id": "编号。",

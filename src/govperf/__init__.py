@@ -14,7 +14,18 @@ from typing import TYPE_CHECKING
 from govperf.base.version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from govperf.api import Comparison, Rules, Scorecard, check, compare, load, prove, read, replay
+    from govperf.api import (
+        Comparison,
+        Rules,
+        Scorecard,
+        check,
+        compare,
+        load,
+        prove,
+        read,
+        replay,
+        replay_table,
+    )
     from govperf.base.diagnostics import Diagnostic
     from govperf.base.errors import (
         GovperfError,
@@ -30,27 +41,32 @@ if TYPE_CHECKING:
     from govperf.model.evaluation import Evaluation
     from govperf.receipts.receipt import Receipt
     from govperf.receipts.replay import Replay
+    from govperf.receipts.table_replay import TableReplay
     from govperf.register.register import Register
     from govperf.run.result import Line, Result, Score, Status, Verdict
     from govperf.tables.batches import BatchScorer
+    from govperf.tables.lines.scoring import ScoredLines
     from govperf.tables.records import RecordScore, RecordScorer
     from govperf.tables.scored import ScoredTable
 
 __all__ = [
     "BatchScorer", "Comparison", "Diagnostic", "Difference", "Evaluation", "GovperfError", "Impact",
     "Line", "Proof", "Reach", "Receipt", "ReceiptError", "RecordScore", "RecordScorer", "Register",
-    "Replay", "Result", "Rules", "RulesetError", "Score", "Scorecard", "ScoredTable", "SheetError",
-    "Status", "TableError", "UsageError", "Verdict", "check", "compare", "impact", "load", "prove",
-    "reach", "read", "replay",
+    "Replay", "Result", "Rules", "RulesetError", "Score", "Scorecard", "ScoredLines", "ScoredTable",
+    "SheetError", "Status", "TableError", "TableReplay", "UsageError", "Verdict", "check", "compare",
+    "impact", "load", "prove", "reach", "read", "replay", "replay_table",
 ]  # fmt: skip
 
 #: Where the public names live. They are imported when first used, so that a command or a caller
 #: pays only for what it asks for.
 _HOMES = {
     **dict.fromkeys(
-        ("Comparison", "Rules", "Scorecard", "check", "compare", "impact", "load", "prove", "read", "replay"),
+        (
+            "Comparison", "Rules", "Scorecard", "check", "compare", "load", "prove", "read", "replay",
+            "replay_table",
+        ),
         "govperf.api",
-    ),
+    ),  # fmt: skip
     **dict.fromkeys(("Impact", "Reach", "impact", "reach"), "govperf.foresight"),
     "Difference": "govperf.differences.difference",
     "Diagnostic": "govperf.base.diagnostics",
@@ -62,10 +78,12 @@ _HOMES = {
     "Proof": "govperf.checking.proof",
     "Receipt": "govperf.receipts.receipt",
     "Replay": "govperf.receipts.replay",
+    "TableReplay": "govperf.receipts.table_replay",
     "Register": "govperf.register.register",
     **dict.fromkeys(("Line", "Result", "Score", "Status", "Verdict"), "govperf.run.result"),
     "BatchScorer": "govperf.tables.batches",
     **dict.fromkeys(("RecordScore", "RecordScorer"), "govperf.tables.records"),
+    "ScoredLines": "govperf.tables.lines.scoring",
     "ScoredTable": "govperf.tables.scored",
 }
 

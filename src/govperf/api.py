@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from govperf.differences.difference import Compared, Difference
     from govperf.receipts.receipt import Receipt
     from govperf.receipts.replay import Replay
+    from govperf.receipts.table_replay import TableReplay
     from govperf.tables.batches import BatchScorer
+    from govperf.tables.lines.scoring import ScoredLines
     from govperf.tables.records import RecordScorer
     from govperf.tables.scored import ScoredTable
 
@@ -145,7 +147,10 @@ class Rules:
         scales: Mapping[str, int] | None = None,
         units: Mapping[str, str] | None = None,
         language: Language = "zh",
+        cohort: str = "",
         threads: int = 1,
+        engine: str = "arrays",
+        receipt: str | Path | None = None,
     ) -> ScoredTable:
         """Score a table, one row a unit, one column an input.
 
@@ -168,7 +173,16 @@ class Rules:
             Units of columns whose headings name none; ``"1"`` for a ratio such as 0.95.
         language : ``"zh"`` or ``"en"``, optional
             Of the names of the result's columns.
+        cohort : str, optional
+            The column that names each row's cohort: places (排名次) and sizes of cohorts that no column gives
+            are worked out of the rows of the whole table. It is carried into the result.
         threads : int, optional
+        engine : ``"arrays"`` or ``"jit"``, optional
+            ``"jit"`` compiles the rules to machine code with numba: the same digits, some seconds once,
+            then a fraction of the time. For tables of millions of rows.
+        receipt : str or Path, optional
+            A file to write the receipt of the table to, for :func:`replay_table`; with the ending ``.gz``
+            it is compressed.
 
         Returns
         -------
@@ -181,7 +195,10 @@ class Rules:
             When columns are unknown, missing, doubled or of a kind that cannot be read exactly, or a cell
             cannot be read: with the first such cells, and the count of all.
         UsageError
-            When it is no table, or a named column is not there.
+            When it is no table, or a named column is not there; or when numba is not installed and
+            asked for.
+        ReceiptError
+            When the receipt's file exists already, or cannot be written.
 
         Examples
         --------
@@ -196,6 +213,8 @@ class Rules:
         ['0.50', '5.00']
         """
         from govperf.plan.compile import compile_plan
+        from govperf.plan.engine import engine_named
+        from govperf.tables.cohorts import ranked_stream
         from govperf.tables.frames import stream_of
         from govperf.tables.scored import score_stream
         from govperf.tables.terms import Terms
@@ -204,8 +223,86 @@ class Rules:
             keep=keep, ignore=ignore, absent=absent,
             decimals=decimals or {}, scales=scales or {}, units=units or {},
         )  # fmt: skip
-        stream = stream_of(table)
-        return score_stream(compile_plan(self.ruleset), stream, terms, language, threads)
+        plan, stream = compile_plan(self.ruleset), stream_of(table)
+        if cohort:
+            stream, terms = ranked_stream(plan, stream, terms, cohort)
+        if receipt is None:
+            return score_stream(plan, stream, terms, language, threads, engine_named(engine))
+        from govperf.receipts.receipt import spelled_out
+        from govperf.receipts.table_writing import receipt_of_table
+
+        plan, witness = compile_plan(spelled_out(self.ruleset)), receipt_of_table(Path(receipt))
+        return score_stream(plan, stream, terms, language, threads, engine_named(engine), witness)
+
+    def score_lines(
+        self,
+        table: object,
+        *,
+        unit: str = "",
+        keep: str | Sequence[str] = (),
+        ignore: str | Sequence[str] = (),
+        absent: str | Sequence[str] = (),
+        decimals: Mapping[str, int] | None = None,
+        amount_unit: str = "",
+        language: Language = "zh",
+    ) -> ScoredLines:
+        """Score a table of lines: one row an indicator line of a unit's sheet, units of any length.
+
+        Parameters
+        ----------
+        table
+            As for :meth:`score_table`. Columns have the names that the official forms give them, or these:
+            ``unit``; ``level_1`` to ``level_4``, or ``path`` with ``/`` between the levels; ``target``,
+            ``actual``, ``points``; and where there are any ``claimed_score``, ``sign``, ``measure``,
+            ``tier``, ``initial_budget``, ``annual_budget``, ``executed``, ``claimed_rate``. A line with a
+            budget is a row of the funds. The lines of a unit need not stand together.
+        unit : str, optional
+            The column that says which unit a line belongs to, where its name does not say so.
+        keep, ignore : sequence of str, optional
+            Other columns: those carried into the result, and those left out.
+        absent : sequence of str, optional
+            Columns of these that the table does not have: nothing is known of them in any line.
+        decimals : mapping of str to int, optional
+            As for :meth:`score_table`.
+        amount_unit : str, optional
+            Of the funds, where their headings say none; 万元 by default.
+        language : ``"zh"`` or ``"en"``, optional
+
+        Returns
+        -------
+        ScoredLines
+            ``lines`` and ``units``, each as exact as the sheet of the unit, scored by itself.
+
+        Raises
+        ------
+        TableError
+            When columns are unknown, missing, doubled or ambiguous, or a line has no unit or no name.
+        UsageError
+            When it is no table, or a named column is not there.
+
+        Examples
+        --------
+        >>> lines = {
+        ...     "单位": ["甲", "甲"],
+        ...     "一级指标": ["产出指标", "产出指标"], "三级指标": ["新建公路", "验收合格率"],
+        ...     "年度指标值": ["≥25公里", "100%"], "实际完成值": ["20公里", "100%"], "分值": [25, 25],
+        ... }
+        >>> scored = load("cn/project/2020").score_lines(lines)
+        >>> [f"{score:.2f}" for score in scored.lines.table["得分"].to_pylist()]
+        ['20.00', '25.00']
+        >>> f"{scored.units.table['产出指标'][0].as_py():.2f}"
+        '45.00'
+        """
+        from govperf.plan.compile import compile_plan
+        from govperf.tables.frames import stream_of, whole_table
+        from govperf.tables.lines.scoring import score_line_table
+        from govperf.tables.terms import Terms
+
+        terms = Terms(
+            keep=keep, ignore=ignore, absent=absent, decimals=decimals or {}, amount_unit=amount_unit
+        )  # fmt: skip
+        whole = whole_table(stream_of(table))
+        return score_line_table(compile_plan(self.ruleset), whole, terms, unit=unit, language=language)
 
     def batch_scorer(
         self,
@@ -217,6 +314,7 @@ class Rules:
         scales: Mapping[str, int] | None = None,
         units: Mapping[str, str] | None = None,
         language: Language = "zh",
+        engine: str = "arrays",
     ) -> BatchScorer:
         """Make a function from Arrow record batch to Arrow record batch, for engines of many machines.
 
@@ -225,7 +323,7 @@ class Rules:
 
         Parameters
         ----------
-        keep, ignore, absent, decimals, scales, units, language
+        keep, ignore, absent, decimals, scales, units, language, engine
             As for :meth:`score_table`.
 
         Returns
@@ -242,6 +340,7 @@ class Rules:
         >>> score(batch)["投入/预算配置/在职人员控制率_状态"].to_pylist()
         ['已评']
         """
+        from govperf.plan.engine import engine_named
         from govperf.tables.batches import batch_scorer
         from govperf.tables.terms import Terms
 
@@ -249,7 +348,7 @@ class Rules:
             keep=keep, ignore=ignore, absent=absent,
             decimals=decimals or {}, scales=scales or {}, units=units or {},
         )  # fmt: skip
-        return batch_scorer(self.ruleset, terms, language)
+        return batch_scorer(self.ruleset, terms, language, engine_named(engine))
 
     def record_scorer(self, scales: Mapping[str, int] | None = None) -> RecordScorer:
         """Make a function from one record to its total and grade, for single records by the thousand.
@@ -649,3 +748,44 @@ def replay(receipt: Receipt | str | Path, sheet: Evaluation | None = None) -> Re
     if isinstance(receipt, str | Path):
         return replayed(read_receipt(Path(receipt)), sheet)
     return replayed(opened(receipt), sheet)
+
+
+def replay_table(receipt: str | Path, table: str | Path | None = None) -> TableReplay:
+    """Work out again the scores of a table's receipt, row by row, and compare them to the last digit.
+
+    Parameters
+    ----------
+    receipt : str or Path
+        What ``govperf score TABLE --receipt`` or :meth:`Rules.score_table` has written.
+    table : str or Path, optional
+        The table's file, to be compared with the one that was scored.
+
+    Returns
+    -------
+    TableReplay
+        ``agrees``, and ``findings`` that name broken seals, altered rows, and the first score and the first
+        input that differ, each with its unit and column.
+
+    Raises
+    ------
+    ReceiptError
+        When the file is no receipt of a table, or cut short.
+
+    Examples
+    --------
+    >>> import govperf
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> rules = govperf.load("toyland/department/2025")
+    >>> absent = [wanted.name for wanted in rules.ruleset.inputs.values()][2:]
+    >>> with TemporaryDirectory() as folder:
+    ...     written = Path(folder) / "2025.receipt.jsonl"
+    ...     columns = {"编制人数": [10, 11], "在职人数": [10, 12]}
+    ...     scored = rules.score_table(columns, absent=absent, receipt=written)
+    ...     replayed = govperf.replay_table(written)
+    >>> replayed.agrees, replayed.rows
+    (True, 2)
+    """
+    from govperf.receipts.table_replay import replay_table as replayed
+
+    return replayed(receipt, table)

@@ -6,6 +6,7 @@ import pickle
 from collections.abc import Iterator
 from pathlib import Path
 
+import cohort_tables
 import dask
 import pandas as pd
 import pyarrow as pa
@@ -87,6 +88,21 @@ def test_batches_go_through_workers_of_other_processes(cluster: object) -> None:
     made = cluster.gather(cluster.map(scorer(), batches))  # type: ignore[attr-defined]
     whole = rules().score_table(table(60), keep="号").table
     assert pa.Table.from_batches(made).equals(whole)
+
+
+def test_cohorts_across_partitions_of_two_processes(cluster: object) -> None:
+    """A cohort whose rows lie in every partition is ranked as on one machine."""
+    frames = pytest.importorskip("dask.dataframe")
+    rows = [
+        (f"区{n % 3}", str((n * 37) % 50), str(1 + n % 7), str(n % 5)) for n in range(90)
+    ] + [("区0", "", "1", "1"), ("区3", "1", "0", "2")]
+    cells = cohort_tables.columns(rows) | {"号": [str(n) for n in range(92)]}
+    scorer = cohort_tables.rules().batch_scorer(keep="号")
+    lazy = on_dask.score_frame(frames.from_pandas(pd.DataFrame(cells), npartitions=5), scorer, cohort="地区")
+    found = pa.Table.from_pandas(lazy.compute(), preserve_index=False)
+    whole = cohort_tables.rules().score_table(cells, keep="号", cohort="地区").table
+    order = [("号", "ascending")]
+    assert found.select(whole.column_names).sort_by(order).to_pylist() == whole.sort_by(order).to_pylist()
 
 
 def test_errors_come_back_from_workers(cluster: object) -> None:

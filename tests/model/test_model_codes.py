@@ -13,11 +13,11 @@ from small_rulesets import HEAD, INPUTS, METHODS, checked, indicator, pointed
 
 import govperf
 from govperf.base.diagnostics import Diagnostic, Severity
-from govperf.base.messages import render
-from govperf.base.messages.model import WORDS
+from govperf.base.messages import checking, quantities, render, structure
 from govperf.base.source import Source
 from govperf.checking.checks import check_source
 
+WORDS = {**structure.WORDS, **quantities.WORDS, **checking.WORDS}
 _BLOCK = HEAD + INPUTS + "填报指标 产出指标 10分\n"
 _EXAMPLE = indicator("得 满分") + "示例 “一”\n"
 
@@ -91,6 +91,7 @@ CASES: list[tuple[str, str, str]] = [
     ("element-points-twice", indicator("要素 每项 5分：一 2分，二"), "一 2分"),
     ("element-without-points", indicator("要素：一 10分，二"), "二"),
     ("example-expects-nothing", _EXAMPLE + "给定 金额 = 5万元\n", "示例 “一”"),
+    ("example-finding-unknown", _EXAMPLE + "给定 金额 = 5万元\n  不应提示 “偏高”\n", "不应提示 “偏高”"),
     # ---- sums and tables
     ("points-do-not-add-up", indicator("得 满分").replace("总分 10分", "总分 11分"), "总分 11分"),
     ("share-above-points", indicator("得 12分"), "一级指标 甲 10分"),

@@ -15,7 +15,7 @@ from govperf.checking.trials import Length, Quantity, RecordCell, declared_as
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.expression import constant, parts
-from govperf.model.rules import expressions_of
+from govperf.model.rule_contents import expressions_of
 from govperf.run.expressions import Facts, evaluate
 from govperf.run.outcome import Outcome
 from govperf.run.rule import limited, unclamped

@@ -681,7 +681,9 @@ class Generated:
 
 
 @frozen(kw_only=True)
-class _Rounding:
+class Rounding:
+    """How scores are rounded: the sentence, and what it does to the scores of worked examples."""
+
     sentence: str
     places: int | None = None
     mode: str = ""
@@ -700,7 +702,9 @@ class _Rounding:
         return Fraction(whole + up, 10**self.places)
 
 
-def generate(seed: int, forms: tuple[str, ...] = (), most: int = 6) -> Generated:
+def generate(
+    seed: int, forms: tuple[str, ...] = (), most: int = 6, rounded: Rounding | None = None
+) -> Generated:
     """Write a sound ruleset of one to six indicators.
 
     Parameters
@@ -711,6 +715,8 @@ def generate(seed: int, forms: tuple[str, ...] = (), most: int = 6) -> Generated
         Names of ``WRITERS`` to use; chosen by chance when empty.
     most : int
         How many indicators there may be.
+    rounded : Rounding, optional
+        Chosen by chance when there is none.
     """
     rng = Random(seed)
     chosen = forms or tuple(rng.choice(tuple(WRITERS)) for _ in range(rng.randint(1, most)))
@@ -718,12 +724,13 @@ def generate(seed: int, forms: tuple[str, ...] = (), most: int = 6) -> Generated
     places = rng.choice((0, 1, 2, 4))
     rounding = rng.choice(
         (
-            _Rounding(sentence="舍入 不舍入"),
-            _Rounding(sentence=f"舍入 仅显示，{mode}，{places}位小数", places=places, mode=mode),
-            _Rounding(sentence=f"舍入 按总分，{mode}，{places}位小数"),
-            _Rounding(sentence=f"舍入 指标得分，{mode}，{places}位小数", places=places, mode=mode),
+            Rounding(sentence="舍入 不舍入"),
+            Rounding(sentence=f"舍入 仅显示，{mode}，{places}位小数", places=places, mode=mode),
+            Rounding(sentence=f"舍入 按总分，{mode}，{places}位小数"),
+            Rounding(sentence=f"舍入 指标得分，{mode}，{places}位小数", places=places, mode=mode),
         )
     )
+    rounding = rounded or rounding
     stems = rng.sample(_STEMS, len(chosen))
     pens = [Pen(rng, Fraction(rng.choice((4, 5, 6, 8, 10, 20))), stem) for stem in stems]
     bodies = [WRITERS[form](pen) for form, pen in zip(chosen, pens, strict=True)]
@@ -805,7 +812,7 @@ def _guarded(rng: Random, sentence: str, flag: str, pens: list[Pen]) -> list[str
     return [f"{sentence}，仅当 {flag}", f"  不适用时 {rng.choice(('满分', '不得分', '不计分'))}"]
 
 
-def _examples(pens: list[Pen], rounding: _Rounding) -> list[str]:
+def _examples(pens: list[Pen], rounding: Rounding) -> list[str]:
     """Write the worked cases: the score of each, rounded as the ruleset says."""
     found = []
     for pen in pens:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -14,8 +14,8 @@ _HEAD = (
     "规则集 test/hostile\n适用 试验省，项目支出，2025年度\n总分 {points}分\n舍入 不舍入\n约定 缺数据 待定\n"
     "输入 甲率：比率\n输入 乙率：比率\n"
 )
-#: Twice what is promised, for machines that do other work as well.
-_SECONDS = 60.0
+#: Seconds of the processor, which other work on the machine does not lengthen: twice what is promised.
+_SECONDS = 4.0
 
 
 def proof(declared: str, body: str) -> Proof:
@@ -26,9 +26,9 @@ def proof(declared: str, body: str) -> Proof:
 def prove_in_time(text: str) -> Proof:
     ruleset, found = check_source(Source("hostile", text))
     assert ruleset is not None, [d.code for d in found]
-    start = perf_counter()
+    start = process_time()
     made = prove(ruleset)
-    assert perf_counter() - start < _SECONDS
+    assert process_time() - start < _SECONDS
     return made
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
@@ -28,7 +29,7 @@ from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.expression import constant
 from govperf.run.outcome import Outcome
-from govperf.syntax.nodes import Kind
+from govperf.syntax.nodes import Kind, Mode, Place
 
 
 def value_of(declared: rs.Input) -> st.SearchStrategy[Fraction]:
@@ -115,8 +116,33 @@ def test_no_row_leaves_the_proved_range_of_a_method(
             low, high = claim.bound.low.value, claim.bound.high.value
             assert low is not None
             assert high is not None
-            step = Fraction(1, 10**4) if ruleset.rounding is None else Fraction(1, 2)
-            assert low * points - step <= outcome.low <= outcome.high <= high * points + step
+            moved = _most_moved_by_rounding(ruleset)
+            assert low * points - moved <= outcome.low <= outcome.high <= high * points + moved
+
+
+def _most_moved_by_rounding(ruleset: rs.Ruleset) -> Fraction:
+    """Say how far rounding can move a score: a whole last place where it cuts, else half of one."""
+    rounding = ruleset.rounding
+    if rounding is None or rounding.place is not Place.INDICATORS:
+        return Fraction(0)
+    last_place = Fraction(1, 10**rounding.places)
+    return last_place if rounding.mode is Mode.TRUNCATE else last_place / 2
+
+
+def test_rounding_moves_a_score_by_a_last_place_or_half_of_one() -> None:
+    sentences = {
+        # 2.99 is cut to 2.9; 2.95 goes up to 3.0, and 2.45 down to 2.4; nothing else moves a score.
+        "指标得分，截去尾数，1位小数": Fraction("0.1"),
+        "指标得分，四舍五入，1位小数": Fraction("0.05"),
+        "指标得分，四舍六入五成双，0位小数": Fraction("0.5"),
+        "按总分，四舍五入，0位小数": Fraction(0),
+        "不舍入": Fraction(0),
+    }
+    for sentence, moved in sentences.items():
+        text = re.sub(r"^舍入 .*$", f"舍入 {sentence}", generate(1).text, flags=re.M)
+        ruleset, _ = check_source(Source("rounded", text))
+        assert ruleset is not None
+        assert _most_moved_by_rounding(ruleset) == moved
 
 
 def _with_open_block(seed: int) -> rs.Ruleset:

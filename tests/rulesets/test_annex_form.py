@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scored_rulesets import line, row, ruleset, scored
 
+import govperf
 from govperf.base.numbers import exact, round_half_up
+from govperf.model.evaluation import Evaluation
 from govperf.run.result import Status
 from govperf.run.single import score
 from govperf.sheets.reading import read
@@ -180,3 +182,33 @@ def test_met_is_full_and_missed_is_less(name: str, target: int, actual: int, at_
     assert 0 <= found.low == found.high <= 10
     met = actual <= target if at_most else actual >= target
     assert (found.low == 10) is met
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "score", "tier"),
+    [
+        # The tiers of 2017 are 80 % and 50 %, those of 2020 are 80 % and 60 %.
+        ("cn/project/2017", "70%", "7", "部分达成"),
+        ("cn/project/2020", "70%", "7", "部分达成"),
+        ("cn/project/2017", "55%", "5.5", "部分达成"),
+        ("cn/project/2020", "55%", "5.5", "未达成"),
+        ("cn/project/2017", "50%", "5", "部分达成"),
+        ("cn/project/2017", "49.9%", "4.99", "未达成"),
+        ("cn/project/2020", "60%", "6", "部分达成"),
+        ("cn/project/2020", "59.9%", "5.99", "未达成"),
+        ("cn/project/2017", "80%", "8", "达成"),
+        ("cn/project/2020", "79.9%", "7.99", "部分达成"),
+    ],
+)
+def test_one_answer_under_the_tiers_of_two_years(name: str, answer: str, score: str, tier: str) -> None:
+    """A 70 % answer is in the middle tier of both years, a 55 % answer in that of 2017 only."""
+    sheet = Evaluation(indicators=(row("营商环境", "有效改善", "有所改善", "10"),))
+    card = govperf.load(name).score(sheet, {"产出指标/营商环境": answer})
+    found = card["营商环境"]
+    assert found.score is not None
+    assert (found.score.low, found.score.high) == (exact(score), exact(score))
+    assert f"评审人评 {score} 分，在“{tier}”一档" in card.explain("营商环境")
+    # The tier chosen by its name takes the score in the same years, and refuses it in the others.
+    named = govperf.load(name).score(sheet, {"产出指标/营商环境": f"部分达成 {answer}"})
+    refused = [finding.code for finding in named.findings if finding.code == "choice-out-of-range"]
+    assert bool(refused) is (tier != "部分达成")

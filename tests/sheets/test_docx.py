@@ -420,9 +420,9 @@ def test_wrappers_and_boxes_without_end_are_no_burden(tmp_path: Path) -> None:
     deep = 20_000
     wrapped = "<w:sdt><w:sdtContent>" * deep + _p("甲") + "</w:sdtContent></w:sdt>" * deep
     boxed = "<w:p><w:r><w:txbxContent>" * deep + "</w:txbxContent></w:r></w:p>" * deep
-    start = time.perf_counter()
+    start = time.process_time()
     document = _read(tmp_path, wrapped + boxed + _tbl(_tr(_tc("乙"))))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert document.paragraphs == ("甲",)
 
 

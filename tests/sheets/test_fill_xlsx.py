@@ -5,6 +5,7 @@ import re
 import tempfile
 import zipfile
 from collections.abc import Mapping
+from fractions import Fraction
 from pathlib import Path
 
 import openpyxl
@@ -378,10 +379,25 @@ def test_any_texts_in_any_cells_read_back(choices: dict[int, str]) -> None:
         etree.fromstring(_part(target).encode())
     for address, text in before.items():
         expected = writes.get(address, text)
-        # A number is seen without zeros at its end or a negative zero; a cell of the format "text"
-        # keeps what is typed.
-        allowed = {expected}
-        if re.fullmatch(r"-?\d+(\.\d+)?", expected):
-            short = expected.rstrip("0").rstrip(".") if "." in expected else expected
-            allowed |= {short, "0" if short == "-0" else short}
-        assert after[address] in allowed
+        assert _is_seen_as(after[address], expected), (address, expected, after[address])
+
+
+def _is_seen_as(seen: str, typed: str) -> bool:
+    """Say whether a text is what was typed, or the same figure (in %, or not) with other zeros at its end."""
+    one, other = (re.fullmatch(r"(-?\d+(?:\.\d+)?)(%?)", text, re.ASCII) for text in (seen, typed))
+    if one is None or other is None:
+        return seen == typed
+    return (Fraction(one[1]), one[2]) == (Fraction(other[1]), other[2])
+
+
+def test_a_zero_in_percent_is_seen_with_the_decimals_of_its_cell(tmp_path: Path) -> None:
+    source = _made(tmp_path / "in.xlsx", f'<row r="1"><c r="A1" s="{PERCENT}" t="str"/></row>')
+    # 0.0% and -0.0% are 0, and a cell of the format 0% shows it so.
+    for text in ("0.0%", "-0.0%", "0%"):
+        target = tmp_path / f"{text}.xlsx"
+        assert _fill(source, target, {_at("A1"): text}) == []
+        assert "<v>0</v>" in _part(target)
+        assert _texts(target)[_at("A1")] == "0%"
+    assert _is_seen_as("0%", "0.0%")
+    assert not _is_seen_as("0", "0.0%")
+    assert not _is_seen_as("8%", "7.6%")

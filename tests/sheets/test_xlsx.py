@@ -244,9 +244,9 @@ def test_a_million_rows_with_a_look_and_no_content_are_no_burden(tmp_path: Path)
     blank = "".join(f'<row r="{r}" ht="15"><c r="A{r}" s="1"/></row>' for r in range(2, 1_048_577))
     merged = '<mergeCells><mergeCell ref="A1:XFD1"/></mergeCells>'
     path = _package(tmp_path, _worksheet('<row r="1"><c r="A1"><v>1</v></c></row>' + blank, merged))
-    start = time.perf_counter()
+    start = time.process_time()
     document = read_xlsx(path)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
     assert document.grids[0].rows == 1
     assert document.grids[0].cells == (Cell(0, 0, 1, 65, "1"),)
 
@@ -276,9 +276,9 @@ def test_overlapping_merges_without_end_are_no_burden(tmp_path: Path) -> None:
         f'<row r="{r}"><c r="A{r}"><v>{r}</v></c><c r="Z{r}"><v>{r}</v></c></row>' for r in range(1, 5001)
     )
     merged = "<mergeCells>" + '<mergeCell ref="A1:Z5000"/>' * 30_000 + "</mergeCells>"
-    start = time.perf_counter()
+    start = time.process_time()
     found = _refusal(_package(tmp_path, _worksheet(rows, merged)))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert [d.code for d in found] == ["workbook-empty", "worksheet-too-large"]
 
 

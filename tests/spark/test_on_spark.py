@@ -14,6 +14,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "frames"))
 
+import cohort_tables  # noqa: E402
 from small_tables import ROWS, columns, rules  # noqa: E402
 
 from govperf.base.errors import TableError  # noqa: E402
@@ -62,6 +63,19 @@ def test_spark_equals_one_machine(spark: Any, tmp_path: Path) -> None:
     whole = rules().score_table(rows, keep="号").table
     assert found.num_rows == 1_000
     assert found.to_pylist() == whole.cast(plain_schema(whole.schema)).to_pylist()
+
+
+def test_cohorts_across_partitions(spark: Any, tmp_path: Path) -> None:
+    """Spark's own window ranks a cohort whose rows lie in every partition as one machine does."""
+    cells = [(f"区{n % 3}", str((n * 37) % 50), str(1 + n % 7), str(n % 5)) for n in range(398)]
+    cells += [("区0", "", "1", "1"), ("区3", "1", "0", "2")]
+    rows = pa.table({"号": list(range(400)), **cohort_tables.columns(cells)})
+    frame = spark.read.parquet(parts(tmp_path, rows))
+    scorer = cohort_tables.rules().batch_scorer(keep="号")
+    found = score_frame(frame, scorer, cohort="地区").orderBy("号").toArrow()
+    whole = cohort_tables.rules().score_table(rows, keep="号", cohort="地区").table
+    plain = whole.cast(plain_schema(whole.schema))
+    assert found.select(plain.column_names).to_pylist() == plain.to_pylist()
 
 
 def test_columns_that_do_not_fit_are_told_before_any_row_is_read(spark: Any, tmp_path: Path) -> None:

@@ -284,6 +284,7 @@ SENTENCES: dict[type[n.Node], SearchStrategy[Any]] = {
     n.ExpectTotal: _node(n.ExpectTotal, _EXPECTED),
     n.ExpectGrade: _node(n.ExpectGrade, NAMES),
     n.ExpectFinding: _node(n.ExpectFinding, TEXTS),
+    n.ExpectNoFinding: _node(n.ExpectNoFinding, TEXTS),
     n.Extends: _node(n.Extends, _IDS),
     n.Shift: _node(n.Shift, POINTS, REFERENCES, REFERENCES),
     n.Under: _node(n.Under, REFERENCES),

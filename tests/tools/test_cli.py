@@ -168,6 +168,24 @@ def test_wrong_use_names_the_nearest(
     assert "Traceback" not in err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "chinese"),
+    [
+        (("score", "x", "-o", "a.html", "-o", "b.docx"), "-o/--output 只能写一次"),
+        (("score", "x", "--rules"), "--rules 后面要写一个值"),
+        (("check",), "缺少：RULESET"),
+        (("score", "x", "--explain=1"), "--explain 后面不能写值：'1'"),
+        (("check", "x", "--format", "yaml"), "--format 没有 'yaml'，可以是 'text', 'json', 'sarif'"),
+        (("check", "x", "--all"), "没有这样的选项，或者多写了：--all"),
+    ],
+)
+def test_wrong_use_is_said_in_chinese(
+    arguments: tuple[str, ...], chinese: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(*arguments) == 2
+    assert f"用法有误：{chinese}\n  wrong use: " in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("arguments", [(), ("score",), ("score", "x", "--format", "yaml"), ("check",)])
 def test_incomplete_use_exits_with_2(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(*arguments) == 2

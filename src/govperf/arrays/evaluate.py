@@ -7,14 +7,17 @@ from functools import reduce
 
 import numpy as np
 
-from govperf.arrays.beside import Beside, Whole
-from govperf.arrays.floats import Units, prepared, units_of
+from govperf.arrays.beside import Whole
+from govperf.arrays.floats import float_units
+from govperf.arrays.fused import loop_units
 from govperf.arrays.given import coded, matched_columns
 from govperf.arrays.grades import SEVERAL, Bits, grade_codes
 from govperf.arrays.integers import BLOCK, Sheets, columns_at, sheets_of
 from govperf.arrays.scores import GradeColumn, ScoreColumn, Scores, Status
 from govperf.arrays.stretches import Stretch, put_stretch
+from govperf.arrays.units import Units
 from govperf.plan.columns import Column
+from govperf.plan.engine import Engine
 from govperf.plan.plan import OutputKind, Plan, PlanOutput
 
 
@@ -25,6 +28,7 @@ def evaluate(
     threads: int = 1,
     block: int | None = None,
     outputs: Iterable[PlanOutput] | None = None,
+    engine: Engine = Engine.ARRAYS,
 ) -> Scores:
     """Score every row of a table, exactly.
 
@@ -39,6 +43,8 @@ def evaluate(
     outputs : iterable of PlanOutput, optional
         The outputs of the plan that are wanted; all by default. Totals and grades alone take a
         fraction of the time.
+    engine : Engine, optional
+        What regular rows are scored by.
 
     Returns
     -------
@@ -48,24 +54,25 @@ def evaluate(
     Raises
     ------
     UsageError
-        When a column is of no input, holds no integers, or has another length.
+        When a column is of no input, holds no integers, or has another length; or when numba is not
+        installed and asked for.
     """
     matched, size = matched_columns(plan, columns)
     wanted = tuple(plan.outputs if outputs is None else outputs)
     places = _leaves_of(plan, wanted)
     read = coded(plan, matched)
     asked = frozenset(p for found in places.values() for p in found)
-    made = prepared(plan, read, asked)
-    if made is None or not size:
+    units = None
+    if size:
+        way = loop_units if engine is Engine.JIT else float_units
+        units = way(plan, read, matched, asked, threads, block)
+    if units is None:
         sheets = sheets_of(plan, matched, threads, block or BLOCK)
         return _of_sheets(plan, sheets, wanted, size)
-    others = made.bound.beside
-    beside = Beside.of(plan, others, matched, made.bound.places) if others else None
-    units = units_of(made, read, beside, asked, size, threads, block)
     rest = None
     if len(units.apart):
         rest = sheets_of(plan, columns_at(matched, units.apart), threads, block or BLOCK)
-    return _of_units(plan, units, made.bound.places, places, rest, wanted)
+    return _of_units(plan, units, places, rest, wanted)
 
 
 def _leaves_of(plan: Plan, wanted: Sequence[PlanOutput]) -> dict[PlanOutput, list[int]]:
@@ -93,7 +100,6 @@ def _of_sheets(plan: Plan, sheets: Sheets, wanted: Sequence[PlanOutput], size: i
 def _of_units(
     plan: Plan,
     units: Units,
-    decimals: int,
     places: Mapping[PlanOutput, Sequence[int]],
     rest: Sheets | None,
     wanted: Sequence[PlanOutput],
@@ -104,7 +110,7 @@ def _of_units(
     for output in wanted:
         if output.kind is OutputKind.GRADE:
             continue
-        stretch = _stretch(units, output, decimals, places.get(output, ()))
+        stretch = _stretch(units, output, places.get(output, ()))
         if rest is not None:
             stretch = put_stretch(stretch, units.apart, lines[output])
         columns.append(_column(stretch))
@@ -114,7 +120,7 @@ def _of_units(
     )  # fmt: skip
 
 
-def _stretch(units: Units, output: PlanOutput, decimals: int, places: Sequence[int]) -> Stretch:
+def _stretch(units: Units, output: PlanOutput, places: Sequence[int]) -> Stretch:
     """Give one output, the rows included that went another way."""
     low, high, is_open = units.total, units.high, None
     if output.kind is not OutputKind.TOTAL:
@@ -127,8 +133,8 @@ def _stretch(units: Units, output: PlanOutput, decimals: int, places: Sequence[i
         only = units.beside.get(places[0]) if len(places) == 1 else None
         is_leaf = only is not None and output.kind is not OutputKind.BLOCK
         is_open = only.open if only is not None and is_leaf else None
-    if output.scale != decimals:
-        raised = 10 ** (output.scale - decimals)
+    if output.scale != units.limits.places:
+        raised = 10 ** (output.scale - units.limits.places)
         low, high = low * raised, low * raised if high is low else high * raised
     status = np.zeros(len(low), np.uint8)
     if high is not low:

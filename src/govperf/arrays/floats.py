@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from weakref import WeakKeyDictionary
 
 import numpy as np
-import numpy.typing as npt
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
-from govperf.arrays.beside import Beside, LeafUnits
+from govperf.arrays.beside import Beside
 from govperf.arrays.machine import Machine, Vector
+from govperf.arrays.units import (
+    Places,
+    Units,
+    by_blocks,
+    finish,
+    finish_beside,
+    integers_of,
+    room,
+    unknown,
+)
 from govperf.plan.binding import Bound, bound
 from govperf.plan.columns import Column
 from govperf.plan.plan import Plan
@@ -19,7 +27,6 @@ from govperf.plan.steps import Program, assemble
 
 #: Rows whose buffers stay in the second-level cache; with several threads longer calls are worth more.
 BLOCK, BLOCK_OF_THREADS = 24_576, 65_536
-Places = npt.NDArray[np.intp]
 
 
 @frozen(eq=False)
@@ -63,91 +70,45 @@ def _prepared(plan: Plan, scales: Mapping[str, int], wanted: frozenset[int]) -> 
     return Prepared(made, main, assemble(made.leaves, wanted, mode, unread, stages=False))
 
 
-@frozen(eq=False)
-class Units:
-    """Scores in units of the last decimal.
-
-    Attributes
-    ----------
-    total, high : ndarray of int64
-        The same array where no leaf is open.
-    leaves : dict of leaf's place to ndarray of int64
-    beside : dict of leaf's place to LeafUnits
-        Leaves that integers score.
-    codes, best : ndarray of int8, or None
-        Grades of ``total`` and of ``high``, by their place from the best down.
-    apart : ndarray of intp
-        Rows that float64 was not for; what the others hold there does not matter.
-    """
-
-    total: npt.NDArray[np.int64]
-    high: npt.NDArray[np.int64]
-    leaves: dict[int, npt.NDArray[np.int64]]
-    beside: dict[int, LeafUnits]
-    codes: npt.NDArray[np.int8] | None
-    best: npt.NDArray[np.int8] | None
-    apart: Places
-
-
-def units_of(
-    made: Prepared,
+def float_units(
+    plan: Plan,
     columns: Mapping[str, Column],
-    beside: Beside | None,
+    given: Mapping[str, Column],
     wanted: frozenset[int],
-    size: int,
     threads: int,
     block: int | None,
-) -> Units:
-    """Score all rows of a table that are regular."""
-    rows = block or (BLOCK if threads == 1 else BLOCK_OF_THREADS)
-    rows = max(1, min(rows, size))
-    scores = _room(made, beside, wanted, size)
-    starts = iter(range(0, size, rows))
+) -> Units | None:
+    """Score all rows of a table that are regular; ``None`` where float64 is for none of it.
 
-    def work() -> list[Places]:
-        worker = _Worker(made, _values(made, columns), columns, scores, rows, beside)
-        # Threads take blocks from one iterator: a late one costs a block and no more.
+    Parameters
+    ----------
+    plan : Plan
+    columns : mapping of folded name to Column
+        With the ruleset's own codes.
+    given : mapping of folded name to Column
+        As they came.
+    wanted : frozenset of int
+    threads : int
+    block : int or None
+    """
+    made = prepared(plan, columns, wanted)
+    if made is None:
+        return None
+    size = len(next(iter(columns.values())).values)
+    rows = max(1, min(block or (BLOCK if threads == 1 else BLOCK_OF_THREADS), size))
+    others = made.bound.beside
+    beside = Beside.of(plan, others, given, made.bound.limits.places) if others else None
+    asked = [place for place in others if place in wanted] if others else None
+    scores = room(made.bound.limits, list(made.main.leaves), asked, size)
+    names = [*(made.main.columns.keys() | made.rest.columns.keys())]
+
+    def work(starts: Iterator[int]) -> list[Places]:
+        integers = integers_of(columns, made.bound.raws, names)
+        worker = _Worker(made, integers, columns, scores, rows, beside)
         with np.errstate(all="ignore"):
             return worker.all_of(starts, size)
 
-    if threads == 1 or size <= rows:
-        apart = work()
-    else:
-        with ThreadPoolExecutor(threads) as pool:
-            apart = [found for each in [pool.submit(work) for _ in range(threads)] for found in each.result()]
-    places = np.unique(np.concatenate(apart)) if apart else np.zeros(0, np.intp)
-    return evolve(scores, apart=places)
-
-
-def _room(made: Prepared, beside: Beside | None, wanted: frozenset[int], size: int) -> Units:
-    """Make the arrays that scores are written to."""
-    total = np.empty(size, np.int64)
-    codes = np.empty(size, np.int8) if made.bound.thresholds else None
-    others = [place for place in made.bound.beside if place in wanted]
-    return Units(
-        total,
-        np.empty(size, np.int64) if beside is not None else total,
-        {place: np.empty(size, np.int64) for place in made.main.leaves},
-        {
-            place: LeafUnits(np.empty(size, np.int64), np.empty(size, np.int64), np.zeros(size, bool))
-            for place in others
-        },
-        codes,
-        np.empty(size, np.int8) if codes is not None and beside is not None else codes,
-        np.zeros(0, np.intp),
-    )
-
-
-def _values(made: Prepared, columns: Mapping[str, Column]) -> dict[str, Vector]:
-    """Give the integers of the columns that a program reads; only codes stay as narrow as they are."""
-    found: dict[str, Vector] = {}
-    for name in made.main.columns.keys() | made.rest.columns.keys():
-        values = columns[name].values
-        is_code = bool(made.bound.raws[name].codes)
-        found[name] = values if is_code else values.astype(np.int64, copy=False)
-        if values.dtype == np.bool_:
-            found[name] = values.view(np.uint8)
-    return found
+    return by_blocks(scores, work, rows, threads)
 
 
 @define(eq=False)
@@ -166,15 +127,13 @@ class _Worker:
     aside: list[Places] = field(factory=list)
     waiting: int = 0
     stage: dict[str, Vector] = field(factory=dict)
-    flag: npt.NDArray[np.bool_] = field(init=False)
     #: Columns in which figures may be missing.
-    gaps: list[str] = field(init=False)
+    gaps: list[Column] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.main = Machine.of(self.made.main, self.rows)
-        self.flag = np.empty(self.rows, np.bool_)
-        given = {name: self.columns[name] for name in self.values}
-        self.gaps = [n for n, c in given.items() if c.missing is not None or c.high is not None]
+        given = [self.columns[name] for name in self.values]
+        self.gaps = [c for c in given if c.missing is not None or c.high is not None]
 
     def all_of(self, starts: Iterator[int], size: int) -> list[Places]:
         """Score blocks until there are no more; give the rows that are not regular."""
@@ -191,10 +150,11 @@ class _Worker:
         found = self.main.register(self.made.main.total)
         scores = self.scores
         if self.beside is not None:
-            self._block_beside(found, self.beside, where)
+            apart = finish_beside(found, self.beside, where, scores)
+            self.apart += [apart] if apart is not None else []
         else:
             codes = scores.codes[where] if scores.codes is not None else None
-            self._finish(found, scores.total[where], codes)
+            finish(found, scores.limits, scores.total[where], codes)
         for place, register in self.made.main.leaves.items():
             np.copyto(self.scores.leaves[place][where], self.main.register(register), casting="unsafe")
         if self.made.main.staged is not None:
@@ -202,57 +162,18 @@ class _Worker:
             if len(found):
                 self._put_aside(found, where)
 
-    def _block_beside(self, found: Vector, beside: Beside, where: slice) -> None:
-        """Add the leaves that integers score."""
-        scores = self.scores
-        units, apart = beside.scores(where)
-        low = found + sum(unit.low for unit in units.values())
-        high = found + sum(unit.high for unit in units.values())
-        for ends, total, grades in ((low, scores.total, scores.codes), (high, scores.high, scores.best)):
-            self._finish(ends, total[where], grades[where] if grades is not None else None)
-        for place, room in scores.beside.items():
-            room.low[where], room.high[where] = units[place].low, units[place].high
-            is_open = units[place].open
-            if room.open is not None and is_open is not None:
-                room.open[where] = is_open
-        if apart is not None:
-            self.apart.append(np.flatnonzero(apart) + where.start)
-
     def _note_outside(self, where: slice) -> None:
         """Put rows apart that hold a figure outside the range of the proof, or none."""
         for name in self.main.outside:
             part, raw = self.values[name][where], self.made.bound.raws[name]
             self.apart.append(np.flatnonzero((part < raw.low) | (part > raw.high)) + where.start)
-        for name in self.gaps:
-            column = self.columns[name]
-            if column.missing is not None:
-                self.apart.append(np.flatnonzero(column.missing[where]) + where.start)
-            if column.high is not None:
-                self.apart.append(np.flatnonzero(column.high[where] != column.values[where]) + where.start)
+        self.apart += unknown(self.gaps, where)
 
     def _note_zeros(self, machine: Machine, where: slice) -> None:
         for register in machine.program.apart:
             found = machine.register(register).view(np.bool_).nonzero()[0]
             if len(found):
                 self.apart.append(found + where.start)
-
-    def _finish(self, found: Vector, total: Vector, codes: npt.NDArray[np.int8] | None) -> None:
-        """Hold totals between their ends and grade them."""
-        highest = self.made.bound.highest
-        if highest is None:
-            total[:] = found
-        else:
-            np.minimum(found, highest, out=total)
-            if self.made.bound.may_be_negative:
-                np.maximum(total, 0, out=total)
-        if codes is None:
-            return
-        assert self.made.bound.thresholds is not None
-        places, flag = codes.view(np.uint8), self.flag[: len(total)]
-        places.fill(len(self.made.bound.thresholds))
-        for threshold in self.made.bound.thresholds:
-            np.greater_equal(total, threshold, out=flag)
-            np.subtract(places, flag.view(np.uint8), out=places)
 
     # ---- rows put aside
 
@@ -283,7 +204,7 @@ class _Worker:
             self.apart.append(where[self.rest.register(register).view(np.bool_)])
         total = np.empty(size, np.int64)
         codes = np.empty(size, np.int8) if self.scores.codes is not None else None
-        self._finish(self.rest.register(self.made.rest.total), total, codes)
+        finish(self.rest.register(self.made.rest.total), self.scores.limits, total, codes)
         self.scores.total[where] = total
         if codes is not None and self.scores.codes is not None:
             self.scores.codes[where] = codes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from attrs import frozen
@@ -85,11 +85,13 @@ class SheetScores:
     undecided: Mask | None
 
 
-def sheet_scores(rows: Rows, memory: Memory) -> SheetScores:
-    """Score all items of some rows and add them up."""
+def sheet_scores(
+    rows: Rows, memory: Memory, blocks: Mapping[tuple[str, ...], Level] | None = None
+) -> SheetScores:
+    """Score all items of some rows and add them up; ``blocks`` are those scored from lines already."""
     ruleset, size = rows.ruleset, rows.size
     places = iter(range(len(memory.plan.leaves)))
-    tops = [_level(item, rows, memory, places) for item in ruleset.items]
+    tops = [_top(item, rows, memory, places, blocks or {}) for item in ruleset.items]
     low, high, points = _added(tops, rows)
     dropped = [d for top in tops for d in (top.level_dropped, top.all_dropped) if d is not None]
     if dropped:
@@ -132,6 +134,19 @@ def _any(masks: Iterable[Mask | None]) -> Mask | None:
     for mask in masks:
         found = either(found, mask)
     return found
+
+
+def _top(
+    item: rs.Item,
+    rows: Rows,
+    memory: Memory,
+    places: Iterator[int],
+    blocks: Mapping[tuple[str, ...], Level],
+) -> Level:
+    if item.path in blocks:
+        next(places)
+        return blocks[item.path]
+    return _level(item, rows, memory, places)
 
 
 def _level(item: rs.Item, rows: Rows, memory: Memory, places: Iterator[int]) -> Level:

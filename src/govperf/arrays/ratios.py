@@ -105,6 +105,8 @@ def _over(a: Ratio, b: Ratio) -> tuple[Ints | None, int]:
 
 def times(a: Ratio, b: Ratio) -> Ratio:
     """Multiply."""
+    if a.coef == 0 or b.coef == 0:
+        return constant(0)
     den, den_most = _over(a, b)
     low, high = _product_ends(a, b)
     return Ratio(
@@ -186,9 +188,9 @@ def _common(a: Fraction, b: Fraction) -> Fraction:
 
 def over(a: Ratio, b: Ratio, size: int) -> tuple[Ratio, Mask | None]:
     """Divide; where the denominator is zero the result is 0 and the mask is set."""
+    if b.coef == 0:
+        return constant(0), np.ones(size, bool)
     if b.constant is not None:
-        if b.constant == 0:
-            return constant(0), np.ones(size, bool)
         return times(a, constant(1 / b.constant)), None
     assert isinstance(b.num, np.ndarray)
     # Of Python integers numpy compares one by one and gives objects.

@@ -163,7 +163,8 @@ def put_stretch(stretch: Stretch, places: npt.NDArray[np.intp], other: Stretch) 
         after = np.ones(len(places), np.int64) if other.divisor is None else other.divisor
         divisor = _with_rows(before, places, after)
     status = stretch.status
-    if (other.status != 0).any():
+    # What stands there now was made of figures that do not matter.
+    if other.status.any() or status[places].any():
         status = status.copy()
         status[places] = other.status
     return Stretch(output=stretch.output, low=low, high=high, status=status, divisor=divisor)

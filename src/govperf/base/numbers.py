@@ -61,6 +61,44 @@ def quotient(one: Fraction, other: Fraction) -> Fraction:
     return Fraction(n * e, d * m)
 
 
+def added(one: Fraction, other: Fraction) -> Fraction:
+    """Add; see :func:`product`.
+
+    Examples
+    --------
+    >>> added(Fraction(1, 6), Fraction(1, 3))
+    Fraction(1, 2)
+    """
+    (n, d), (m, e) = one.as_integer_ratio(), other.as_integer_ratio()
+    return Fraction(n + m, d) if d == e else Fraction(n * e + m * d, d * e)
+
+
+def subtracted(one: Fraction, other: Fraction) -> Fraction:
+    """Take the second from the first; see :func:`product`.
+
+    Examples
+    --------
+    >>> subtracted(Fraction(1, 2), Fraction(2, 3))
+    Fraction(-1, 6)
+    """
+    (n, d), (m, e) = one.as_integer_ratio(), other.as_integer_ratio()
+    return Fraction(n - m, d) if d == e else Fraction(n * e - m * d, d * e)
+
+
+def at_most(one: Fraction, other: Fraction) -> bool:
+    """Say whether the first is not above the second; ``<=`` asks first what kind of numbers there are.
+
+    Examples
+    --------
+    >>> at_most(Fraction(2, 3), Fraction(2, 3)), at_most(Fraction(3, 4), Fraction(2, 3))
+    (True, False)
+    """
+    if one is other:
+        return True
+    (n, d), (m, e) = one.as_integer_ratio(), other.as_integer_ratio()
+    return n * e <= m * d
+
+
 def round_half_up(value: Fraction, places: int) -> Fraction:
     """Round to a number of decimal places, ties away from zero (四舍五入).
 
@@ -72,11 +110,11 @@ def round_half_up(value: Fraction, places: int) -> Fraction:
     Fraction(-1, 1)
     """
     scale = 10**places
-    if scale % value.denominator == 0:
+    if not scale % value.denominator:
         return value
-    n, d = abs(value.numerator) * scale, value.denominator
-    rounded = Fraction((2 * n + d) // (2 * d), scale)
-    return -rounded if value < 0 else rounded
+    n, d = value.as_integer_ratio()
+    whole = (2 * abs(n) * scale + d) // (2 * d)
+    return Fraction(-whole if n < 0 else whole, scale)
 
 
 def round_half_even(value: Fraction, places: int) -> Fraction:

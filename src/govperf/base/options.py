@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from govperf.base.names import fold
 
@@ -25,8 +26,11 @@ def option_dimension(texts: Sequence[str]) -> str:
 
 def options_of(dimension: str) -> tuple[str, ...]:
     """Give the texts of a dimension of options; none for any other dimension."""
-    if not dimension.startswith(_PREFIX):
-        return ()
+    return _options(dimension) if dimension.startswith(_PREFIX) else ()
+
+
+@lru_cache(maxsize=512)
+def _options(dimension: str) -> tuple[str, ...]:
     return tuple(dimension.removeprefix(_PREFIX).split(_BETWEEN))
 
 

@@ -13,7 +13,7 @@ from govperf.checking.candidates import compared, directions
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.expression import parts
-from govperf.model.rules import expressions_of, tables_of
+from govperf.model.rule_contents import expressions_of, tables_of
 
 
 class Edge(StrEnum):
@@ -29,6 +29,7 @@ class Edge(StrEnum):
     EXHAUSTED = "nothing left to deduct"
     CONDITION = "condition"
     ZERO = "denominator of zero"
+    GRADE = "edge between grades"
 
 
 class Position(StrEnum):

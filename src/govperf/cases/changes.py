@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
@@ -13,6 +14,7 @@ from govperf.base.source import Span
 from govperf.base.units import unit_named
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
+from govperf.syntax.keywords import spellings
 from govperf.syntax.nodes import Answer, Comparison, StepMode
 
 _TENTH = Fraction(1, 10)
@@ -96,13 +98,13 @@ def _of_field(name: str, held: object, here: Span) -> Iterator[tuple[object, Cha
                 if name != "step" or value > 0:
                     yield value, Change(here, plain(held), plain(value))
         case Comparison() if held in _OTHER_EDGE:
-            yield _OTHER_EDGE[held], Change(here, held.value, _OTHER_EDGE[held].value)
+            yield _OTHER_EDGE[held], Change(here, _word(held), _word(_OTHER_EDGE[held]))
         case StepMode():
             for mode in StepMode:
                 if mode is not held:
-                    yield mode, Change(here, held.value, mode.value)
+                    yield mode, Change(here, _word(held), _word(mode))
         case Answer() if name == "answer" and held in _OTHER_ANSWERS:
-            yield _OTHER_ANSWERS[held], Change(here, held.value, _OTHER_ANSWERS[held].value)
+            yield _OTHER_ANSWERS[held], Change(here, _word(held), _word(_OTHER_ANSWERS[held]))
         case tuple():
             for place, member in enumerate(held):
                 found = _of_field(name, member, here) if isinstance(member, tuple) else changes(member, here)
@@ -196,6 +198,11 @@ def _shown(value: Fraction, literal: ex.Literal) -> str:
 
 def _words(edge: ex.Expression) -> str:
     return _shown(edge.value, edge) if isinstance(edge, ex.Literal) else "…"
+
+
+def _word(keyword: StrEnum) -> str:
+    """Give the word of a comparison, an answer or a way of counting steps."""
+    return spellings("zh")[keyword.value]
 
 
 def _inclusion(is_included: bool) -> str:

@@ -14,7 +14,7 @@ from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.evaluation import Evaluation
 from govperf.model.expression import parts
-from govperf.model.rules import expressions_of
+from govperf.model.rule_contents import expressions_of
 from govperf.run.expressions import Facts, evaluate
 from govperf.run.values import Known
 
@@ -44,9 +44,10 @@ class Reached:
 
 @frozen
 class Coverage:
-    """The edges of all rules."""
+    """The edges of all rules; ``excluded`` counts the places beside them that no unit can be at."""
 
     reached: tuple[Reached, ...] = field(repr=False)
+    excluded: int = 0
 
     @property
     def wanted(self) -> int:
@@ -71,7 +72,7 @@ def coverage(ruleset: rs.Ruleset, sheets: Iterable[Evaluation]) -> Coverage:
     Returns
     -------
     Coverage
-        In the order of the file. An edge that the declared domains exclude is left out.
+        In the order of the file. A place that the declared domains exclude is counted only.
     """
     seen: list[tuple[rs.Rule, list[Observed]]] = []
     for sheet in sheets:
@@ -86,7 +87,13 @@ def coverage(ruleset: rs.Ruleset, sheets: Iterable[Evaluation]) -> Coverage:
     for key, rule in rules_of(ruleset):
         observed_here = next((members for known, members in seen if known == rule), [])
         found += _of_rule(key, rule, observed_here, ruleset, domains)
-    return Coverage(tuple(found))
+    excluded = sum(_places(edge.boundary) - len(edge.wanted) for edge in found)
+    return Coverage(tuple(edge for edge in found if edge.wanted), excluded)
+
+
+def _places(boundary: Boundary) -> int:
+    """Count the places beside an edge: a denominator is zero or is not."""
+    return 1 if boundary.edge is Edge.ZERO else len(Position)
 
 
 def _of_rule(
@@ -95,11 +102,10 @@ def _of_rule(
     every = edges_of(key, rule, ruleset)
     for boundary in every:
         wanted = wanted_positions(boundary, domains)
-        if wanted:
-            limits = near(boundary, every)
-            positions = (position_at(boundary, limits, case.facts) for case in cases)
-            hit = frozenset(position for position in positions if position is not None)
-            yield Reached(key=key, boundary=boundary, wanted=wanted, hit=hit & frozenset(wanted))
+        limits = near(boundary, every)
+        positions = (position_at(boundary, limits, case.facts) for case in cases if wanted)
+        hit = frozenset(position for position in positions if position is not None)
+        yield Reached(key=key, boundary=boundary, wanted=wanted, hit=hit & frozenset(wanted))
 
 
 def edges_of(key: Key, rule: rs.Rule, ruleset: rs.Ruleset) -> tuple[Boundary, ...]:
@@ -168,7 +174,11 @@ def position_at(
     value = evaluate(boundary.expression, facts)
     if not isinstance(value, Known):
         return None
-    distance = value.value - boundary.value
+    return beside(value.value - boundary.value, limits)
+
+
+def beside(distance: Fraction, limits: tuple[Fraction, Fraction]) -> Position | None:
+    """Say where a value lies that is so far from an edge."""
     if distance == 0:
         return Position.ON
     if distance < 0:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from attrs import evolve, field, frozen
 
 from govperf.base.source import Span
 from govperf.cases.changes import Change, changes
+from govperf.cases.grades import GRADES, grade_changes
 from govperf.cases.observed import Key, rules_of
-from govperf.checking.bands import check_bands
+from govperf.checking.bands import check_bands, check_grades
 from govperf.checking.bounds import bounds_of
 from govperf.model import ruleset as rs
+from govperf.model.kinds import KIND_WORDS
 from govperf.run.cases import run_example
 
 
@@ -17,22 +21,37 @@ from govperf.run.cases import run_example
 class Mutant:
     """A changed ruleset: which rule was changed, how, and who noticed it.
 
-    ``noticed`` is the title of the first case that comes out otherwise, ``"check"`` where the checks
-    refuse the changed rules, and empty where nobody notices.
+    Attributes
+    ----------
+    key : Key
+    change : Change
+    line : str
+        The line of the text in which the changed words stand.
+    rule : Rule or None
+        The rule as changed; ``None`` where the edge of a grade was.
+    noticed : str
+        The title of the first case that comes out otherwise, ``"check"`` where the checks refuse the
+        changed rules, and empty where nobody notices.
+    number : int
+        Which of the like changes of its line it is.
     """
 
     key: Key
     change: Change
-    sentence: str
+    line: str
+    rule: rs.Rule | None = field(repr=False)
     noticed: str = ""
+    number: int = 1
 
     @property
     def label(self) -> str:
-        """A name that stays the same as long as the rule does."""
-        kind = f"[{self.key[1].value}]" if self.key[1] is not None else ""
+        """A name that stays the same as long as the rule does, and that no other mutant has."""
+        name, kind = self.key[0][-1], self.key[1]
+        of_kind = f"（{KIND_WORDS[kind].zh}）" if kind is not None else ""
         change = self.change
         within = f"{change.within} " if change.within else ""
-        return f"{'/'.join(self.key[0])}{kind} «{self.sentence}» {within}{change.before} -> {change.after}"
+        which = f"（第 {self.number} 处）" if self.number > 1 else ""
+        return f"{name}{of_kind}「{self.line}」{within}{change.before} → {change.after}{which}"
 
 
 @frozen
@@ -63,11 +82,31 @@ def mutate(ruleset: rs.Ruleset) -> Mutation:
     for key, rule in rules_of(ruleset):
         examples = _examples_of(key, ruleset)
         for changed, change in changes(rule, _place(rule, ruleset)):
-            mutated = with_rule(ruleset, rule, changed)
-            said = " ".join(ruleset.source.text[change.span.start : change.span.end].split())
-            noticed = _noticed(mutated, examples)
-            found.append(Mutant(key=key, change=change, sentence=said, noticed=noticed))
-    return Mutation(tuple(found))
+            noticed = _noticed(with_rule(ruleset, rule, changed), examples)
+            line = _line(change, ruleset)
+            found.append(Mutant(key=key, change=change, line=line, rule=changed, noticed=noticed))
+    graded = [e for e in ruleset.examples if e.grade is not None]
+    for grades, change in grade_changes(ruleset):
+        noticed = _noticed(evolve(ruleset, grades=grades), graded)
+        found.append(
+            Mutant(key=GRADES, change=change, line=_line(change, ruleset), rule=None, noticed=noticed)
+        )
+    return Mutation(_numbered(found))
+
+
+def _line(change: Change, ruleset: rs.Ruleset) -> str:
+    number, _ = ruleset.source.position(change.span.start)
+    return ruleset.source.line(number).strip()
+
+
+def _numbered(mutants: list[Mutant]) -> tuple[Mutant, ...]:
+    """Tell apart the mutants that have one label: the same figure may stand in a line twice."""
+    seen: Counter[str] = Counter()
+    found = []
+    for mutant in mutants:
+        seen[mutant.label] += 1
+        found.append(evolve(mutant, number=seen[mutant.label]))
+    return tuple(found)
 
 
 def _noticed(mutated: rs.Ruleset, examples: list[rs.Example]) -> str:
@@ -79,7 +118,9 @@ def _noticed(mutated: rs.Ruleset, examples: list[rs.Example]) -> str:
 
 def _refused(mutated: rs.Ruleset) -> bool:
     """Say whether the checks or the proof refuse the changed rules."""
-    return bool(check_bands(mutated)) or not all(bound.holds for bound in bounds_of(mutated))
+    if check_bands(mutated) or check_grades(mutated):
+        return True
+    return not all(bound.holds for bound in bounds_of(mutated))
 
 
 def _examples_of(key: Key, ruleset: rs.Ruleset) -> list[rs.Example]:

@@ -47,6 +47,7 @@ _EDGES = {
     Edge.EXHAUSTED: Bilingual("扣完", "nothing left to deduct"),
     Edge.CONDITION: Bilingual("条件", "a condition"),
     Edge.ZERO: Bilingual("分母为零", "a denominator of zero"),
+    Edge.GRADE: Bilingual("等级界", "edge between grades"),
 }
 _POSITIONS = {
     Position.BELOW: Bilingual("稍低于", "just below"),

@@ -28,12 +28,15 @@ _HEADS: Mapping[str, tuple[str, ...]] = {
     "expect total": ("应得总分", "expect total"),
     "expect grade": ("应得等级", "expect grade"),
     "finding": ("应提示", "expect finding"),
+    "no finding": ("不应提示", "expect no finding"),
     "target": ("目标", "target"),
     "actual": ("完成", "actual"),
     "points": ("分值", "points"),
     "expect": ("应得", "expect"),
 }
 _WITH_PATH = ("target", "actual", "points", "expect")
+#: What a case may expect more than once.
+_SEVERAL = ("finding", "no finding")
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
 _INTERVAL = re.compile(r"\[?\s*([\d.]+)\s*分?\s*[,，~～]\s*([\d.]+)\s*分?\s*\]?")
 _NONE = ("不适用", "not applicable")
@@ -73,7 +76,8 @@ def with_tables(ruleset: rs.Ruleset, paths: Sequence[Path]) -> rs.Ruleset:
         ``.csv`` (UTF-8 or GB18030) or ``.xlsx``. Columns: 案例 (a title), 来源 (where the expected
         scores come from), any input by its name or key, any cell of the funds block
         (``资金.年度资金总额.全年执行数``), ``目标 …``, ``完成 …`` and ``分值 …`` with a row of an open block,
-        ``应得 …`` with an indicator, 应得总分, 应得等级, 应提示. The English words are those of the language.
+        ``应得 …`` with an indicator, 应得总分, 应得等级, 应提示, 不应提示. The English words are those of the
+        language.
 
     Raises
     ------
@@ -147,7 +151,7 @@ def _columns(table: CaseTable, ruleset: rs.Ruleset) -> tuple[Column | None, ...]
         column = _column(head, ruleset) if head else None
         if head and column is None:
             faults.append(_unknown(table, head, ruleset))
-        elif column is not None and column.holds != "finding" and column in found:
+        elif column is not None and column.holds not in _SEVERAL and column in found:
             faults.append(_at(table.path, "cases-column-twice", name=head))
         found.append(column)
     for holds, words in (("title", _TITLE), ("source", _SOURCE)):
@@ -282,4 +286,5 @@ _OUTCOMES: Mapping[str, Callable[[Column, str], str]] = {
     "expect total": lambda column, text: f"应得总分 {_expected(text)}",
     "expect grade": lambda column, text: f"应得等级 {text}",
     "finding": lambda column, text: f"应提示 “{text}”",
+    "no finding": lambda column, text: f"不应提示 “{text}”",
 }

@@ -12,7 +12,7 @@ from govperf.checking.stretches import Cut, Stretch, gaps, overlaps, stretch
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.expression import constant
-from govperf.model.rules import tables_of
+from govperf.model.rule_contents import tables_of
 from govperf.syntax.nodes import GradeBase
 
 

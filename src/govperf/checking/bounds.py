@@ -17,7 +17,7 @@ from govperf.checking.ranges import Domains
 from govperf.checking.reach import End, Reach, clipped, hull, minus, plus, point, reach, times
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
-from govperf.model.rules import expressions_of
+from govperf.model.rule_contents import expressions_of
 from govperf.run.rule import ROUNDINGS
 from govperf.syntax.nodes import Answer, Kind, Place
 

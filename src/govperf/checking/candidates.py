@@ -31,7 +31,7 @@ from govperf.checking.trials import (
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.expression import constant
-from govperf.model.rules import expressions_of
+from govperf.model.rule_contents import expressions_of
 from govperf.syntax.nodes import Side
 
 Unit = dict[Quantity, Fraction]

@@ -9,6 +9,7 @@ from govperf.base.memory import Memory
 from govperf.base.records import frozen
 from govperf.base.source import Source
 from govperf.checking.checks import check_source
+from govperf.checking.dead_conditions import check_conditions_met
 from govperf.checking.evidence import check_citations
 from govperf.checking.hunt import Purse
 from govperf.checking.neighbours import Neighbours, neighbours_of
@@ -72,7 +73,10 @@ def examine_ruleset(
 def _findings(ruleset: rs.Ruleset, proof: Proof, memory: Memory | None) -> list[Diagnostic]:
     """Give what is no mistake but should be known."""
     domains = Domains(ruleset)
-    found = [*check_citations(ruleset), *check_rows(ruleset, domains), *check_grades_reached(ruleset)]
+    found = [
+        *check_citations(ruleset), *check_rows(ruleset, domains), *check_conditions_met(ruleset, domains),
+        *check_grades_reached(ruleset),
+    ]  # fmt: skip
     if not proof.holds:
         # The scores of a rule that leaves its points have no shape worth knowing.
         return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from govperf.checking.form_ranges import Scale
 from govperf.checking.reach import Reach, clipped, hull, minus, point, times
 from govperf.model import ruleset as rs
-from govperf.model.rules import tables_of
+from govperf.model.rule_contents import tables_of
 
 
 def changes_scores(rule: rs.Rule) -> bool:

@@ -18,7 +18,7 @@ from govperf.checking.ranges import Domains
 from govperf.checking.reach import End
 from govperf.checking.witness import Searches, Witness
 from govperf.model import ruleset as rs
-from govperf.model.rules import tables_of
+from govperf.model.rule_contents import tables_of
 
 
 class Verdict(StrEnum):

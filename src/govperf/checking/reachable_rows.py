@@ -14,7 +14,7 @@ from govperf.checking.ranges import Domains
 from govperf.checking.stretches import Stretch, stretch
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
-from govperf.model.rules import tables_of
+from govperf.model.rule_contents import tables_of
 from govperf.syntax.nodes import GradeBase
 
 

@@ -21,7 +21,7 @@ from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.expression import parts
 from govperf.model.funds import COLUMNS, PARTS
-from govperf.model.rules import condition_expressions, expressions_of, tables_of
+from govperf.model.rule_contents import condition_expressions, expressions_of, tables_of
 from govperf.run.aggregates import Record
 from govperf.run.expressions import Facts, evaluate
 from govperf.run.outcome import Outcome

@@ -8,7 +8,7 @@ from govperf.checking.guarded import provisos
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.expression import parts
-from govperf.model.rules import condition_expressions, expressions_of
+from govperf.model.rule_contents import condition_expressions, expressions_of
 
 
 def check_unused(ruleset: rs.Ruleset) -> list[Diagnostic]:

@@ -11,8 +11,8 @@ from govperf.base.names import fold
 from govperf.base.options import options_of
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
+from govperf.model.conditions import read_condition
 from govperf.model.expression import aggregated_parts, constant, parts
-from govperf.model.rules import read_condition
 from govperf.model.scope import Reader, read_column
 from govperf.syntax import nodes
 from govperf.syntax.nodes import Answer, Function

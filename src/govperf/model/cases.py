@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from attrs import fields, has
+
+from govperf.base.diagnostics import has_errors
 from govperf.base.names import fold, matching, path_ends
 from govperf.base.options import options_of
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.broken import Broken
+from govperf.model.drafts import ExampleDraft
 from govperf.model.funds import COLUMNS
 from govperf.model.options import option_literal
-from govperf.model.outline import ExampleDraft
 from govperf.model.scope import Scope, funds_cell_of_a_row, in_base_units
 from govperf.syntax import nodes
 
 
-def read_example(draft: ExampleDraft, items: tuple[rs.Item | rs.Extra, ...], scope: Scope) -> rs.Example:
+def read_example(
+    draft: ExampleDraft,
+    items: tuple[rs.Item | rs.Extra, ...],
+    reconciles: tuple[rs.Reconcile, ...],
+    scope: Scope,
+) -> rs.Example:
     """Resolve a case; unknown quantities and indicators are reported."""
     inputs: dict[str, rs.GivenFigure] = {}
     funds: dict[tuple[str, str], rs.GivenFigure] = {}
     lists: dict[str, list[dict[str, rs.GivenFigure]]] = {}
     outcomes: list[rs.Outcome] = []
-    total, grade, findings = None, None, []
+    total, grade = None, None
+    findings: list[str] = []
+    no_findings: list[str] = []
     rows = tuple(_row(s, items, scope) for s in draft.body if isinstance(s, nodes.GivenRow))
     for sentence in draft.body:
         match sentence:
@@ -37,16 +50,47 @@ def read_example(draft: ExampleDraft, items: tuple[rs.Item | rs.Extra, ...], sco
                 grade = sentence.name.text
             case nodes.ExpectFinding():
                 findings.append(sentence.text.text)
+            case nodes.ExpectNoFinding():
+                no_findings.append(sentence.text.text)
+                _report_unsaid(sentence, (*items, *reconciles), scope)
     is_whole = not draft.is_broken and not isinstance(draft.sentence, Broken)
-    if is_whole and not outcomes and total is None and grade is None and not findings:
+    expects = outcomes or total is not None or grade is not None or findings or no_findings
+    if is_whole and not expects:
         scope.fault("example-expects-nothing", draft.sentence.span)
     title = draft.sentence.name if isinstance(draft.sentence, Broken) else draft.sentence.text.text
     return rs.Example(
         title=title, inputs=inputs, funds=funds, rows=rows,
         lists={name: tuple(records) for name, records in lists.items()},
         outcomes=tuple(outcomes), total=total, grade=grade, findings=tuple(findings),
-        span=draft.sentence.span,
+        no_findings=tuple(no_findings), span=draft.sentence.span,
     )  # fmt: skip
+
+
+def _report_unsaid(sentence: nodes.ExpectNoFinding, where: tuple[object, ...], scope: Scope) -> None:
+    """Report a text that no rule says; where rules could not be read nobody knows."""
+    if has_errors(scope.diagnostics):
+        return
+    said = list(dict.fromkeys(_texts_said(where)))
+    text = sentence.text.text
+    if text not in said:
+        scope.unknown(text, sentence.span, said, "example-finding-unknown", text=text)
+
+
+def _texts_said(node: object) -> Iterator[str]:
+    """Give every text that rules may say to the user."""
+    match node:
+        case rs.Finding() | rs.Explain() | rs.Reconcile():
+            yield node.text
+        case rs.NotApplicable():
+            yield node.finding
+        case Mapping():
+            yield from _texts_said(tuple(node.values()))
+        case tuple():
+            for each in node:
+                yield from _texts_said(each)
+        case _ if has(type(node)):
+            kind: Any = type(node)
+            yield from _texts_said(tuple(getattr(node, each.name) for each in fields(kind)))
 
 
 def _bind(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from govperf.model import ruleset as rs
+from govperf.model.drafts import ItemDraft
 from govperf.model.moves import answer_of, every_item
-from govperf.model.outline import ItemDraft
 from govperf.model.scope import Scope
 from govperf.syntax import nodes
 from govperf.syntax.nodes import Answer, Split

@@ -10,9 +10,9 @@ from govperf.base.diagnostics import Bilingual
 from govperf.base.source import Span
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
+from govperf.model.conditions import read_interval
 from govperf.model.expression import constant
 from govperf.model.outline import Outline
-from govperf.model.rules import read_interval
 from govperf.model.scope import Reader, Scope
 from govperf.syntax import nodes
 from govperf.syntax.nodes import Answer, Sentence

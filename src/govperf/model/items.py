@@ -12,18 +12,14 @@ from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.broken import Broken
 from govperf.model.choices import NOT_CHOSEN, read_choice
+from govperf.model.conditions import read_condition
+from govperf.model.drafts import ItemDraft, MethodDraft, proviso_of
 from govperf.model.funds import COLUMNS
 from govperf.model.kinds import KIND_WORDS
-from govperf.model.outline import ItemDraft, MethodDraft, proviso_of
 from govperf.model.outside import bounded, report_misplaced_outside
 from govperf.model.parts import read_parts
-from govperf.model.rules import (
-    expressions_of,
-    read_citations,
-    read_condition,
-    read_not_applicable,
-    read_rule,
-)
+from govperf.model.rule_contents import expressions_of
+from govperf.model.rules import read_citations, read_not_applicable, read_rule
 from govperf.model.scope import Reader, Scope, funds_cell_of_a_row
 from govperf.model.variants import read_cases
 from govperf.syntax import nodes

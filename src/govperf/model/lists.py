@@ -10,9 +10,10 @@ from govperf.base.names import fold
 from govperf.base.units import unit_named
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
+from govperf.model.drafts import ListDraft
 from govperf.model.header import read_conventions
 from govperf.model.options import read_lookup
-from govperf.model.outline import ListDraft, Outline
+from govperf.model.outline import Outline
 from govperf.model.quantities import keys_of, read_input, read_zero
 from govperf.model.scope import Reader, Scope
 from govperf.syntax import nodes

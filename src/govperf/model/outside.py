@@ -8,7 +8,7 @@ from fractions import Fraction
 from attrs import evolve
 
 from govperf.model import ruleset as rs
-from govperf.model.outline import ItemDraft
+from govperf.model.drafts import ItemDraft
 from govperf.model.scope import Scope
 from govperf.syntax import nodes
 from govperf.syntax.nodes import Answer, Outside

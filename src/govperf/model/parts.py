@@ -7,8 +7,9 @@ from fractions import Fraction
 from govperf.base.names import fold
 from govperf.model import ruleset as rs
 from govperf.model.broken import Broken
-from govperf.model.outline import CaseDraft, ItemDraft, PartDraft
-from govperf.model.rules import may_be_not_applicable, read_rule
+from govperf.model.drafts import CaseDraft, ItemDraft, PartDraft
+from govperf.model.rule_contents import may_be_not_applicable
+from govperf.model.rules import read_rule
 from govperf.model.scope import Scope
 from govperf.syntax import nodes
 from govperf.syntax.nodes import Answer, PartPick

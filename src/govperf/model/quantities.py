@@ -8,12 +8,13 @@ from govperf.base.names import fold
 from govperf.base.options import options_of
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
+from govperf.model.conditions import read_interval
 from govperf.model.expression import constant
 from govperf.model.funds import COLUMNS
 from govperf.model.header import read_conventions
 from govperf.model.options import read_lookup, read_options
 from govperf.model.outline import Outline
-from govperf.model.rules import read_citations, read_interval
+from govperf.model.rules import read_citations
 from govperf.model.scope import Reader, Scope, funds_cell_of_a_row, in_base_units
 from govperf.syntax import nodes
 from govperf.syntax.nodes import Answer

@@ -11,11 +11,12 @@ from govperf.base.options import options_of
 from govperf.base.source import Span
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
+from govperf.model.conditions import read_interval
 from govperf.model.expression import constant, parts
 from govperf.model.header import read_conventions
 from govperf.model.outline import Outline
 from govperf.model.quantities import keys_of, labels_of
-from govperf.model.rules import read_citations, read_interval
+from govperf.model.rules import read_citations
 from govperf.model.scope import Reader, Scope, read_column
 from govperf.syntax import nodes
 from govperf.syntax.nodes import Answer

@@ -147,7 +147,7 @@ def _assemble(draft: Outline, scope: Scope, unread: frozenset[str | None]) -> rs
     report_twins(items, extras, scope)
     report_moves(items, scope)
     reconciles = read_reconciles(draft, scope)
-    examples = tuple(read_example(e, (*items, *extras), scope) for e in draft.examples)
+    examples = tuple(read_example(e, (*items, *extras), reconciles, scope) for e in draft.examples)
     header = read_header(draft, scope, unread)
     if draft.is_incomplete:
         scope.doubtful.add(header["total_span"])

@@ -351,6 +351,7 @@ class Example:
     total: tuple[Fraction | None, Fraction | None] | None = None
     grade: str | None = None
     findings: tuple[str, ...] = ()
+    no_findings: tuple[str, ...] = ()
     span: Span = field(eq=False, repr=False)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from govperf.model import ruleset as rs
 from govperf.model.broken import Broken
-from govperf.model.outline import CaseDraft, ItemDraft
+from govperf.model.conditions import read_condition
+from govperf.model.drafts import CaseDraft, ItemDraft
 from govperf.model.outside import bounded
 from govperf.model.parts import read_parts, report_misplaced_within
-from govperf.model.rules import read_condition, read_rule
+from govperf.model.rules import read_rule
 from govperf.model.scope import Reader, Scope
 from govperf.syntax import nodes
 

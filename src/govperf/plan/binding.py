@@ -24,15 +24,11 @@ _MOST_UNITS = 2**19
 
 
 @frozen
-class Bound:
-    """A plan with leaves that float64 scores exactly.
+class Limits:
+    """How the scores of a row become its total and its grade.
 
     Attributes
     ----------
-    leaves : tuple of LeafSteps
-    beside : tuple of int
-        The other leaves, which integers score.
-    raws : mapping of folded name to Raw
     places : int
         Decimals of every score.
     highest : int or None
@@ -43,13 +39,29 @@ class Bound:
         The lowest total of each grade but the last, best first, in units.
     """
 
-    leaves: tuple[LeafSteps, ...]
-    beside: tuple[int, ...]
-    raws: Mapping[str, Raw]
     places: int
     highest: int | None
     may_be_negative: bool
-    thresholds: tuple[int, ...] | None
+    thresholds: tuple[int, ...]
+
+
+@frozen
+class Bound:
+    """A plan with leaves that float64 scores exactly.
+
+    Attributes
+    ----------
+    leaves : tuple of LeafSteps
+    beside : tuple of int
+        The other leaves, which integers score.
+    raws : mapping of folded name to Raw
+    limits : Limits
+    """
+
+    leaves: tuple[LeafSteps, ...]
+    beside: tuple[int, ...]
+    raws: Mapping[str, Raw]
+    limits: Limits
 
 
 def bound(plan: Plan, scales: Mapping[str, int]) -> Bound | None:
@@ -61,6 +73,19 @@ def bound(plan: Plan, scales: Mapping[str, int]) -> Bound | None:
     scales : mapping of folded name to int
         The decimals of each column that the table has.
     """
+    limits = limits_of(plan)
+    if limits is None:
+        return None
+    raws, made = _most_proved(plan, scales)
+    if not made:
+        return None
+    leaves = tuple(LeafSteps(place, found) for place, found in made.items())
+    beside = tuple(place for place in range(len(plan.leaves)) if place not in made)
+    return Bound(leaves, beside, raws, limits)
+
+
+def limits_of(plan: Plan) -> Limits | None:
+    """Say how scores become a total and a grade; ``None`` where they are no sum of whole units."""
     ruleset, rounding = plan.ruleset, plan.ruleset.rounding
     if plan.single or rounding is None or rounding.place is not Place.INDICATORS:
         return None
@@ -70,14 +95,9 @@ def bound(plan: Plan, scales: Mapping[str, int]) -> Bound | None:
     too_fine = any(decimals(p) > rounding.places for p in points)
     if thresholds is None or too_fine or sum(points) * 10**rounding.places > _MOST_UNITS:
         return None
-    raws, made = _most_proved(plan, scales)
-    if not made:
-        return None
     highest = int(ruleset.highest * 10**rounding.places) if ruleset.extras else None
     negative = any(extra.rule.lowest < 0 for extra in ruleset.extras)
-    leaves = tuple(LeafSteps(place, found) for place, found in made.items())
-    beside = tuple(place for place in range(len(plan.leaves)) if place not in made)
-    return Bound(leaves, beside, raws, rounding.places, highest, negative, thresholds)
+    return Limits(rounding.places, highest, negative, thresholds)
 
 
 def _most_proved(plan: Plan, scales: Mapping[str, int]) -> tuple[dict[str, Raw], dict[int, Made]]:

@@ -10,6 +10,7 @@ from govperf.base.messages import Language, sentence
 from govperf.base.numbers import plain
 from govperf.plan.binding import Bound, bound, leaf_made, raw_of
 from govperf.plan.floats import Exact, Form, Variable, range_of
+from govperf.plan.loops import Fused, fused
 from govperf.plan.plan import Plan, PlanLeaf
 from govperf.plan.steps import Made
 
@@ -30,10 +31,25 @@ def _messages(plan: Plan) -> Iterator[Message]:
         said = {"name": declared.name, "unit": declared.unit or "—", "scale": declared.scale}
         yield Message("plan-input", {**said, "low": raw.low, "high": raw.high})
     if found is not None:
-        yield Message("plan-units", {"units": 10**found.places})
+        yield Message("plan-units", {"units": 10**found.limits.places})
+    loops = fused(plan, scales)
+    yield _loops(loops)
+    wholes = {place for place, _ in loops.wholes} if loops is not None else ()
     for place, leaf in enumerate(plan.leaves):
         made = None if plan.single or found is None else leaf_made(plan, place, raws)
         yield from _leaf(leaf, made)
+        if place in wholes:
+            yield Message("plan-leaf-whole")
+        elif loops is not None and place in loops.beside and leaf.has_rule:
+            yield Message("plan-leaf-beside")
+
+
+def _loops(loops: Fused | None) -> Message:
+    """Say what numba is given, where it is asked for."""
+    if loops is None:
+        return Message("plan-loops-none")
+    counts = {"floats": len(loops.floats), "wholes": len(loops.wholes), "beside": len(loops.beside)}
+    return Message("plan-loops", counts)
 
 
 def _way(plan: Plan, found: Bound | None) -> Message:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from fractions import Fraction
 from functools import reduce
 
@@ -11,6 +11,7 @@ from attrs import frozen
 from govperf.checking.fractional import Linear, as_linear
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
+from govperf.plan.lowered import scored_by
 from govperf.plan.pieces import (
     Holds,
     Pieces,
@@ -95,10 +96,20 @@ def scoring_of(
     Scoring or None
         ``None`` where the rule depends on several quantities at once, or an assessor.
     """
+    lowering = _Lowering(ruleset, low, high)
     try:
-        return _Lowering(ruleset, low, high).rule(rule, points)
+        made = lowering.rule(rule, points)
     except (NotStraight, TooManyPieces):
         return None
+    return made if lowering.speaks_of_all(made, rule) else None
+
+
+def quantities_of(made: Scoring) -> frozenset[Quantity]:
+    """Give every quantity that a lowered rule asks for, those of branches and of conditions included."""
+    if isinstance(made, Function1):
+        return frozenset(() if made.quantity is None else (made.quantity,))
+    tested = {test.quantity for tests in made.alternatives for test in tests}
+    return quantities_of(made.then) | quantities_of(made.otherwise) | tested
 
 
 class _Lowering:
@@ -107,6 +118,31 @@ class _Lowering:
     def __init__(self, ruleset: rs.Ruleset, low: Fraction, high: Fraction) -> None:
         self.ruleset = ruleset
         self.low, self.high = low, high
+
+    def speaks_of_all(self, made: Scoring, rule: rs.Rule) -> bool:
+        """Say whether everything that may be missing, or have no value, is still asked for.
+
+        0% × 完成度 is 0 only where 完成度 is known: a rule from which such a thing has fallen out while
+        it was lowered is left to another way of scoring.
+        """
+        left = quantities_of(made)
+        names = {name for quantity in left for name, _ in (*quantity.above, *quantity.below)}
+        below = {quantity.below for quantity in left}
+        return all(
+            part.name in names if isinstance(part, ex.InputValue) else self._is_asked(part, below)
+            for part in scored_by(rule, self.ruleset)
+            if isinstance(part, ex.InputValue | ex.Quotient)
+        )
+
+    def _is_asked(self, quotient: ex.Quotient, below: Collection[Terms]) -> bool:
+        """Say whether the denominator of a quotient without value over zero is still there."""
+        if quotient.zero is None or quotient.zero.answer is Answer.AS:
+            return True
+        linear = as_linear(quotient.right, self._linear_of)
+        if linear is None:
+            return False
+        terms = _terms(linear)
+        return terms in below or (bool(terms) and all(not name for name, _ in terms))
 
     # ---- rules
 

@@ -7,7 +7,7 @@ row by row, and is never scored as if the addition were not there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -107,30 +107,51 @@ def _default_of(attribute: Any) -> Any:
     return default.factory() if isinstance(default, attrs.Factory) else default  # type: ignore[arg-type]
 
 
-def parts_of(part: Any) -> Iterator[Any]:
+def _nothing(part: Any) -> bool:
+    return False
+
+
+def parts_of(part: Any, left_out: Callable[[Any], bool] = _nothing) -> Iterator[Any]:
     """Give an object of the model and all that it is made of."""
     waiting = [part]
     while waiting:
         found = waiting.pop()
         if isinstance(found, tuple | list):
             waiting += found
-        elif attrs.has(type(found)) and type(found).__module__.startswith("govperf.model"):
+        elif _is_of_the_model(found) and not left_out(found):
             yield found
             waiting += [getattr(found, a.name) for a in attrs.fields(type(found))]
 
 
-def reads(rule: rs.Rule, ruleset: rs.Ruleset) -> tuple[Any, ...]:
+def _is_of_the_model(found: Any) -> bool:
+    return attrs.has(type(found)) and type(found).__module__.startswith("govperf.model")
+
+
+def reads(
+    rule: rs.Rule | ex.Expression, ruleset: rs.Ruleset, left_out: Callable[[Any], bool] = _nothing
+) -> tuple[Any, ...]:
     """Give everything a rule is made of, the metrics that it rests on included."""
     found: list[Any] = []
     seen: set[str] = set()
     waiting: list[Any] = [rule]
     while waiting:
-        for part in parts_of(waiting.pop()):
+        for part in parts_of(waiting.pop(), left_out):
             found.append(part)
             if isinstance(part, ex.MetricValue) and part.name not in seen:
                 seen.add(part.name)
                 waiting.append(ruleset.metrics[part.name].expression)
     return tuple(found)
+
+
+def scored_by(rule: rs.Rule, ruleset: rs.Ruleset) -> tuple[Any, ...]:
+    """Give what a rule's score is made of: not the conditions of what is only said (若 …，提示 …)."""
+    return reads(rule, ruleset, _is_only_said)
+
+
+def _is_only_said(part: Any) -> bool:
+    if not isinstance(part, rs.When):
+        return False
+    return isinstance(part.action, rs.Finding | rs.Explain) and part.otherwise is None
 
 
 def unknown_in(made_of: tuple[Any, ...]) -> str:

@@ -163,6 +163,9 @@ class _Writer:
 
     def _function(self, made: Function1, name: str, *, may_be_negative: bool) -> Iterator[str]:
         count = len(made.pieces.lines)
+        if made.quantity is not None:
+            # Asked for even where every value gives one score: it has to be known, and to have a value.
+            self._ratio(made.quantity)
         values = [self._value(made, at, may_be_negative=may_be_negative) for at in range(count)]
         if made.quantity is None or len(values) == 1:
             yield f"{name} = {values[0]}"

@@ -279,10 +279,10 @@ def is_rare(figures: Figures) -> bool:
 
 
 def _is_point(test: Turns) -> bool:
-    return test.variable.below is None and _point_of(test) is not None
+    return test.variable.below is None and point_of(test) is not None
 
 
-def _point_of(test: Turns) -> int | None:
+def point_of(test: Turns) -> int | None:
     """Give the only whole number at which a condition holds."""
     if test.begins and len(test.places) == 1 and test.places[0][0] == test.variable.above.low + 1:
         return test.variable.above.low
@@ -333,7 +333,7 @@ class _Assembly:
                     continue
                 for tests in figures.tests:
                     test = next(t for t in tests if _is_point(t))
-                    self._stage_at(test.variable.above, _point_of(test))
+                    self._stage_at(test.variable.above, point_of(test))
         flags = list(self.staged.values())
         for flag in flags[1:]:
             program.do("or", flags[0], flag, flags[0])
@@ -354,7 +354,7 @@ class _Assembly:
         if not self.stages or not is_rare(figures):
             return False
         points = (next(t for t in tests if _is_point(t)) for tests in figures.tests)
-        return all((t.variable.above.terms[0][0], _point_of(t)) in self.staged for t in points)
+        return all((t.variable.above.terms[0][0], point_of(t)) in self.staged for t in points)
 
     def _resolved(self, made: Made) -> Made:
         """Leave rare conditions to the other program."""
@@ -621,7 +621,7 @@ class _Assembly:
         x = self._variable(test.variable)
         width = Width.INT if test.variable.below is None else Width.FLOAT
         mask = self.masks[key] = program.take(Width.BYTE)
-        only = _point_of(test) if test.variable.below is None else None
+        only = point_of(test) if test.variable.below is None else None
         if only is not None:
             program.do("equal", x, program.constant(only, width), mask)
             return mask

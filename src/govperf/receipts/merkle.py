@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from attrs import field
+from attrs import define, field
 
 from govperf.base.records import frozen
 
@@ -47,6 +47,41 @@ def root_hash(leaves: Sequence[bytes]) -> bytes:
     while len(level) > 1:
         level = _paired(level)
     return level[0]
+
+
+@define
+class Growing:
+    """A tree whose leaves come one by one: it keeps a hash for each full half, and no leaf.
+
+    Examples
+    --------
+    >>> growing = Growing()
+    >>> leaves = [leaf_hash(bytes([n])) for n in range(11)]
+    >>> for leaf in leaves:
+    ...     growing.add(leaf)
+    >>> growing.root() == root_hash(leaves), growing.count
+    (True, 11)
+    """
+
+    count: int = 0
+    _peaks: list[bytes] = field(factory=list, init=False)
+
+    def add(self, leaf: bytes) -> None:
+        """Add the hash of the next leaf."""
+        self.count += 1
+        reached, size = leaf, self.count
+        while size % 2 == 0:
+            reached, size = _node(self._peaks.pop(), reached), size // 2
+        self._peaks.append(reached)
+
+    def root(self) -> bytes:
+        """Give the root over the leaves so far."""
+        if not self._peaks:
+            return root_hash(())
+        reached, *before = reversed(self._peaks)
+        for peak in before:
+            reached = _node(peak, reached)
+        return reached
 
 
 def _paired(level: Sequence[bytes]) -> list[bytes]:

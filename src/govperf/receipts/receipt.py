@@ -10,11 +10,12 @@ from attrs import field
 
 from govperf.audit.scored import score_and_audit
 from govperf.base.diagnostics import Diagnostic
-from govperf.base.errors import ReceiptError
+from govperf.base.errors import ReceiptError, RulesetError
 from govperf.base.messages import sentence
 from govperf.base.records import frozen
 from govperf.base.source import Source
 from govperf.base.version import __version__
+from govperf.checking.checks import check_source
 from govperf.model.editions import whole_text
 from govperf.model.evaluation import Evaluation
 from govperf.model.ruleset import Ruleset
@@ -87,7 +88,7 @@ def receipt_of(ruleset: Ruleset, result: Result, choices: Mapping[str, str]) -> 
         engine=__version__,
         ruleset_id=ruleset.id,
         ruleset_text=text_of(ruleset.source),
-        rounding=_rounding(ruleset),
+        rounding=rounding_of(ruleset),
         file=sheet.path.replace("\\", "/").rpartition("/")[2],
         fingerprint=sheet.fingerprint,
         evaluation=json.loads(kept),
@@ -101,6 +102,25 @@ def receipt_of(ruleset: Ruleset, result: Result, choices: Mapping[str, str]) -> 
 def text_of(source: Source) -> str:
     """Give a ruleset's canonical text, whole; one ruleset scores many sheets."""
     return whole_text(source)
+
+
+def ruleset_of(name: str, text: str) -> Ruleset:
+    """Read the text of a ruleset.
+
+    Raises
+    ------
+    RulesetError
+        When it has mistakes.
+    """
+    ruleset, found = check_source(Source(name, text))
+    if ruleset is None:
+        raise RulesetError(found)
+    return ruleset
+
+
+def spelled_out(ruleset: Ruleset) -> Ruleset:
+    """Read a ruleset from the text that its receipts will hold, so that this text is what scores."""
+    return ruleset_of(ruleset.id, text_of(ruleset.source))
 
 
 def as_text(evaluation: Mapping[str, object]) -> str:
@@ -125,7 +145,8 @@ def words_of(result: Result, sheet: Evaluation) -> Json:
     }
 
 
-def _rounding(ruleset: Ruleset) -> Json:
+def rounding_of(ruleset: Ruleset) -> Json:
+    """Say how a ruleset rounds; all ``None`` where it rounds nothing."""
     rounding = ruleset.rounding
     if rounding is None:
         return {"place": None, "mode": None, "places": None}

@@ -8,15 +8,13 @@ from govperf.base.diagnostics import Diagnostic, Message, Severity, has_errors
 from govperf.base.errors import RulesetError, SheetError, UsageError
 from govperf.base.numbers import plain
 from govperf.base.records import frozen
-from govperf.base.source import Source
 from govperf.base.version import __version__
-from govperf.checking.checks import check_source
 from govperf.library import base_of, entries, source_of
 from govperf.model.editions import whole_text
 from govperf.model.evaluation import Evaluation
 from govperf.model.ruleset import Ruleset
 from govperf.receipts.outputs import Difference, differences, outputs_of
-from govperf.receipts.receipt import Receipt, as_text, rescored, words_of
+from govperf.receipts.receipt import Receipt, as_text, rescored, ruleset_of, words_of
 from govperf.receipts.writing import Opened
 from govperf.run.result import Result
 from govperf.sheets.evaluation_json import evaluation_from_json, evaluation_to_json
@@ -64,9 +62,11 @@ def replay(opened: Opened, sheet: Evaluation | None = None) -> Replay:
     Replay
     """
     receipt = opened.receipt
-    found = [*opened.broken, *_engine(receipt), *_library(receipt), *_sheet(receipt, sheet)]
+    name, text = receipt.ruleset_id, receipt.ruleset_text
+    found = [*opened.broken, *engine_of_now(receipt.engine), *library_of_now(name, text)]
+    found += _sheet(receipt, sheet)
     try:
-        ruleset = _ruleset(receipt)
+        ruleset = ruleset_of(name, text)
         result = rescored(ruleset, as_text(receipt.evaluation), receipt.choices)
     except (RulesetError, SheetError, UsageError) as error:
         reasons = tuple(Message(d.code, d.values) for d in error.diagnostics[:3])
@@ -78,31 +78,25 @@ def replay(opened: Opened, sheet: Evaluation | None = None) -> Replay:
     return Replay(receipt, result, tuple(found))
 
 
-def _ruleset(receipt: Receipt) -> Ruleset:
-    ruleset, found = check_source(Source(receipt.ruleset_id, receipt.ruleset_text))
-    if ruleset is None:
-        raise RulesetError(found)
-    return ruleset
-
-
-def _engine(receipt: Receipt) -> list[Diagnostic]:
-    if receipt.engine == __version__:
+def engine_of_now(recorded: str) -> list[Diagnostic]:
+    """Say whether another version of govperf issued a receipt."""
+    if recorded == __version__:
         return []
-    values = {"recorded": receipt.engine, "present": __version__}
+    values = {"recorded": recorded, "present": __version__}
     return [Diagnostic("receipt-other-engine", Severity.NOTE, values)]
 
 
-def _library(receipt: Receipt) -> list[Diagnostic]:
+def library_of_now(name: str, text: str) -> list[Diagnostic]:
     """Say whether the installed library has the same text under the ruleset's id."""
     paths = {entry.id: entry.path for entry in entries()}
-    if receipt.ruleset_id not in paths:
-        return [Diagnostic("receipt-ruleset-unknown", Severity.NOTE, {"id": receipt.ruleset_id})]
-    present = whole_text(source_of(paths[receipt.ruleset_id]), base_of).split("\n")
-    recorded = receipt.ruleset_text.split("\n")
+    if name not in paths:
+        return [Diagnostic("receipt-ruleset-unknown", Severity.NOTE, {"id": name})]
+    present = whole_text(source_of(paths[name]), base_of).split("\n")
+    recorded = text.split("\n")
     for number in range(max(len(present), len(recorded))):
         then, now = ("".join(lines[number : number + 1]) for lines in (recorded, present))
         if then != now:
-            values = {"id": receipt.ruleset_id, "line": number + 1, "recorded": then, "present": now}
+            values = {"id": name, "line": number + 1, "recorded": then, "present": now}
             return [Diagnostic("receipt-other-ruleset", Severity.WARNING, values)]
     return []
 

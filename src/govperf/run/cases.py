@@ -41,6 +41,7 @@ def run_example(example: rs.Example, ruleset: rs.Ruleset) -> list[Diagnostic]:
     found = [_outcome(outcome, example, result, ruleset) for outcome in example.outcomes]
     found += [_total(example, result, ruleset), _grade(example, result, ruleset)]
     found += [_finding(text, example, result, ruleset) for text in example.findings]
+    found += [_no_finding(text, example, result, ruleset) for text in example.no_findings]
     return [f for f in found if f is not None]
 
 
@@ -166,12 +167,24 @@ def _grade(example: rs.Example, result: Result, ruleset: rs.Ruleset) -> Diagnost
 def _finding(
     text: str, example: rs.Example, result: Result, ruleset: rs.Ruleset
 ) -> Diagnostic | None:
-    codes = ("ruleset-says", "explanation-due", "reconcile")
-    said = [f.values.get("text") for f in result.findings if f.code in codes]
-    if text in said:
+    if text in _said(result):
         return None
     values = {"title": example.title, "text": text}
     return _at(Diagnostic("example-finding-absent", values=values), example, ruleset)
+
+
+def _no_finding(
+    text: str, example: rs.Example, result: Result, ruleset: rs.Ruleset
+) -> Diagnostic | None:
+    if text not in _said(result):
+        return None
+    values = {"title": example.title, "text": text}
+    return _at(Diagnostic("example-finding-present", values=values), example, ruleset)
+
+
+def _said(result: Result) -> list[object]:
+    codes = ("ruleset-says", "explanation-due", "reconcile")
+    return [f.values.get("text") for f in result.findings if f.code in codes]
 
 
 def _differs(

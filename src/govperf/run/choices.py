@@ -148,7 +148,8 @@ def assessed_for(
         values = {"name": path[-1], "score": score, "low": tier.low * points, "high": tier.high * points}
         return Assessed(tier=tier.name), (Diagnostic("choice-out-of-range", Severity.ERROR, values),)
     of_row = rule is not None and isinstance(rule.base, rs.Bands) and not is_plain(rule.base)
-    return Assessed(tier=tier.name if tier else None, score=score, of_row=of_row), ()
+    within = "" if tier or score is None else _tier_of(score, tiers, points)
+    return Assessed(tier=tier.name if tier else None, score=score, of_row=of_row, within=within), ()
 
 
 def _assessed_cases(
@@ -199,6 +200,12 @@ def _score(text: str, points: Fraction) -> Fraction | None:
     if amount is None or amount.dimension not in ("", "points", "ratio"):
         return None
     return amount.value * points if amount.dimension == "ratio" else amount.value
+
+
+def _tier_of(score: Fraction, tiers: Iterable[rs.Tier], points: Fraction) -> str:
+    """Name the tier that a score lies in; tiers of other sheets may overlap or leave gaps."""
+    holding = [tier.name for tier in tiers if _holds(tier, score, points)]
+    return holding[0] if len(holding) == 1 else ""
 
 
 def _holds(tier: rs.Tier, score: Fraction, points: Fraction) -> bool:

@@ -22,6 +22,8 @@ def closed(outcome: Outcome, assessed: Assessed, name: str) -> tuple[Outcome, tu
         values = {"name": name, "score": assessed.score, "low": outcome.low, "high": outcome.high}
         return outcome, (Diagnostic("choice-out-of-range", Severity.ERROR, values),)
     said = Message("trace-assessed-score", {"score": assessed.score})
+    if assessed.within:
+        said = Message("trace-assessed-in-tier", {"score": assessed.score, "tier": assessed.within})
     settled = evolve(
         outcome.with_trace(said), low=assessed.score, high=assessed.score,
         open_reasons=(), choices=(), uncounted=False, exits=(),

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from govperf.base.diagnostics import Bilingual, Message
 from govperf.base.figures import Figure
+from govperf.base.numbers import at_most, product, quotient, subtracted
 from govperf.model import ruleset as rs
 from govperf.run.expressions import Facts, evaluate
 from govperf.run.forms import quantity_trace
@@ -14,6 +15,7 @@ from govperf.run.values import Known, Missing, Undefined, joined
 from govperf.run.wording import Said, name_of
 from govperf.syntax.nodes import Answer, Side, StepMode
 
+_NOTHING = Fraction(0)
 _MODE_WORDS = {
     StepMode.WHOLE: Bilingual("不足一步不扣", "part steps free"),
     StepMode.STARTED: Bilingual("不足一步按一步", "part steps count whole"),
@@ -40,9 +42,10 @@ def deducted(rule: rs.Deduction, points: Fraction, facts: Facts) -> Outcome | No
     beyond = excess(value.value, standard.value, rule.side)
     steps = count_steps(beyond, rule.step, rule.step_mode)
     costs = rule.costs.out_of(points)
-    taken = min(steps * costs, most)
+    whole = product(steps, costs)
+    taken = whole if at_most(whole, most) else most
     trace += _steps_trace(rule, beyond, steps, taken, facts)
-    if steps * costs > taken:
+    if taken is not whole:
         trace += (Message("trace-deduction-limit", {"most": most}),)
     return Outcome(low=taken, high=taken, trace=trace)
 
@@ -63,13 +66,10 @@ def _unknown(value: Missing | Undefined, points: Fraction, most: Fraction) -> Ou
 
 def excess(value: Fraction, standard: Fraction, side: Side | None) -> Fraction:
     """Give how far a value lies beyond a standard; occurrences have no side and count from 0."""
-    match side:
-        case Side.BELOW:
-            return max(standard - value, Fraction(0))
-        case Side.OFF:
-            return abs(value - standard)
-        case _:
-            return max(value - standard, Fraction(0))
+    beyond = subtracted(standard, value) if side is Side.BELOW else subtracted(value, standard)
+    if side is Side.OFF:
+        return abs(beyond)
+    return beyond if beyond.numerator > 0 else _NOTHING
 
 
 def count_steps(beyond: Fraction, step: Fraction, mode: StepMode) -> Fraction:
@@ -88,7 +88,7 @@ def count_steps(beyond: Fraction, step: Fraction, mode: StepMode) -> Fraction:
         case StepMode.STARTED:
             return Fraction(-(-beyond // step))
         case StepMode.PART:
-            return beyond / step
+            return quotient(beyond, step)
 
 
 def _steps_trace(

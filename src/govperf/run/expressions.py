@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import reduce
 from typing import Any
 
 from attrs import define, field
 
 from govperf.base.calendars import days_late, months_late
 from govperf.base.diagnostics import Message
-from govperf.base.numbers import product, quotient
+from govperf.base.numbers import added, at_most, product, quotient, subtracted
 from govperf.model import expression as ex
 from govperf.model.ruleset import Ruleset
 from govperf.run.aggregates import Record, aggregate
@@ -80,9 +81,10 @@ def _looked_up(expression: ex.Lookup, facts: Facts) -> Value:
 
 
 def _metric(name: str, facts: Facts) -> Value:
-    if name not in facts.metrics:
-        facts.metrics[name] = evaluate(facts.ruleset.metrics[name].expression, facts)
-    return facts.metrics[name]
+    found = facts.metrics.get(name)
+    if found is None:
+        found = facts.metrics[name] = evaluate(facts.ruleset.metrics[name].expression, facts)
+    return found
 
 
 def _funds(row: str, column: str, facts: Facts) -> Value:
@@ -96,13 +98,14 @@ def _binary(expression: ex.Sum | ex.Difference | ex.Product, facts: Facts) -> Va
     left, right = evaluate(expression.left, facts), evaluate(expression.right, facts)
     if not isinstance(left, Known) or not isinstance(right, Known):
         return _joined(left, right)
-    match expression:
-        case ex.Sum():
-            return Known(left.value + right.value)
-        case ex.Difference():
-            return Known(left.value - right.value)
-        case ex.Product():
-            return Known(product(left.value, right.value))
+    return Known(_WORKED[type(expression)](left.value, right.value))
+
+
+_WORKED: Mapping[type[ex.Expression], Callable[[Fraction, Fraction], Fraction]] = {
+    ex.Sum: added,
+    ex.Difference: subtracted,
+    ex.Product: product,
+}
 
 
 def _quotient(expression: ex.Quotient, facts: Facts) -> Value:
@@ -179,14 +182,18 @@ def _applied(expression: ex.Applied, facts: Facts) -> Value:
     else:
         values = [evaluate(a, facts) for a in expression.arguments]
     known = [value.value for value in values if isinstance(value, Known)]
-    return joined(values) or Known(_FUNCTIONS[expression.function](known))
+    if len(known) < len(values):
+        unknown = joined(values)
+        assert unknown is not None
+        return unknown
+    return Known(_FUNCTIONS[expression.function](known))
 
 
 _FUNCTIONS: Mapping[Function, Callable[[list[Fraction]], Fraction]] = {
     Function.SUM: lambda values: sum(values, Fraction(0)),
     Function.ABS: lambda values: abs(values[0]),
-    Function.MAX: max,
-    Function.MIN: min,
+    Function.MAX: lambda values: reduce(lambda a, b: a if at_most(b, a) else b, values),
+    Function.MIN: lambda values: reduce(lambda a, b: a if at_most(a, b) else b, values),
 }
 
 
@@ -290,6 +297,10 @@ def inside(value: Fraction, interval: ex.Interval, facts: Facts) -> bool | Missi
     unknown: list[Missing | Undefined] = []
     for end, comparison in sides:
         if end is None:
+            continue
+        if isinstance(end, ex.Literal):
+            if not compare(value, comparison, end.value):
+                return False
             continue
         at = evaluate(end, facts)
         if not isinstance(at, Known):

@@ -130,7 +130,9 @@ def _cell_value(row: FundsRow, column: str, evaluation: Evaluation) -> Value | N
 def _given_inputs(gathering: Gathering) -> Mapping[str, Written]:
     """Give the sheet's inputs by declared name; a name of no input is reported."""
     ruleset = gathering.ruleset
-    known = {**ruleset.inputs, **{name: listed.count for name, listed in ruleset.lists.items()}}
+    known: Mapping[str, rs.Input] = ruleset.inputs
+    if ruleset.lists:
+        known = {**known, **{name: listed.count for name, listed in ruleset.lists.items()}}
     by_key = {i.key: name for name, i in known.items() if i.key}
     found: dict[str, Written] = {}
     for name, written in gathering.evaluation.inputs.items():
@@ -165,7 +167,7 @@ def value_of(declared: rs.Input, written: Written | None, facts: Facts, gatherin
         written, value = Written(""), _absent(declared, gathering)
     else:
         value = _read(declared, written, gathering)
-    if isinstance(value, Known) and declared.domain is not None:
+    if declared.domain is not None and isinstance(value, Known):
         return _in_domain(declared, value, written, facts, gathering)
     return value
 
@@ -202,6 +204,9 @@ def _read(declared: rs.Input, written: Written, gathering: Gathering) -> Value:
         return Known(amount.value)
     if amount.dimension != "":
         return _unreadable(declared, written, gathering)
+    if own_unit:
+        # One of a counted thing is one base unit, whether the figure names it or not.
+        return Known(amount.value)
     if declared.dimension == ex.RATIO:
         cells = (written.cell,) if written.cell else ()
         gathering.note(

@@ -10,7 +10,7 @@ from attrs import evolve, field
 
 from govperf.base.diagnostics import Message
 from govperf.base.figures import Figure
-from govperf.base.numbers import product
+from govperf.base.numbers import at_most, product
 from govperf.base.records import frozen_for_checkers
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
@@ -20,7 +20,7 @@ from govperf.run.outcome import NotApplicable, Outcome, not_applicable, open_bet
 from govperf.run.record_trace import records_counted
 from govperf.run.result import Choice
 from govperf.run.tables import is_plain, score_table
-from govperf.run.values import Known, Missing, Undefined, Value, joined
+from govperf.run.values import Known, Missing, Undefined, joined
 from govperf.run.wording import Said, figures_of, interval_words, name_of
 from govperf.syntax.nodes import Answer, Function, TierPick
 
@@ -38,6 +38,8 @@ class Assessed:
     cases: tuple[Assessed, ...] = ()
     #: The score is picked from a row of a table, before deductions.
     of_row: bool = False
+    #: The tier that a score without a tier lies in.
+    within: str = ""
 
     def times(self, factor: Fraction) -> Assessed:
         """Give the same out of other points."""
@@ -129,21 +131,30 @@ def _unknown(value: Missing | Undefined, points: Fraction) -> Outcome | NotAppli
 def _proportional(form: rs.Proportional, points: Fraction, facts: Facts) -> Outcome | NotApplicable:
     ratio = evaluate(form.ratio, facts)
     ends = (form.pass_mark, form.cap, form.floor)
-    limits: list[Value | None] = [evaluate(end, facts) if end is not None else None for end in ends]
-    unknown = joined((ratio, *[limit for limit in limits if limit is not None]))
-    if unknown is not None:
-        return _unknown(unknown, points)
+    # Most limits are figures, which no sheet leaves open.
+    limits = [end.value if isinstance(end, ex.Literal) else None for end in ends]
+    others = {
+        at: evaluate(end, facts) for at, end in enumerate(ends)
+        if end is not None and not isinstance(end, ex.Literal)
+    }  # fmt: skip
+    if others or not isinstance(ratio, Known):
+        unknown = joined((ratio, *others.values()))
+        if unknown is not None:
+            return _unknown(unknown, points)
     assert isinstance(ratio, Known)
+    for at, limit in others.items():
+        assert isinstance(limit, Known)
+        limits[at] = limit.value
     trace = quantity_trace(form.ratio, ratio.value, facts)
-    pass_mark, cap, floor = [v.value if isinstance(v, Known) else None for v in limits]
-    if pass_mark is not None and ratio.value < pass_mark:
+    pass_mark, cap, floor = limits
+    if pass_mark is not None and not at_most(pass_mark, ratio.value):
         mark = Figure(pass_mark, form.ratio.dimension)
         return sure(Fraction(0), *trace, Message("trace-below-pass-mark", {"mark": mark}))
     share = ratio.value
-    if cap is not None and share > cap:
+    if cap is not None and not at_most(share, cap):
         share = cap
         trace += (Message("trace-capped", {"cap": Figure(cap, "ratio")}),)
-    if floor is not None and share < floor:
+    if floor is not None and not at_most(floor, share):
         share = floor
         trace += (Message("trace-floored", {"floor": Figure(floor, "ratio")}),)
     score = product(share, points)

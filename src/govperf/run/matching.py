@@ -52,7 +52,10 @@ class SheetRows:
 
     def of_indicator(self, path: tuple[str, ...]) -> IndicatorRow | None:
         """Take the row of an indicator that the ruleset names: the only one of this name."""
-        named = [row for row in self.rows if fold(row.path[-1]) == fold(path[-1])]
+        name = fold(path[-1])
+        named = [row for row in self.rows if fold(row.path[-1]) == name]
+        if not named:
+            return None
         exact = [row for row in named if tuple(map(fold, row.path)) == tuple(map(fold, path))]
         # A row of the same name in an open block is that block's.
         found = exact or [row for row in named if id(row) not in self.of_open_blocks]

@@ -71,7 +71,15 @@ class Outcome:
 
     def with_trace(self, *messages: Message) -> Outcome:
         """Add to the trace."""
-        return evolve(self, trace=self.trace + messages)
+        return self.scored(self.low, self.high, self.trace + messages)
+
+    def scored(self, low: Fraction, high: Fraction, trace: tuple[Message, ...]) -> Outcome:
+        """Give the same with other scores and another trace; ``evolve`` takes three times as long."""
+        return Outcome(
+            low=low, high=high, trace=trace, open_reasons=self.open_reasons, choices=self.choices,
+            uncounted=self.uncounted, dropped_by=self.dropped_by, parent_zero=self.parent_zero,
+            all_zero=self.all_zero, findings=self.findings, exits=self.exits, grade_limits=self.grade_limits,
+        )  # fmt: skip
 
 
 @frozen_for_checkers

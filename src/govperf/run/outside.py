@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from attrs import evolve
-
 from govperf.base.diagnostics import Message, Severity
 from govperf.model import ruleset as rs
 from govperf.run.facts import funds_written
@@ -28,7 +26,7 @@ def extra(scoring: Scoring, item: rs.Extra) -> Tally:
     scoring.findings += outcome.findings
     code = "trace-bonus" if item.kind is Outside.BONUS else "trace-penalty"
     head = Message(code, {"points": item.ceiling})
-    outcome = evolve(outcome, trace=(head, *outcome.trace))
+    outcome = outcome.scored(outcome.low, outcome.high, (head, *outcome.trace))
     return scoring.leaf(
         item.path, 0, item.ceiling, outcome, written, cited=(item.citations,), row=row, is_extra=True
     )

@@ -156,13 +156,29 @@ def _kind(
 ) -> tuple[Kind | None, tuple[Diagnostic, ...], Kind | None]:
     """Tell what a target asks for; an unsigned one by the ruleset's words, else by its convention."""
     if target.sense is not Sense.BARE:
-        return _KINDS.get(target.sense), (), None
-    found = _lower_words(ruleset.lower_words).search(fold(name))
-    if found is not None:
-        values = {"name": name, "word": found[0]}
+        return kind_of(target.sense), (), None
+    word = lower_word(name, ruleset)
+    if word is not None:
+        values = {"name": name, "word": word}
         return Kind.AT_MOST, (Diagnostic("lower-is-better-assumed", Severity.NOTE, values),), None
-    kind = _UNSIGNED.get(ruleset.unsigned) if ruleset.unsigned is not None else None
+    kind = unsigned_kind(ruleset)
     return kind, (), kind
+
+
+def kind_of(sense: Sense) -> Kind | None:
+    """Give the kind of a target that says itself what it asks for."""
+    return _KINDS.get(sense)
+
+
+def lower_word(name: str, ruleset: rs.Ruleset) -> str | None:
+    """Give the word of a name that tells that lower is better, as the ruleset lists them."""
+    found = _lower_words(ruleset.lower_words).search(fold(name))
+    return found[0] if found is not None else None
+
+
+def unsigned_kind(ruleset: rs.Ruleset) -> Kind | None:
+    """Give the kind that unsigned targets are taken as; ``None`` where the ruleset refuses them."""
+    return _UNSIGNED.get(ruleset.unsigned) if ruleset.unsigned is not None else None
 
 
 @lru_cache(maxsize=64)

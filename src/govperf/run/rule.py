@@ -11,7 +11,7 @@ from attrs import evolve
 from govperf.base.diagnostics import Diagnostic, Message, Severity
 from govperf.base.figures import Figure
 from govperf.base.names import fold
-from govperf.base.numbers import round_half_even, round_half_up, truncate
+from govperf.base.numbers import at_most, product, round_half_even, round_half_up, subtracted, truncate
 from govperf.model import ruleset as rs
 from govperf.run.closing import closed
 from govperf.run.deductions import deducted
@@ -82,7 +82,7 @@ def _until(lowest: Fraction, highest: Fraction) -> Hold:
     """Hold scores between two limits that the ruleset sets."""
 
     def held(outcome: Outcome, points: Fraction) -> Outcome:
-        if outcome.low >= lowest and outcome.high <= highest:
+        if at_most(lowest, outcome.low) and at_most(outcome.high, highest):
             return outcome
         low, high = (min(max(score, lowest), highest) for score in (outcome.low, outcome.high))
         limited = evolve(outcome, low=low, high=high)
@@ -133,7 +133,7 @@ def _within(name: str) -> Hold:
     """Hold scores within their points: what a rule gives beyond them is never silently awarded."""
 
     def held(outcome: Outcome, points: Fraction) -> Outcome:
-        if outcome.low.numerator >= 0 and (outcome.high is points or outcome.high <= points):
+        if outcome.low.numerator >= 0 and at_most(outcome.high, points):
             return outcome
         low, high = (min(max(score, Fraction(0)), points) for score in (outcome.low, outcome.high))
         inside = evolve(outcome, low=low, high=high)
@@ -228,7 +228,7 @@ def _part(part: rs.Part, facts: Facts, assessed: Assessed) -> Outcome | NotAppli
     if rule.missing is not None:
         found = missing_answered(found, rule.missing, facts.ruleset, part.name)
     settled, faults = closed(found, assessed, part.name)
-    return evolve(settled, findings=(*settled.findings, *faults))
+    return evolve(settled, findings=(*settled.findings, *faults)) if faults else settled
 
 
 def _case(
@@ -264,6 +264,8 @@ def _or_not_applicable(
 
 def missing_answered(outcome: Outcome, own: Answer | None, ruleset: rs.Ruleset, name: str) -> Outcome:
     """Apply 缺数据时 (``own``), or 约定 缺数据; a tier that has yet to be chosen is no missing figure."""
+    if not outcome.open_reasons:
+        return outcome
     reasons = {reason.code for reason in outcome.open_reasons}
     if reasons <= _UNCHOSEN:
         return outcome
@@ -290,7 +292,9 @@ _UNCHOSEN = frozenset((
 def round_within(score: Fraction, points: Fraction, rounding: rs.Rounding) -> Fraction:
     """Round a score, but not above its points: 2.6 of 2.6 stays what it is where 2.6 turns into 3."""
     near = ROUNDINGS[rounding.mode](score, rounding.places)
-    return near if score > points else min(near, points)
+    if near is score or at_most(near, points) or not at_most(score, points):
+        return near
+    return points
 
 
 def rounded(outcome: Outcome, ruleset: rs.Ruleset, points: Fraction) -> Outcome:
@@ -300,15 +304,19 @@ def rounded(outcome: Outcome, ruleset: rs.Ruleset, points: Fraction) -> Outcome:
         return outcome
     low = round_within(outcome.low, points, rounding)
     high = low if outcome.low is outcome.high else round_within(outcome.high, points, rounding)
+    if low is outcome.low and high is outcome.high and not outcome.choices:
+        return outcome
     choices = tuple(
         evolve(c, low=round_within(c.low, points, rounding), high=round_within(c.high, points, rounding))
         for c in outcome.choices
     )
     if (low, high, choices) == (outcome.low, outcome.high, outcome.choices):
         return outcome
+    trace = outcome.trace
     if outcome.low == outcome.high:
-        outcome = outcome.with_trace(Message("trace-rounded", {"exact": outcome.low, "score": low}))
-    return evolve(outcome, low=low, high=high, choices=choices)
+        trace = (*trace, Message("trace-rounded", {"exact": outcome.low, "score": low}))
+    made = outcome.scored(low, high, trace)
+    return evolve(made, choices=choices) if choices else made
 
 
 def _body(
@@ -321,13 +329,13 @@ def _body(
     outcome = found if rule.start is not None else hold(found, points)
     if rule.is_base_only:
         return outcome
-    lost = [deducted(deduction, points, facts) for deduction in rule.deductions]
-    lost += [taken_by(table, points, facts, score_bands) for table in rule.deduction_tables]
-    for taken in lost:
-        if isinstance(taken, NotApplicable):
-            return NotApplicable(taken.cause, _with(outcome, taken.reached))
-        outcome = _less(outcome, taken)
-    if lost:
+    if rule.deductions or rule.deduction_tables:
+        lost = [deducted(deduction, points, facts) for deduction in rule.deductions]
+        lost += [taken_by(table, points, facts, score_bands) for table in rule.deduction_tables]
+        for taken in lost:
+            if isinstance(taken, NotApplicable):
+                return NotApplicable(taken.cause, _with(outcome, taken.reached))
+            outcome = _less(outcome, taken)
         outcome = hold(_from(rule.lowest, outcome), points)
     for table in rule.factor_tables:
         factor = factor_of(table, facts, score_bands)
@@ -368,6 +376,8 @@ def _base(
 
 def _with(outcome: Outcome, more: Outcome) -> Outcome:
     """Add what a further step says to what was found before it."""
+    if not more.open_reasons and not more.exits:
+        return outcome.scored(outcome.low, outcome.high, outcome.trace + more.trace)
     return evolve(
         outcome,
         trace=outcome.trace + more.trace,
@@ -377,16 +387,24 @@ def _with(outcome: Outcome, more: Outcome) -> Outcome:
 
 
 def _less(outcome: Outcome, taken: Outcome) -> Outcome:
-    return evolve(_with(outcome, taken), low=outcome.low - taken.high, high=outcome.high - taken.low)
+    less = subtracted(outcome.low, taken.high)
+    is_sure = outcome.low is outcome.high and taken.low is taken.high
+    more = less if is_sure else subtracted(outcome.high, taken.low)
+    both = _with(outcome, taken)
+    return both.scored(less, more, both.trace)
 
 
 def _times(outcome: Outcome, low: Fraction, high: Fraction) -> Outcome:
     """Multiply a score that is not below 0."""
-    return evolve(outcome, low=outcome.low * low, high=outcome.high * high)
+    least = product(outcome.low, low)
+    is_sure = outcome.low is outcome.high and low is high
+    return outcome.scored(least, least if is_sure else product(outcome.high, high), outcome.trace)
 
 
 def _from(lowest: Fraction, outcome: Outcome) -> Outcome:
-    return evolve(outcome, low=max(outcome.low, lowest), high=max(outcome.high, lowest))
+    if at_most(lowest, outcome.low):
+        return outcome
+    return outcome.scored(lowest, max(outcome.high, lowest), outcome.trace)
 
 
 def comes_after(rule: rs.Rule) -> bool:

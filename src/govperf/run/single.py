@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from govperf.base.diagnostics import Diagnostic, Message, Severity
+from govperf.base.numbers import product, quotient
 from govperf.model import ruleset as rs
 from govperf.model.evaluation import TOTAL_ROW, Evaluation
 from govperf.model.kinds import KIND_WORDS
@@ -129,7 +130,9 @@ def _indicator(scoring: Scoring, item: rs.Indicator, depth: int) -> Tally:
     written = row.claimed_score if row is not None else None
     if item.claimed is not None:
         written = funds_written(scoring.evaluation, *item.claimed) or written
-    assessed = scoring.assessed(item.path, item.rule, item.points * scoring.scale).times(1 / scoring.scale)
+    assessed = scoring.assessed(item.path, item.rule, product(item.points, scoring.scale))
+    if scoring.choices.assessed:
+        assessed = assessed.times(1 / scoring.scale)
     outcome = score_rule(item.rule, item.points, scoring.facts, name=item.path[-1], assessed=assessed)
     outcome = scoring.settled(item.path, outcome, assessed, item.points)
     scoring.findings += outcome.findings
@@ -195,5 +198,5 @@ def _rate(scoring: Scoring) -> Fraction | None:
     annual = scoring.facts.read_funds(TOTAL_ROW, "全年预算数")
     executed = scoring.facts.read_funds(TOTAL_ROW, "全年执行数")
     if isinstance(annual, Known) and isinstance(executed, Known) and annual.value:
-        return executed.value / annual.value
+        return quotient(executed.value, annual.value)
     return None

@@ -60,7 +60,7 @@ def _said(
         head = Message("trace-case", {"condition": Said(condition_words, case.condition, facts)})
     if isinstance(found, NotApplicable):
         return NotApplicable(found.cause, evolve(found.reached, trace=(head, *found.reached.trace)))
-    return evolve(found, trace=(head, *found.trace))
+    return found.scored(found.low, found.high, (head, *found.trace))
 
 
 def _any_of(

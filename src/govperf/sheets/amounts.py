@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from functools import lru_cache
 
-from govperf.base.numbers import exact
+from govperf.base.numbers import exact, product
 from govperf.base.units import UNITS, unit_named
 from govperf.model.measure import Amount
 from govperf.sheets.widths import narrow
@@ -104,7 +104,7 @@ def amount(figure: Fraction, unit: str) -> Amount:
     (Fraction(900000, 1), 'money/人')
     """
     size, dimension = unit_size(unit)
-    return Amount(value=figure * size, unit=unit, dimension=dimension)
+    return Amount(value=figure if size == 1 else product(figure, size), unit=unit, dimension=dimension)
 
 
 @lru_cache(maxsize=512)

@@ -83,15 +83,26 @@ def _target_cell(lattice: Lattice, placed: Placed, found: list[Diagnostic]) -> C
 
 
 def _signed(placed: Placed, cell: Cell | None) -> str:
-    """Join the sign in the column 指标性质 to a target that has none; 定量 and 定性 are no signs."""
+    """Give the target with the sign in the column 指标性质."""
     text = cell.text.strip() if cell is not None else ""
     sign_cell = placed.cell(Role.SIGN)
-    if not text or sign_cell is None:
+    return text if sign_cell is None else with_sign(text, sign_cell.text)
+
+
+def with_sign(text: str, label: str) -> str:
+    """Join the sign in the column 指标性质 to a target that has none; 定量 and 定性 are no signs.
+
+    Examples
+    --------
+    >>> with_sign("50个", "大于等于"), with_sign("≤50个", "≥"), with_sign("50个", "定量")
+    ('≥50个', '≤50个', '50个')
+    """
+    if not text or text in NOTHING:
         return text
-    label = key(sign_cell.text)
-    sign = _SIGN_WORDS.get(label, label if label in _SIGNS else "")
+    word = key(label)
+    sign = _SIGN_WORDS.get(word, word if word in _SIGNS else "")
     has_own = unicodedata.normalize("NFKC", text)[0] in "≥≤=><≧≦"
-    return text if has_own or text in NOTHING else sign + text
+    return text if has_own else sign + text
 
 
 def _unit(placed: Placed, path: tuple[str, ...], texts: list[str]) -> str:
@@ -99,11 +110,25 @@ def _unit(placed: Placed, path: tuple[str, ...], texts: list[str]) -> str:
     cell = placed.cell(Role.UNIT)
     if cell is not None and without_blanks(cell.text) not in NOTHING:
         return without_blanks(cell.text)
-    in_name = _UNIT_IN_NAME.search(path[-1]) if path else None
-    if in_name is None or not (unit_named(in_name[1]) or in_name[1] in _MORE_UNITS):
-        return ""
-    bare = [_BARE.fullmatch(unicodedata.normalize("NFKC", without_blanks(text))) for text in texts]
-    return in_name[1] if any(bare) else ""
+    in_name = unit_in_name(path[-1]) if path else ""
+    return in_name if in_name and any(map(is_bare, texts)) else ""
+
+
+def unit_in_name(name: str) -> str:
+    """Give the unit in brackets at the end of an indicator's name, ``""`` where there is none.
+
+    Examples
+    --------
+    >>> unit_in_name("新增高企业认定（个）"), unit_in_name("质量（优）")
+    ('个', '')
+    """
+    found = _UNIT_IN_NAME.search(name)
+    return found[1] if found is not None and (unit_named(found[1]) or found[1] in _MORE_UNITS) else ""
+
+
+def is_bare(text: str) -> bool:
+    """Say whether a cell holds a figure, with a sign perhaps, and no unit."""
+    return _BARE.fullmatch(unicodedata.normalize("NFKC", without_blanks(text))) is not None
 
 
 def _measure(text: str, unit: str) -> Measure | None:

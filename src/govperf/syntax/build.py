@@ -1,15 +1,15 @@
-"""Lark's trees into nodes: regular rules by their class, the few irregular ones by a function."""
+"""Trees into nodes: regular rules by their class, the few irregular ones by a function."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 from attrs import define, field, fields
-from lark import Token, Tree
 
 from govperf.base.diagnostics import Diagnostic
 from govperf.base.names import fold, half_width
@@ -21,6 +21,7 @@ from govperf.syntax.builtin import APPLICABILITY, PLACES, ROW_QUANTITIES, turned
 from govperf.syntax.keywords import keys_taken, swallowed_keyword
 from govperf.syntax.nodes import Node, Sentence
 from govperf.syntax.nodes import tree as syntax_tree
+from govperf.syntax.trees import NOWHERE, Token, Tree
 
 #: No circular's formula nests deeper; later passes walk expressions recursively.
 DEEPEST_EXPRESSION = 60
@@ -52,6 +53,8 @@ _ENUMERATIONS: Mapping[str, Callable[[str], object]] = {
     "na_answer": nodes.Answer,
     "missing_answer": nodes.Answer,
 }
+#: Rules that may declare an English key.
+_KEYED = frozenset(("label", "keyed", "element"))
 #: Rules that hold one answer, their last token.
 _ANSWERED = frozenset(("missing_convention", "unsigned_convention", "outside_convention", "zero_score"))
 _COMPARISONS = {
@@ -70,7 +73,7 @@ _CLASSES: Mapping[str, type[Node]] = {
 
 
 def build(
-    trees: Iterable[Tree[Token]], source: Source, keys: Mapping[str, str] | None = None
+    trees: Iterable[Tree], source: Source, keys: Mapping[str, str] | None = None
 ) -> tuple[tuple[Sentence, ...], list[Diagnostic]]:
     """Make nodes of sentences; a sentence with a mistake gives a diagnostic in its place.
 
@@ -82,11 +85,13 @@ def build(
     return tuple(s for s in found if s is not None), builder.diagnostics
 
 
-def declared_keys(trees: Iterable[Tree[Token]], source: Source) -> dict[str, str]:
+def declared_keys(trees: Iterable[Tree], source: Source) -> dict[str, str]:
     """Collect the English keys that a file declares, with their names as the author wrote them."""
     keys = {}
     for tree in trees:
-        for part in tree.find_pred(lambda t: t.data in ("label", "keyed", "element")):
+        for part in tree.below():
+            if part.data not in _KEYED:
+                continue
             name, key = part.children[0], part.children[1]
             if isinstance(key, Token) and isinstance(name, Tree):
                 keys[str(key)] = _written_name(name, source)
@@ -99,30 +104,33 @@ class _Builder:
     keys: Mapping[str, str]
     diagnostics: list[Diagnostic] = field(factory=list)
 
-    def sentence(self, tree: Tree[Token]) -> Sentence | None:
+    def sentence(self, tree: Tree) -> Sentence | None:
         made: dict[int, Any] = {}
-        depth: dict[int, int] = {}
         faults = len(self.diagnostics)
-        for part in tree.iter_subtrees():
-            depth[id(part)] = self._depth(part, depth)
+        parts = tree.below()
+        self._check_depth(parts)
+        for part in reversed(parts):
             children = [made.get(id(c), c) for c in part.children if not _is_comma(c)]
             made[id(part)] = self._node(part, children)
         sentence: Sentence | None = made[id(tree)]
         return sentence if len(self.diagnostics) == faults else None
 
-    def _depth(self, part: Tree[Token], depth: Mapping[int, int]) -> int:
-        below = max((depth.get(id(c), 0) for c in part.children), default=0)
-        if part.data not in _EXPRESSIONS:
-            return below
-        if below == DEEPEST_EXPRESSION:
-            self._fault("expression-too-deep", _span(part), deepest=DEEPEST_EXPRESSION)
-        return below + 1
+    def _check_depth(self, parts: list[Tree]) -> None:
+        """Report expressions that are too deep; most sentences have fewer expressions than that."""
+        if sum(part.data in _EXPRESSIONS for part in parts) <= DEEPEST_EXPRESSION:
+            return
+        depth: dict[int, int] = {}
+        for part in reversed(parts):
+            below = max((depth.get(id(child), 0) for child in part.children), default=0)
+            depth[id(part)] = below + (part.data in _EXPRESSIONS)
+            if part.data in _EXPRESSIONS and below == DEEPEST_EXPRESSION:
+                self._fault("expression-too-deep", _span(part), deepest=DEEPEST_EXPRESSION)
 
     def _fault(self, code: str, span: Span, **values: object) -> None:
         self.diagnostics.append(Diagnostic(code, values=values, source=self.source, span=span))
 
-    def _node(self, part: Tree[Token], children: list[Any]) -> Any:
-        span, rule = _span(part), str(part.data)
+    def _node(self, part: Tree, children: list[Any]) -> Any:
+        span, rule = _span(part), part.data
         if rule in _ENUMERATIONS:
             return _ENUMERATIONS[rule](children[-1].type)
         if rule in _ANSWERED:
@@ -178,7 +186,7 @@ class _Builder:
             return "个百分点"
         word = token[1:-1].strip() if token.type == "QNAME" else str(token)
         if not word:
-            self._fault("empty-name", Span(token.start_pos or 0, token.end_pos or 0))
+            self._fault("empty-name", Span(token.start_pos, token.end_pos))
         known = unit_named(word)
         return known.zh if known else word
 
@@ -266,7 +274,7 @@ class _Builder:
         if token is None:
             return None
         if token in keys_taken():
-            self._fault("key-is-keyword", Span(token.start_pos or 0, token.end_pos or 0), key=str(token))
+            self._fault("key-is-keyword", Span(token.start_pos, token.end_pos), key=str(token))
         return str(token)
 
     def _path(self, children: list[nodes.Name], span: Span) -> nodes.Path:
@@ -433,12 +441,18 @@ class _Builder:
 
 def _regular(cls: type[Node], children: list[Any], span: Span) -> Node:
     """Fill a class's fields with a rule's children, in their order."""
-    wanted = [f for f in fields(cls) if f.name != "span"]
+    at = _place_of_rest(cast(Hashable, cls))
     given = [_plain(c) for c in children if not _is_noise(c)]
-    if wanted and wanted[-1].metadata.get("rest"):
-        at = len(wanted) - 1
+    if at is not None:
         given = [*given[:at], tuple(given[at:])]
     return cls(*given, span=span)
+
+
+@cache
+def _place_of_rest(cls: Any) -> int | None:
+    """Give the place of the field that takes all children that are left, if a class has one."""
+    wanted = [f for f in fields(cls) if f.name != "span"]
+    return len(wanted) - 1 if wanted and wanted[-1].metadata.get("rest") else None
 
 
 def _is_comma(child: object) -> bool:
@@ -458,11 +472,11 @@ def _end(bound: Any) -> Any:
     return None if bound == "∞" else bound
 
 
-def _span(part: Tree[Token]) -> Span:
-    return Span(part.meta.start_pos, part.meta.end_pos) if not part.meta.empty else Span(0, 0)
+def _span(part: Tree) -> Span:
+    return Span(part.start, part.end) if part.start != NOWHERE else Span(0, 0)
 
 
-def _written_name(name: Tree[Token], source: Source) -> str:
+def _written_name(name: Tree, source: Source) -> str:
     span = _span(name)
     token = name.children[0]
     return _cleaned(source.text[span.start : span.end], token.type if isinstance(token, Token) else "")

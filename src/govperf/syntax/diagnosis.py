@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from lark import Tree
-
 from govperf.base.diagnostics import Diagnostic
 from govperf.base.source import Source, Span
 from govperf.syntax.keywords import all_called
@@ -26,6 +24,7 @@ from govperf.syntax.signs import (
     unclosed,
     unknown_unit,
 )
+from govperf.syntax.trees import Tree
 from govperf.syntax.trials import (
     beginning,
     missing,

@@ -86,12 +86,13 @@ def sentence_terminals() -> frozenset[str]:
     """Give the terminals that begin a sentence: the first words of the rules in ``sentence``."""
     grammar = grammar_text("ruleset.lark")
     body = grammar.split("?sentence:", 1)[1].split("\n\n", 1)[0]
+    starts: dict[str, str] = dict(re.findall(r"^(\w+): (\w+)", grammar, re.MULTILINE))
     words: set[str] = set()
     for rule in re.findall(r"\w+", body):
-        start = re.search(rf"^{rule}: (\w+)", grammar, re.MULTILINE)
-        if start is None:
+        if rule not in starts:
             raise AssertionError(f"the grammar has no rule {rule}")
-        words |= {start[1]} if start[1].isupper() else _alternatives(start[1], grammar)
+        start = starts[rule]
+        words |= {start} if start.isupper() else _alternatives(start, grammar)
     return frozenset(words)
 
 

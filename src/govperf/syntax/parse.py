@@ -9,7 +9,6 @@ from itertools import takewhile
 from types import MappingProxyType
 
 from attrs import define, field
-from lark import Token, Tree
 
 from govperf.base.diagnostics import Diagnostic, sort_key
 from govperf.base.memory import Memory
@@ -22,6 +21,7 @@ from govperf.syntax.keywords import sentence_words, spellings
 from govperf.syntax.language import Spelling, attempt, reads, spelling_of, stopped_at
 from govperf.syntax.nodes import Sentence
 from govperf.syntax.remembered import Stretch
+from govperf.syntax.trees import NOWHERE, Token, Tree
 
 _NO_KEYS: Mapping[str, str] = MappingProxyType({})
 #: A ruleset is text written by people; ten times the longest real one is still below this.
@@ -144,7 +144,7 @@ class _Reading:
     text: str
     spelling: Spelling
     memory: Memory | None = None
-    trees: list[Tree[Token]] = field(factory=list)
+    trees: list[Tree] = field(factory=list)
     diagnostics: list[Diagnostic] = field(factory=list)
     #: What was read with a memory, and where it begins.
     remembered: list[tuple[int, Stretch]] = field(factory=list)
@@ -263,16 +263,16 @@ def _read_stretch(piece: str, written: str, spelling: Spelling) -> Stretch | Non
     return Stretch(Source("", written), trees)
 
 
-def _shifted(tree: Tree[Token], offset: int) -> Tree[Token]:
+def _shifted(tree: Tree, offset: int) -> Tree:
     """Move the places of a piece's tree to those of the text."""
-    for part in tree.iter_subtrees():
-        if not part.meta.empty:
-            part.meta.start_pos += offset
-            part.meta.end_pos += offset
+    for part in tree.below():
+        if part.start != NOWHERE:
+            part.start += offset
+            part.end += offset
         for child in part.children:
             if isinstance(child, Token):
-                child.start_pos = (child.start_pos or 0) + offset
-                child.end_pos = (child.end_pos or 0) + offset
+                child.start_pos += offset
+                child.end_pos += offset
     return tree
 
 

@@ -75,7 +75,7 @@ def _edition(node: Edition, speech: Speech) -> Phrase:
 _Check = (
     nodes.Reconcile | nodes.Cause | nodes.Example | nodes.Given | nodes.GivenRow | nodes.GivenRecord
     | nodes.Expect
-    | nodes.ExpectTotal | nodes.ExpectGrade | nodes.ExpectFinding
+    | nodes.ExpectTotal | nodes.ExpectGrade | nodes.ExpectFinding | nodes.ExpectNoFinding
 )  # fmt: skip
 
 
@@ -103,6 +103,8 @@ def _check(node: _Check, speech: Speech) -> Phrase:
             return said(speech, f"{w('_EXPECT_GRADE')} {name_words(node.name, speech)}")
         case nodes.ExpectFinding():
             return said(speech, f"{w('_EXPECT_FINDING')} {text_words(node.text, speech)}")
+        case nodes.ExpectNoFinding():
+            return said(speech, f"{w('_EXPECT_NO_FINDING')} {text_words(node.text, speech)}")
 
 
 def _reconcile(node: nodes.Reconcile, speech: Speech) -> Phrase:

@@ -7,12 +7,12 @@ from functools import cache
 from typing import Any, cast
 
 from attrs import define, evolve, field, fields
-from lark import Token, Tree
 
 from govperf.base.diagnostics import Diagnostic
 from govperf.base.source import Source, Span
 from govperf.syntax.build import build, declared_keys
 from govperf.syntax.nodes import Node, Sentence
+from govperf.syntax.trees import Tree
 
 
 @define
@@ -30,7 +30,7 @@ class Stretch:
     """
 
     source: Source
-    trees: tuple[Tree[Token], ...]
+    trees: tuple[Tree, ...]
     keys: Mapping[str, str] = field(init=False)
     _built: tuple[Mapping[str, str], int, tuple[Sentence, ...], list[Diagnostic]] | None = field(
         default=None, init=False

@@ -10,7 +10,7 @@ import hashlib
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from govperf.base.diagnostics import Diagnostic
 from govperf.base.errors import RulesetError
@@ -19,8 +19,10 @@ from govperf.base.source import Source
 from govperf.model.editions import standing_text
 from govperf.model.ruleset import Ruleset
 from govperf.plan.compile import compile_plan
+from govperf.plan.engine import Engine
 from govperf.plan.plan import Plan
 from govperf.store.loading import load_source
+from govperf.tables.cohorts import Cohorts, cohorts_of, key_column, keyed, with_cohort
 from govperf.tables.faults import Faults
 from govperf.tables.scoring import TableScorer, scorer_for
 from govperf.tables.terms import Terms
@@ -46,6 +48,7 @@ class BatchScorer:
     terms : Terms
     language : ``"zh"`` or ``"en"``
         Of the columns' names.
+    engine : Engine
     """
 
     name: str
@@ -53,6 +56,7 @@ class BatchScorer:
     digest: str
     terms: Terms = Terms()
     language: Language = "zh"
+    engine: Engine = Engine.ARRAYS
 
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """Score a batch.
@@ -73,14 +77,78 @@ class BatchScorer:
         return self._scorer(given).schema
 
     def _scorer(self, given: pa.Schema) -> TableScorer:
-        plan = plan_of(self.name, self.text, self.digest)
-        return scorer_for(plan, given.remove_metadata(), self.terms, self.language)
+        plan, schema = plan_of_scorer(self), given.remove_metadata()
+        return scorer_for(plan, schema, self.terms, self.language, engine=self.engine)
 
 
-def batch_scorer(ruleset: Ruleset, terms: Terms, language: Language = "zh") -> BatchScorer:
+@frozen(kw_only=True)
+class BatchKeys:
+    """Gives a record batch the keys by which its rows are ranked; picklable, as the scorer is."""
+
+    scorer: BatchScorer
+    cohort: str
+
+    def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """Give a batch its keys.
+
+        Raises
+        ------
+        TableError
+            When some cell cannot be read, or a row names no cohort; rows are counted in the batch.
+        """
+        faults = Faults()
+        made = keyed(self.cohorts(batch.schema), plan_of_scorer(self.scorer), batch, faults)
+        if made is None:
+            raise faults.error()
+        return made
+
+    def cohorts(self, given: pa.Schema) -> Cohorts:
+        """Say what is ranked in a table with this schema."""
+        return cohorts_of(plan_of_scorer(self.scorer), given.names, given, self.scorer.terms, self.cohort)
+
+    def schema(self, given: pa.Schema) -> pa.Schema:
+        """Give the schema of a table with its keys."""
+        import pyarrow as pa
+
+        names = [key_column(rank) for rank in self.cohorts(given).ranks]
+        return pa.schema([*given, *(pa.field(name, pa.string()) for name in names)])
+
+    def heading(self, name: str) -> str:
+        """Give the heading of the column of a place or a size, by its folded name."""
+        return plan_of_scorer(self.scorer).ruleset.inputs[name].name
+
+    def scorer_of_ranked(self, given: pa.Schema) -> BatchScorer:
+        """Give the scorer of the ranked table, which carries the column of cohorts along."""
+        plan, terms = plan_of_scorer(self.scorer), self.scorer.terms
+        return evolve(self.scorer, terms=with_cohort(plan, terms, self.cohorts(given).column))
+
+
+def batch_keys(scorer: BatchScorer, given: pa.Schema, cohort: str) -> BatchKeys:
+    """Make the function that gives batches the keys that an engine ranks the rows of cohorts by.
+
+    Raises
+    ------
+    TableError, UsageError
+        When the columns do not fit, or there is nothing to rank.
+    """
+    made = BatchKeys(scorer=scorer, cohort=cohort)
+    made.cohorts(given)
+    return made
+
+
+def plan_of_scorer(scorer: BatchScorer) -> Plan:
+    """Give the plan of a scorer, which each process makes once."""
+    return plan_of(scorer.name, scorer.text, scorer.digest)
+
+
+def batch_scorer(
+    ruleset: Ruleset, terms: Terms, language: Language = "zh", engine: Engine = Engine.ARRAYS
+) -> BatchScorer:
     """Make the function that scores batches under a ruleset."""
     name, text = ruleset.source.name, standing_text(ruleset.source)
-    return BatchScorer(name=name, text=text, digest=_digest(text), terms=terms, language=language)
+    return BatchScorer(
+        name=name, text=text, digest=_digest(text), terms=terms, language=language, engine=engine
+    )
 
 
 @lru_cache(maxsize=8)

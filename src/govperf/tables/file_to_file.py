@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +13,13 @@ from attrs import evolve, field, frozen
 from govperf.base.diagnostics import Diagnostic
 from govperf.base.errors import UsageError
 from govperf.base.messages import Language
+from govperf.plan.engine import Engine
 from govperf.plan.plan import Plan
+from govperf.tables.cohorts import ranked_stream
 from govperf.tables.files import OpenTable, open_table
 from govperf.tables.findings import Tally
-from govperf.tables.scoring import scored, scorer_for
+from govperf.tables.frames import Stream
+from govperf.tables.scoring import Witness, no_witness, scored, scorer_for
 from govperf.tables.terms import Terms
 from govperf.tables.writing import writing
 
@@ -56,7 +59,10 @@ def score_file(
     language: Language = "zh",
     worksheet: str = "",
     threads: int = 1,
+    engine: Engine = Engine.ARRAYS,
     progress: Progress = lambda done: None,
+    witness: Witness = no_witness,
+    cohort: str = "",
 ) -> Summary:
     """Score a table's file.
 
@@ -72,7 +78,12 @@ def score_file(
     worksheet : str
         The worksheet of a workbook that has several.
     threads : int
+    engine : Engine
     progress : callable
+    witness : callable
+        Takes note of the rows as they are scored, for a receipt.
+    cohort : str
+        The column of cohorts that rows are ranked in; the whole table is then read before it is scored.
 
     Raises
     ------
@@ -84,14 +95,17 @@ def score_file(
     with open_table(source, plan.inputs, worksheet) as table:
         if table.amount_unit and not terms.amount_unit:
             terms = evolve(terms, amount_unit=table.amount_unit)
-        scorer = scorer_for(plan, table.schema, terms, language, threads)
+        stream = Stream(schema=table.schema, batches=_watched(table.batches, table, progress))
+        if cohort:
+            stream, terms = ranked_stream(plan, stream, terms, cohort, table.places)
+        scorer = scorer_for(plan, stream.schema, terms, language, threads, engine)
         tally = Tally(language)
         writer = writing(target, scorer.schema) if target is not None else nullcontext(_dropped)
-        with writer as take:
-            for batch in _watched(scored(scorer, table.batches, table.places), table, progress):
+        with witness(scorer) as see, writer as take:
+            for batch in scored(scorer, stream.batches, table.places, see):
                 tally.see(batch)
                 take(batch)
-        found = (*table.remarks(), *tally.findings(plan.ruleset, table.places))
+        found = (*table.remarks(), *stream.findings, *tally.findings(plan.ruleset, table.places))
     return Summary(rows=tally.rows, totals=tally.totals, grades=tally.grades, findings=found)
 
 
@@ -100,7 +114,7 @@ def _dropped(batch: pa.RecordBatch) -> None:
 
 
 def _watched(
-    batches: Iterator[pa.RecordBatch], table: OpenTable, progress: Progress
+    batches: Iterable[pa.RecordBatch], table: OpenTable, progress: Progress
 ) -> Iterator[pa.RecordBatch]:
     for batch in batches:
         progress(table.done())

@@ -23,6 +23,8 @@ class Stream:
 
     schema: pa.Schema
     batches: Iterable[pa.RecordBatch]
+    #: What was found before the rows are scored.
+    findings: tuple[Diagnostic, ...] = ()
 
 
 def stream_of(frame: object) -> Stream:
@@ -54,6 +56,13 @@ def stream_of(frame: object) -> Stream:
         reader = pa.RecordBatchReader.from_stream(frame)
         return Stream(schema=reader.schema, batches=reader)
     return _of_table(_by_narwhals(frame))
+
+
+def whole_table(stream: Stream) -> pa.Table:
+    """Gather a stream into one table."""
+    import pyarrow as pa
+
+    return pa.Table.from_batches(stream.batches, schema=stream.schema)
 
 
 def _of_table(table: pa.Table) -> Stream:

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from govperf.base.diagnostics import Diagnostic
 from govperf.base.errors import UsageError
-from govperf.tables.batches import BatchScorer
+from govperf.tables.batches import BatchScorer, batch_keys, plan_of_scorer
 from govperf.tables.frames import Stream, stream_of
 from govperf.tables.scored import ScoredTable
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-def score_frame(frame: Any, scorer: BatchScorer) -> Any:
+def score_frame(frame: Any, scorer: BatchScorer, *, cohort: str = "") -> Any:
     """Score a Dask frame.
 
     Parameters
@@ -29,17 +29,28 @@ def score_frame(frame: Any, scorer: BatchScorer) -> Any:
     frame : dask.dataframe.DataFrame
     scorer : BatchScorer
         Made by :meth:`govperf.api.Rules.batch_scorer`.
+    cohort : str, optional
+        The column that names each row's cohort: Dask's shuffle brings the rows of a cohort together, and
+        they are ranked where they then lie. It is carried into the result.
 
     Returns
     -------
     dask.dataframe.DataFrame
-        Lazy, with the same partitions and index; its columns have Arrow's types.
+        Lazy, with the same partitions and index, but for the order of rows that are ranked; its columns
+        have Arrow's types.
 
     Raises
     ------
     TableError
         When the columns do not fit: at once, before any partition is read.
     """
+    if cohort:
+        given = stream_of(frame._meta).schema
+        keys = batch_keys(scorer, given, cohort)
+        frame = frame.shuffle(on=keys.cohorts(given).column)
+        meta = _rank_partition(frame._meta, scorer, cohort)
+        frame = frame.map_partitions(_rank_partition, scorer, cohort, meta=meta)
+        scorer = keys.scorer_of_ranked(given)
     return frame.map_partitions(_score_partition, scorer, meta=_score_partition(frame._meta, scorer))
 
 
@@ -92,7 +103,20 @@ class _FileScorer:
 
         scorer = self.scorer
         plan = plan_of(scorer.name, scorer.text, scorer.digest)
-        return score_file(plan, Path(source), Path(target), scorer.terms, language=scorer.language).rows
+        summary = score_file(
+            plan, Path(source), Path(target), scorer.terms, language=scorer.language, engine=scorer.engine
+        )
+        return summary.rows
+
+
+def _rank_partition(partition: Any, scorer: BatchScorer, cohort: str) -> Any:
+    """Rank the rows of one pandas frame that holds whole cohorts."""
+    from govperf.tables.cohorts import ranked_stream
+    from govperf.tables.frames import whole_table
+
+    stream, _ = ranked_stream(plan_of_scorer(scorer), stream_of(partition), scorer.terms, cohort)
+    made = ScoredTable(table=whole_table(stream), ruleset_id=scorer.name).to_pandas()
+    return made.set_axis(partition.index, axis=0)
 
 
 def _score_partition(partition: Any, scorer: BatchScorer) -> Any:

@@ -10,10 +10,11 @@ from attrs import field, frozen
 from govperf.base.diagnostics import Diagnostic
 from govperf.base.errors import UsageError
 from govperf.base.messages import Language
+from govperf.plan.engine import Engine
 from govperf.plan.plan import Plan
 from govperf.tables.findings import Tally
 from govperf.tables.frames import Stream
-from govperf.tables.scoring import scored, scorer_for
+from govperf.tables.scoring import Witness, no_witness, scored, scorer_for
 from govperf.tables.terms import Terms
 
 if TYPE_CHECKING:
@@ -94,19 +95,27 @@ class ScoredTable:
 
 
 def score_stream(
-    plan: Plan, stream: Stream, terms: Terms, language: Language, threads: int = 1
+    plan: Plan,
+    stream: Stream,
+    terms: Terms,
+    language: Language,
+    threads: int = 1,
+    engine: Engine = Engine.ARRAYS,
+    witness: Witness = no_witness,
 ) -> ScoredTable:
     """Score a whole stream into one table; see :meth:`govperf.api.Rules.score_table`."""
     import pyarrow as pa
 
-    scorer = scorer_for(plan, stream.schema, terms, language, threads)
+    scorer = scorer_for(plan, stream.schema, terms, language, threads, engine)
     tally = Tally(language)
     batches = []
-    for batch in scored(scorer, stream.batches):
-        tally.see(batch)
-        batches.append(batch)
+    with witness(scorer) as see:
+        for batch in scored(scorer, stream.batches, see=see):
+            tally.see(batch)
+            batches.append(batch)
     table = pa.Table.from_batches(batches, schema=scorer.schema)
-    return ScoredTable(table=table, ruleset_id=plan.ruleset.id, findings=tally.findings(plan.ruleset))
+    findings = (*stream.findings, *tally.findings(plan.ruleset))
+    return ScoredTable(table=table, ruleset_id=plan.ruleset.id, findings=findings)
 
 
 def _imported(package: str) -> Any:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import Factory, field, frozen
 
 from govperf.base.diagnostics import Diagnostic
 from govperf.base.errors import TableError
 from govperf.base.messages import Language
 from govperf.plan.columns import Column
+from govperf.plan.engine import Engine
 from govperf.plan.plan import Plan
 from govperf.tables.columns import absent_column, check_types, read_column
 from govperf.tables.domains import names_outside, outside
@@ -23,26 +25,46 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
+#: Is shown each batch of a table, the inputs as they were read, and the batch of scores.
+See = Callable[["pa.RecordBatch", Mapping[str, Column], "pa.RecordBatch"], None]
+#: Takes note of a whole table: opened before its first batch, closed after its last.
+Witness = Callable[["TableScorer"], AbstractContextManager[See]]
+
+
+def _worked(scorer: TableScorer) -> Plan:
+    from govperf.arrays.cohorts import without_ranks
+
+    return without_ranks(scorer.plan)
+
+
 @frozen(kw_only=True)
 class TableScorer:
     """A plan and a table's columns brought together; made by :func:`scorer_for`."""
 
     plan: Plan
     columns: Columns
+    terms: Terms
     language: Language
     schema: pa.Schema
     threads: int = 1
+    engine: Engine = Engine.ARRAYS
+    #: The plan that is worked out: places in cohorts are inputs as any other in it.
+    worked: Plan = field(default=Factory(_worked, takes_self=True), init=False)
 
     def score(self, batch: pa.RecordBatch, faults: Faults) -> pa.RecordBatch | None:
         """Score a batch; ``None`` where some cell so far could not be read."""
+        given = self.read(batch, faults)
+        return None if faults.count else self.score_given(batch, given)
+
+    def score_given(self, batch: pa.RecordBatch, given: Mapping[str, Column]) -> pa.RecordBatch:
+        """Score a batch whose inputs have been read."""
         import pyarrow as pa
 
+        from govperf.arrays.cohorts import sound_ranks
         from govperf.arrays.evaluate import evaluate
 
-        given = self._read(batch, faults)
-        if faults.count:
-            return None
-        scores = evaluate(self.plan, given, threads=self.threads)
+        sound = sound_ranks(self.plan, given) if self.plan.ruleset.ranks else given
+        scores = evaluate(self.worked, sound, threads=self.threads, engine=self.engine)
         marks = {
             each.wanted.name: mark
             for each in self.columns.matched
@@ -53,7 +75,8 @@ class TableScorer:
         made = [*kept, *arrays(scores, self.plan, self.language), names]
         return pa.RecordBatch.from_arrays(made, schema=self.schema)
 
-    def _read(self, batch: pa.RecordBatch, faults: Faults) -> dict[str, Column]:
+    def read(self, batch: pa.RecordBatch, faults: Faults) -> dict[str, Column]:
+        """Read the inputs of a batch; cells that cannot be read are added to ``faults``."""
         found = {
             each.wanted.folded: read_column(batch.column(each.place), each, faults)
             for each in self.columns.matched
@@ -64,7 +87,12 @@ class TableScorer:
 
 
 def scorer_for(
-    plan: Plan, schema: pa.Schema, terms: Terms, language: Language = "zh", threads: int = 1
+    plan: Plan,
+    schema: pa.Schema,
+    terms: Terms,
+    language: Language = "zh",
+    threads: int = 1,
+    engine: Engine = Engine.ARRAYS,
 ) -> TableScorer:
     """Bring a plan and the columns of a table together.
 
@@ -87,12 +115,26 @@ def scorer_for(
         raise TableError(faults)
     kept = [schema.field(place) for _, place in columns.kept]
     return TableScorer(
-        plan=plan, columns=columns, language=language, schema=pa.schema([*kept, *added]), threads=threads
-    )
+        plan=plan, columns=columns, terms=terms, language=language,
+        schema=pa.schema([*kept, *added]), threads=threads, engine=engine,
+    )  # fmt: skip
+
+
+def unseen(batch: pa.RecordBatch, given: Mapping[str, Column], made: pa.RecordBatch) -> None:
+    """Take no note of a batch."""
+
+
+@contextmanager
+def no_witness(scorer: TableScorer) -> Iterator[See]:
+    """Take no note of a table."""
+    yield unseen
 
 
 def scored(
-    scorer: TableScorer, batches: Iterable[pa.RecordBatch], places: Places = record
+    scorer: TableScorer,
+    batches: Iterable[pa.RecordBatch],
+    places: Places = record,
+    see: See = unseen,
 ) -> Iterator[pa.RecordBatch]:
     """Score batch after batch; after a cell that cannot be read the rest is only read, and counted.
 
@@ -103,9 +145,11 @@ def scored(
     """
     faults = Faults()
     for batch in batches:
-        made = scorer.score(batch, faults)
+        given = scorer.read(batch, faults)
         faults.first_row += batch.num_rows
-        if made is not None:
+        if not faults.count:
+            made = scorer.score_given(batch, given)
+            see(batch, given, made)
             yield made
     if faults.count:
         raise faults.error(places)

@@ -14,6 +14,7 @@ from govperf.base.diagnostics import Diagnostic
 from govperf.base.errors import UsageError
 
 if TYPE_CHECKING:
+    import numpy as np
     import numpy.typing as npt
     import pyarrow as pa
 
@@ -143,15 +144,25 @@ def texts(column: pa.Array) -> pa.Array:
 
 
 def _decimals(column: pa.Array) -> pa.Array:
-    """Write decimals out in full; Arrow would write small ones with an exponent."""
-    import numpy as np
     import pyarrow as pa
-    import pyarrow.compute as pc
 
     from govperf.tables.exact import nulls, of_decimals
 
     scale = column.type.scale
-    values = of_decimals(column.cast(pa.decimal128(38, scale)))
+    return figure_texts(of_decimals(column.cast(pa.decimal128(38, scale))), scale, nulls(column))
+
+
+def figure_texts(
+    values: npt.NDArray[Any], scale: int, missing: npt.NDArray[np.bool_] | None
+) -> pa.Array:
+    """Write ``values / 10**scale`` out in full, without zeros at the end; null where missing.
+
+    Arrow itself would write small decimals with an exponent.
+    """
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
     if scale > 18:
         values = values.astype(object)
     size = np.abs(values)
@@ -159,7 +170,7 @@ def _decimals(column: pa.Array) -> pa.Array:
     digits = pc.utf8_lpad(_integers(part), width=scale, padding="0")
     digits = pc.utf8_rtrim(digits, "0")
     point = pc.if_else(pc.equal(digits, ""), "", ".")
-    sign = pc.if_else(pa.array(np.asarray(values < 0, dtype=bool), mask=nulls(column)), "-", "")
+    sign = pc.if_else(pa.array(np.asarray(values < 0, dtype=bool), mask=missing), "-", "")
     return pc.binary_join_element_wise(sign, _integers(whole), point, digits, "")
 
 

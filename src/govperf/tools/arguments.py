@@ -1,44 +1,11 @@
-"""The command line's words: every command, every option, and what a mistake gets told."""
+"""The command line's words: every command and every option."""
 
 from __future__ import annotations
 
 import argparse
-import re
-import sys
-from collections.abc import Sequence
 from datetime import date
-from typing import NoReturn
 
-from govperf.base.names import nearest
-
-_CHOICE = re.compile(r"invalid choice: '([^']*)' \(choose from (.*)\)")
-
-
-class Parser(argparse.ArgumentParser):
-    """An argument parser that answers in both languages and names the nearest option."""
-
-    def error(self, message: str) -> NoReturn:
-        """Print what is wrong and how the command is used; exit with 2."""
-        self.print_usage(sys.stderr)
-        self.exit(2, f"{self.prog}: 用法有误 / wrong use: {message}{self._nearest(message)}\n")
-
-    def _nearest(self, message: str) -> str:
-        """Name the option or command that a mistaken one most likely means."""
-        known = [option for action in self._actions for option in action.option_strings]
-        wrong = [word for word in message.replace("=", " ").split() if word.startswith("--")]
-        choice = _CHOICE.search(message)
-        if choice is not None:
-            wrong, known = [choice[1]], re.findall(r"'([^']+)'", choice[2])
-        near = [found for word in wrong if word not in known and (found := nearest(word, known))]
-        return f"\n  是否想写 / did you mean: {', '.join(near)}" if near else ""
-
-    def parse(self, arguments: Sequence[str] | None) -> argparse.Namespace:
-        """Parse; an option that a command does not know is reported by that command."""
-        asked, unknown = self.parse_known_args(arguments)
-        if unknown:
-            blamed: Parser = getattr(asked, "parser", self)
-            blamed.error(f"unrecognized arguments: {' '.join(unknown)}")
-        return asked
+from govperf.tools.parser import Parser
 
 
 def parser() -> Parser:
@@ -124,18 +91,22 @@ def _score(commands: _Commands[Parser]) -> None:
     )
     command.add_argument(
         "--receipt", metavar="FILE",
-        help="写凭据，供日后重算核对；多张表写到文件夹 / write a receipt; a folder for several sheets",
+        help="写凭据，供日后重算核对；多张自评表写到文件夹 / write a receipt; a folder for several sheets",
     )  # fmt: skip
     _table_options(command)
 
 
 def _table_options(command: Parser) -> None:
     command.add_argument(
-        "--as", choices=("sheet", "table"), dest="form",
-        help="按自评表还是按一行一个单位的表读；.csv .tsv .parquet 总是表 / how to read the file",
+        "--as", choices=("sheet", "table", "lines"), dest="form",
+        help="按自评表、一行一个单位的表还是一行一条指标的表读；.csv .parquet 按列名辨认 / how to read it",
     )  # fmt: skip
     _column_options(command, "--unit")
     command.add_argument("--threads", metavar="N", type=int, default=1, help="表：线程数 / table: threads")
+    command.add_argument(
+        "--engine", choices=("arrays", "jit"), default="arrays",
+        help="表：用 NumPy，还是编译成机器码（大表；需 numba）/ table: NumPy, or compiled (large tables)",
+    )  # fmt: skip
 
 
 def _column_options(command: Parser, unit: str) -> None:
@@ -150,6 +121,18 @@ def _column_options(command: Parser, unit: str) -> None:
     )
     for option, metavar, words in lists:
         command.add_argument(option, metavar=metavar, action="append", default=[], help=words)
+    command.add_argument(
+        "--cohort", metavar="COLUMN", default="",
+        help="表：说明与谁一起排名次的列，名次由各行排出 / table: the cohorts that rows are ranked in",
+    )  # fmt: skip
+    command.add_argument(
+        "--unit-column", metavar="COLUMN", default="",
+        help="一行一条指标的表：说明属于哪个单位的列 / lines: the column that names the unit",
+    )  # fmt: skip
+    command.add_argument(
+        "--lines", metavar="FILE", default="",
+        help="一行一条指标的表：各行的得分写到 .parquet .csv .xlsx（-o 写各单位的）/ lines: their scores",
+    )  # fmt: skip
     command.add_argument("--worksheet", metavar="NAME", default="", help="表：工作表 / table: the worksheet")
 
 
@@ -260,14 +243,14 @@ def _replay(commands: _Commands[Parser]) -> None:
     command.add_argument(
         "receipts", nargs="+", metavar="RECEIPT", help="凭据、批次或单位证明 / receipts, batches or proofs"
     )
-    command.add_argument("--sheet", metavar="SHEET", help="当时的自评表文件，一并比较 / the sheet of then")
+    command.add_argument("--sheet", metavar="SHEET", help="当时的自评表或数据表，一并比较 / the file of then")
 
 
 def _prove_unit(commands: _Commands[Parser]) -> None:
     words = "证明某单位在一批凭据里 / prove that a unit is in a batch"
     command = _command(commands, "prove-unit", words, ("text",))
-    command.add_argument("batch", metavar="BATCH", help="批次文件 / the batch's file")
-    command.add_argument("unit", metavar="UNIT", help="单位的名字 / the unit's name")
+    command.add_argument("batch", metavar="BATCH", help="批次，或表的凭据 / a batch, or a table's receipt")
+    command.add_argument("unit", metavar="UNIT", help="单位的名字，或 #行号 / the unit's name, or #row")
     command.add_argument("-o", "--output", metavar="FILE", help="写到文件 / write to a file")
 
 

@@ -52,7 +52,9 @@ def _coverage(name: str, cases: Cases, asked: Namespace) -> list[Diagnostic]:
     if asked.coverage:
         print_all(missed, asked.language)
     share = 100 * found.hit // found.wanted if found.wanted else 100
-    values = {"name": name, "hit": found.hit, "wanted": found.wanted, "share": share}
+    values = {
+        "name": name, "hit": found.hit, "wanted": found.wanted, "share": share, "excluded": found.excluded,
+    }  # fmt: skip
     print(sentence(Message("coverage", values), asked.language))
     if asked.propose:
         _propose(found, cases, asked.language)
@@ -81,16 +83,17 @@ def _propose(found: Coverage, cases: Cases, language: Language) -> None:
 
 
 def _mutation(name: str, cases: Cases, asked: Namespace) -> list[Diagnostic]:
-    found, faults = mutated(cases)
+    done = mutated(cases)
     if asked.format == "json":
-        return list(faults)
-    print_all(faults, asked.language)
+        return list(done.findings)
+    print_all(done.findings, asked.language)
+    found = done.mutation
     by_checks = sum(mutant.noticed == "check" for mutant in found.mutants)
     unnoticed = len(found.unnoticed)
-    left = sum(d.code == "mutant-unnoticed" for d in faults)
+    left = sum(d.code == "mutant-unnoticed" for d in done.findings)
     values = {
         "name": name, "count": len(found.mutants), "by_checks": by_checks,
         "by_cases": len(found.mutants) - unnoticed - by_checks, "excused": unnoticed - left, "left": left,
     }  # fmt: skip
     print(sentence(Message("mutation", values), asked.language))
-    return list(faults)
+    return list(done.findings)

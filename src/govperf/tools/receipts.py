@@ -16,8 +16,6 @@ from govperf.base.errors import ReceiptError
 from govperf.base.messages import Language, render, sentence
 from govperf.base.numbers import fixed
 from govperf.receipts.batch import (
-    BATCH_FORMAT,
-    PROOF_FORMAT,
     Batch,
     Unit,
     batch_from_json,
@@ -40,6 +38,7 @@ from govperf.tools.cli import FINDINGS, FINE
 #: The receipt of a sheet in a folder of receipts, after the sheet's own name.
 ENDING = ".receipt.json"
 BATCH_NAME = "batch.json"
+_OF_TABLE = b'{"digest":"'
 
 
 def run(asked: Namespace) -> int:
@@ -114,24 +113,54 @@ def write_new(target: Path, text: str) -> None:
 
 def _replay(asked: Namespace) -> int:
     everything: list[Diagnostic] = []
-    sheet = None if asked.sheet is None else read(asked.sheet)
     for name in asked.receipts:
-        path = Path(name)
-        text = file_text(path)
-        match _format(text):
-            case str() as kind if kind == BATCH_FORMAT:
-                found, said = _batch(path, text)
-            case str() as kind if kind == PROOF_FORMAT:
-                found, said = _proof(path, text)
-            case _:
-                replayed = replay(receipt_from_json(text, name), sheet)
-                found, said = list(replayed.findings), _outcome(name, replayed)
+        found, said = _replayed(Path(name), asked.sheet)
         everything += found
         if asked.format == "text":
             _print(found, said, asked.language)
     if asked.format == "json":
         print(json.dumps([diagnostic_fields(d) for d in everything], ensure_ascii=False, indent=2))
     return FINDINGS if has_errors(everything) else FINE
+
+
+def _replayed(path: Path, sheet: str | None) -> tuple[list[Diagnostic], Message]:
+    """Replay what a file holds: the receipt of a table or a sheet, a batch, or a proof."""
+    if _is_of_table(path):
+        return _table(path, sheet)
+    text = file_text(path)
+    match _format(text):
+        case "govperf/batch/1":
+            return _batch(path, text)
+        case "govperf/proof/1":
+            return _proof(path, text)
+        case "govperf/row-proof/1":
+            return _row_proof(path, text)
+        case _:
+            seen = None if sheet is None else read(sheet)
+            replayed = replay(receipt_from_json(text, str(path)), seen)
+            return list(replayed.findings), _outcome(str(path), replayed)
+
+
+def _is_of_table(path: Path) -> bool:
+    """Say whether a file is the receipt of a table: compressed, or written without a break in its head."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(_OF_TABLE))
+    except OSError:
+        return False  # reading it as a receipt says what is wrong with it
+    return start == _OF_TABLE or start.startswith(b"\x1f\x8b")
+
+
+def _table(path: Path, table: str | None) -> tuple[list[Diagnostic], Message]:
+    from govperf.receipts.table_replay import replay_table
+
+    replayed = replay_table(path, table)
+    if not replayed.agrees:
+        return list(replayed.findings), Message("receipt-refuted", {"file": str(path)})
+    values = {
+        "file": str(path), "id": replayed.ruleset_id, "count": replayed.rows, "root": replayed.root,
+    }  # fmt: skip
+    return list(replayed.findings), Message("table-receipt-replayed", values)
 
 
 def _format(text: str) -> str:
@@ -186,11 +215,32 @@ def _proof(path: Path, text: str) -> tuple[list[Diagnostic], Message]:
     return [Diagnostic("unit-not-proved", values=values)], Message("receipt-refuted", values)
 
 
-def _prove_unit(asked: Namespace) -> int:
-    batch, broken = batch_from_json(file_text(Path(asked.batch)), asked.batch)
+def _row_proof(path: Path, text: str) -> tuple[list[Diagnostic], Message]:
+    from govperf.receipts.row_proof import check_row, row_proof_from_json
+    from govperf.receipts.table_replay import named
+
+    proof = row_proof_from_json(text, str(path))
+    found = check_row(proof)
+    if has_errors(found):
+        return found, Message("receipt-refuted", {"file": str(path)})
+    values = {"file": str(path), "line": named(proof.row), "id": proof.head.ruleset_id, "root": proof.root}
+    return found, Message("row-proved", values)
+
+
+def _unit_proof(path: Path, unit: str) -> str:
+    """Write the proof of a unit of a table's receipt, or of a batch."""
+    if _is_of_table(path):
+        from govperf.receipts.row_proof import prove_row, row_proof_to_json
+
+        return row_proof_to_json(prove_row(path, unit))
+    batch, broken = batch_from_json(file_text(path), str(path))
     if broken:
         raise ReceiptError(broken)
-    written = proof_to_json(proof_of(batch, asked.unit))
+    return proof_to_json(proof_of(batch, unit))
+
+
+def _prove_unit(asked: Namespace) -> int:
+    written = _unit_proof(Path(asked.batch), asked.unit)
     if asked.output is None:
         print(written, end="")
         return FINE

@@ -17,7 +17,10 @@ _TABLES = (".csv", ".tsv", ".parquet")
 _WORKBOOKS = (".xlsx", ".xlsm")
 #: A worksheet of fewer named inputs in one row is no table by itself.
 _LEAST_INPUTS = 2
-_OPTIONS = ("keep", "ignore", "absent", "unit", "decimals", "scale", "worksheet")
+_OPTIONS = (
+    "keep", "ignore", "absent", "unit", "decimals", "scale", "worksheet", "unit_column", "lines",
+    "cohort",
+)
 
 
 def is_table(path: Path, asked: Namespace) -> bool:
@@ -36,7 +39,7 @@ def is_table(path: Path, asked: Namespace) -> bool:
     if asked.form is not None:
         if asked.form == "sheet" and ending in _TABLES:
             raise UsageError([Diagnostic("table-as-sheet", values={"path": str(path)})])
-        return bool(asked.form == "table")
+        return bool(asked.form != "sheet")
     if ending in _TABLES:
         return True
     if ending not in _WORKBOOKS or asked.rules is None or not path.is_file():
@@ -102,4 +105,5 @@ def refuse_table_options(asked: Namespace) -> None:
     """
     given = [name for name in _OPTIONS if getattr(asked, name)]
     if given:
-        raise UsageError([Diagnostic("option-for-tables", values={"option": f"--{n}"}) for n in given])
+        options = [f"--{name.replace('_', '-')}" for name in given]
+        raise UsageError([Diagnostic("option-for-tables", values={"option": each}) for each in options])

@@ -12,8 +12,11 @@ from govperf.api import load
 from govperf.base.diagnostics import Diagnostic, Message, has_errors
 from govperf.base.errors import UsageError
 from govperf.base.messages import Language, render, sentence
+from govperf.model.ruleset import Ruleset
 from govperf.plan.compile import compile_plan
+from govperf.plan.engine import Engine
 from govperf.tables.file_to_file import Summary, score_file
+from govperf.tables.scoring import Witness, no_witness
 from govperf.tools.cli import FINDINGS, FINE
 from govperf.tools.progress import shown
 from govperf.tools.table_options import terms_of
@@ -24,18 +27,37 @@ def score_one(path: Path, asked: Namespace) -> int:
     _refuse_sheet_options(asked)
     if asked.rules is None:
         raise UsageError([Diagnostic("table-without-rules", values={"path": str(path)})])
+    from govperf.tools.lines import is_lines, refuse_line_options, score_lines_of
+
+    if is_lines(path, asked):
+        return score_lines_of(path, asked)
+    refuse_line_options(asked)
     language: Language = asked.language
-    rules = load(asked.rules)
+    ruleset, witness = _witnessed(load(asked.rules).ruleset, path, asked)
     target = Path(asked.output) if asked.output else None
     with shown(path.name) as progress:
         summary = score_file(
-            compile_plan(rules.ruleset), path, target, terms_of(asked),
-            language=language, worksheet=asked.worksheet, threads=asked.threads, progress=progress,
+            compile_plan(ruleset), path, target, terms_of(asked), language=language,
+            worksheet=asked.worksheet, threads=asked.threads, engine=Engine(asked.engine),
+            progress=progress, witness=witness, cohort=asked.cohort,
         )  # fmt: skip
-    print(_as_json(summary) if asked.format == "json" else _as_text(summary, language))
+    print(as_json(summary) if asked.format == "json" else as_text(summary, language))
     if target is not None:
         print(sentence(Message("written", {"path": asked.output}), language), file=sys.stderr)
+    if asked.receipt:
+        print(sentence(Message("table-receipt-written", {"path": asked.receipt}), language), file=sys.stderr)
     return FINDINGS if has_errors(summary.findings) else FINE
+
+
+def _witnessed(ruleset: Ruleset, path: Path, asked: Namespace) -> tuple[Ruleset, Witness]:
+    """Give the ruleset as its receipt will hold it, and what writes the receipt, when one is asked for."""
+    if not asked.receipt:
+        return ruleset, no_witness
+    from govperf.receipts.receipt import spelled_out
+    from govperf.receipts.table_writing import Origin, origin_of, receipt_of_table
+
+    origin = origin_of(path, asked.worksheet) if path.is_file() else Origin()
+    return spelled_out(ruleset), receipt_of_table(Path(asked.receipt), origin)
 
 
 def _refuse_sheet_options(asked: Namespace) -> None:
@@ -45,7 +67,8 @@ def _refuse_sheet_options(asked: Namespace) -> None:
         raise UsageError([Diagnostic("option-for-sheets", values={"option": f"--{n}"}) for n in given])
 
 
-def _as_text(summary: Summary, language: Language) -> str:
+def as_text(summary: Summary, language: Language) -> str:
+    """Say how many rows came to what, and what was found."""
     counts = _counts(summary.totals)
     lines = [sentence(Message("table-scored", {"rows": summary.rows, "totals": counts}), language)]
     if summary.grades:
@@ -60,7 +83,8 @@ def _counts(counter: Counter[str]) -> tuple[Message, ...]:
     )
 
 
-def _as_json(summary: Summary) -> str:
+def as_json(summary: Summary) -> str:
+    """Give everything as JSON."""
     from govperf.report.diagnostic_json import diagnostic_fields
 
     return json.dumps(

@@ -24,22 +24,25 @@ def _table() -> dict[str, Words]:
         arrays,
         audit,
         cases,
+        checking,
         editions,
+        files,
         impact,
+        quantities,
         reach,
         receipts,
         report,
         run,
         sheets,
+        structure,
         syntax,
         tables,
         tools,
     )
-    from govperf.base.messages import model as model_words
 
     areas = (
-        syntax, model_words, editions, sheets, run, arrays, tables, audit, cases, report, receipts, impact,
-        reach, tools,
+        syntax, structure, quantities, checking, editions, files, sheets, run, arrays, tables,
+        audit, cases, report, receipts, impact, reach, tools,
     )  # fmt: skip
     table: dict[str, Words] = {}
     for part in areas:

@@ -40,6 +40,28 @@ WORDS = {
         "代码是选项的位置，从 0 起；不知道的用 missing 标出",
         "codes are places among the options, from 0; mark unknown ones as missing",
     ),
+    "engine-unknown": Words(
+        "没有名为“{name}”的计算方式；有：{engines}",
+        "there is no engine '{name}'; there are: {engines}",
+        "写 engine=\"arrays\" 或 engine=\"jit\"",
+        "write engine=\"arrays\" or engine=\"jit\"",
+    ),
+    "plan-loops": Words(
+        "engine=\"jit\"：{floats} 项用 float64、{wholes} 项用 int64 编成逐行的循环，{beside} 项仍按数组",
+        "engine=\"jit\": {floats} scores in float64 and {wholes} in int64 become loops over the rows,"
+        " {beside} are left to the arrays",
+    ),
+    "plan-loops-none": Words(
+        "engine=\"jit\"：没有可以编成循环的得分，全部按数组",
+        "engine=\"jit\": no score becomes a loop; all are left to the arrays",
+    ),
+    "plan-leaf-beside": Words(
+        "    engine=\"jit\" 时仍按数组", "    left to the arrays with engine=\"jit\""
+    ),
+    "plan-leaf-whole": Words(
+        "    engine=\"jit\" 时用 int64：按申报范围已证明不溢出",
+        "    with engine=\"jit\" in int64, which the declared ranges are proved to fit",
+    ),
     "plan-head": Words(
         "{id}：{inputs} 个输入，{leaves} 项得分；整表按{way}计算",
         "{id}: {inputs} inputs, {leaves} scores; tables are worked out in {way}",

@@ -56,8 +56,9 @@ WORDS: dict[str, Words] = {
         "have one proposed with govperf test --propose, and confirm it",
     ),
     "coverage": Words(
-        "{name}：边界 {wanted} 处，案例到达 {hit} 处（{share}%）",
-        "{name}: {hit} of {wanted} places beside edges are reached by cases ({share}%)",
+        "{name}：边界 {wanted} 处，案例到达 {hit} 处（{share}%）；另有 {excluded} 处取值范围不许可",
+        "{name}: {hit} of {wanted} places beside edges are reached by cases ({share}%);"
+        " {excluded} more are outside the declared domains",
     ),
     "proposal-not-found": Words("# 没有为此找到单位：{where}", "# no unit was found for this: {where}"),
     # ---- mutation
@@ -67,11 +68,33 @@ WORDS: dict[str, Words] = {
         "加一个案例；确实无从发现的，在 .unnoticed.txt 里写“{label} = 理由”",
         "add a case; where none can notice it, write '{label} = reason' in .unnoticed.txt",
     ),
+    "mutant-excused": Words(
+        "把“{name}”的 {before} 改成 {after}，没有案例会发现，理由：{reason}",
+        "no case notices when {before} of '{name}' becomes {after}, for this reason: {reason}",
+    ),
     "mutant-reason-idle": Words(
         "为“{label}”写了理由，但并没有这样一个没有发现的改动",
         "a reason is given for '{label}', but there is no such unnoticed change",
-        "删去这一行",
-        "remove the line",
+        "删去这一行，或改正写法",
+        "remove the line, or correct it",
+    ),
+    "mutant-reason-missing": Words(
+        "“{label}”后面没有理由",
+        "no reason is given for '{label}'",
+        "写成“{label} = 理由”",
+        "write '{label} = reason'",
+    ),
+    "mutant-reason-twice": Words(
+        "为“{label}”写了两次理由",
+        "two reasons are given for '{label}'",
+        "删去一行",
+        "remove one of the lines",
+    ),
+    "mutant-reason-wrong": Words(
+        "“{label}”的理由不成立：{figures}时得分或提示就不同",
+        "the reason for '{label}' does not hold: with {figures} the score or the finding differs",
+        "删去理由，照这个单位加一个案例",
+        "remove the reason and add a case with this unit",
     ),
     "mutation": Words(
         "{name}：改动 {count} 处，案例发现 {by_cases} 处，检查发现 {by_checks} 处，"

@@ -119,6 +119,61 @@ WORDS: dict[str, Words] = {
     "receipt-unwritable": Words(
         "写不了 {path}：{reason}", "cannot write {path}: {reason}", "换一个位置", "choose another place"
     ),
+    # ---- receipts of tables
+    "receipt-cut": Words(
+        "{path} 没有末行，凭据不完整",
+        "{path} has no last line: the receipt is not whole",
+        "取用原件，或向出具者索要",
+        "use the original, or ask its issuer for it",
+    ),
+    "receipt-line-unreadable": Words(
+        "{path} 第 {line} 行不是凭据的一行",
+        "line {line} of {path} is no line of a receipt",
+        "凭据不可手工改动；取用原件",
+        "a receipt must not be edited; use the original",
+    ),
+    "receipt-row-altered": Words(
+        "凭据被改动过：{line}与其校验值不符（另有 {others} 条）",
+        "the receipt was altered: {line} does not match its hash ({others} more records)",
+        "取用原件，或向出具者索要",
+        "use the original, or ask its issuer for it",
+    ),
+    "receipt-other-columns": Words(
+        "凭据的各栏与规则集 {id} 的不同，首先是“{name}”（另有 {others} 栏）",
+        "the columns of the receipt are not those of the ruleset {id}, first '{name}' ({others} more)",
+        "用出具凭据的那个版本的 govperf 重算，或取用原件",
+        "use the version of govperf that issued it, or the original",
+    ),
+    "receipt-other-cell": Words(
+        "{path} 与凭据所记的输入不同，首先在{line}的“{name}”：当时“{recorded}”，现为“{present}”"
+        "（另有 {others} 条）",
+        "{path} differs from the input in the receipt, first in '{name}' of {line}: '{recorded}' then,"
+        " '{present}' now ({others} more records)",
+        "找出当时的文件，或说明改动",
+        "find the file of then, or account for the change",
+    ),
+    "receipt-other-table": Words(
+        "{path} 已不能照当时的读法读取",
+        "{path} can no longer be read as it was then",
+        "找出当时的文件，或说明改动",
+        "find the file of then, or account for the change",
+    ),
+    "table-receipt-replayed": Words(
+        "{file}：按 {id} 重算，{count} 条记录与凭据逐位相同，根校验值 {root}",
+        "{file}: worked out again under {id}, {count} records agree with the receipt to the last digit,"
+        " root {root}",
+    ),
+    "table-receipt-written": Words("凭据已写入 {path}", "receipt written to {path}"),
+    "row-proved": Words(
+        "{file}：{line}按 {id} 重算逐位相同，并在根校验值为 {root} 的表里",
+        "{file}: {line} agrees to the last digit under {id} and is in the table of root {root}",
+    ),
+    "row-not-proved": Words(
+        "证明不了{line}在根校验值为 {root} 的表里",
+        "this does not prove that {line} is in the table of root {root}",
+        "取用原件，或用 govperf prove-unit 重新出具",
+        "use the original, or have it made again with govperf prove-unit",
+    ),
     # ---- batches
     "batch-altered": Words(
         "{path} 被改动过：根校验值写为 {recorded}…，按所列单位算得 {computed}…，或单位数、校验值不符",

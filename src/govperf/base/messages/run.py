@@ -212,6 +212,9 @@ WORDS: dict[str, Words] = {
     "trace-tier-middle": Words("只有档次时取中间：{score} 分", "tier only, middle: {score}"),
     "trace-tier-highest": Words("只有档次时取最高：{score} 分", "tier only, highest: {score}"),
     "trace-assessed-score": Words("评审人评 {score} 分", "the assessor gives {score}"),
+    "trace-assessed-in-tier": Words(
+        "评审人评 {score} 分，在“{tier}”一档", "the assessor gives {score}, in the tier '{tier}'"
+    ),
     "trace-from-full": Words("从满分 {points} 分扣起", "starting from the full {points} points"),
     "trace-from-start": Words("从起点 {score} 分扣起", "starting from {score} points"),
     "trace-bonus": Words(
@@ -455,6 +458,12 @@ WORDS: dict[str, Words] = {
     "example-grade-differs": Words(
         "示例“{title}”：等级应为 {expected}，算出 {computed}",
         "example '{title}': the grade should be {expected} but is {computed}",
+        "核对规则或示例",
+        "check the rule or the example",
+    ),
+    "example-finding-present": Words(
+        "示例“{title}”：不应出现提示“{text}”",
+        "example '{title}': the finding '{text}' should not appear",
         "核对规则或示例",
         "check the rule or the example",
     ),

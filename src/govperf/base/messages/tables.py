@@ -326,6 +326,185 @@ WORDS: dict[str, Words] = {
         "例如 --unit 满意度=%，--decimals 预算数=2",
         "for example --unit satisfaction=%, --decimals budget=2",
     ),
+    # ---- cohorts
+    "cohort-without-ranks": Words(
+        "指明了列“{name}”说明与谁一起排名次，但没有要排的名次",
+        "the column '{name}' was named for cohorts, and there is no place to work out",
+        "去掉 cohort（--cohort）；规则集没有排名次，或名次和参评数已经有列",
+        "leave out cohort (--cohort): the ruleset ranks nothing, or columns give the places and sizes",
+    ),
+    "cell-without-cohort": Words(
+        "{place}“{column}”列是空的：不知道这一行与谁一起排名次",
+        "{place}, column '{column}': it is blank, and nobody knows among whom the row is ranked",
+        "每行都填上",
+        "fill it in on every row",
+    ),
+    "cohort-values-missing": Words(
+        "有的单位没有排名所按的数，同一组的“{name}”都排不出，共 {count} 组：{places}",
+        "some units lack the value that '{name}' goes by; nobody of their cohort can be ranked, in {count} of"
+        " them: {places}",
+        "补上这些数",
+        "fill in the values",
+    ),
+    "cohort-figures-too-long": Words(
+        "列“{name}”里排名所按的数位数太多，别的引擎排不了",
+        "the figures that '{name}' goes by have too many digits for another engine to sort",
+        "用 score_table 在一台机器上计分",
+        "score the table on one machine with score_table",
+    ),
+    # ---- tables of lines
+    "line-headings-unknown": Words(
+        "有的列不是自评表的栏目：{names}",
+        "these columns are none of a self-evaluation sheet: {names}",
+        "是自评表栏目的，改成栏目的名称；要带到结果里的，用 keep（--keep）指明；不用的，用 ignore"
+        "（--ignore）指明",
+        "give it the name that forms have for it; carry others along with keep (--keep), or leave them out"
+        " with ignore (--ignore)",
+    ),
+    "line-headings-missing": Words(
+        "一行一条指标的表缺少列：{names}",
+        "the table of lines lacks columns: {names}",
+        "补上列；表里确实没有的，用 absent（--absent）指明；单位列的名称不同的，用 unit（--unit-column）指明",
+        "add them; say with absent (--absent) that the table does not have one; name the column of units with"
+        " unit (--unit-column)",
+    ),
+    "line-heading-either": Words(
+        "列“{name}”可能是度量单位，也可能是填报单位，表里另有列“{other}”",
+        "the column '{name}' may be the unit of the figures or the unit that is scored, as '{other}' is",
+        "改名为“度量单位”，或用 ignore（--ignore）指明不用它",
+        "call it 度量单位 (measure), or leave it out with ignore (--ignore)",
+    ),
+    "line-headings-of-one-part": Words(
+        "列“{name}”和列“{other}”都是“{wanted}”",
+        "the columns '{name}' and '{other}' both hold {wanted}",
+        "只留一列，另一列用 keep（--keep）或 ignore（--ignore）指明",
+        "keep one, and name the other with keep (--keep) or ignore (--ignore)",
+    ),
+    "line-path-twice": Words(
+        "列“{name}”和列“{other}”都说明指标的路径",
+        "the columns '{name}' and '{other}' both say which indicator a line is",
+        "只留一种，另一种用 ignore（--ignore）指明",
+        "keep one way, and name the other with ignore (--ignore)",
+    ),
+    "line-units-differ": Words(
+        "资金各列的标题写了不同的单位：{names}",
+        "the headings of the funds state different units: {names}",
+        "换成同一个单位",
+        "convert them to one unit",
+    ),
+    "line-column-unfit": Words(
+        "列“{name}”的类型是 {type}，不能当作自评表的一栏读",
+        "the column '{name}' is of the type {type}, which cannot be read as a column of a sheet",
+        "换成文本、整数或 decimal",
+        "give text, whole numbers or decimals",
+    ),
+    "line-without-unit": Words(
+        "{place}“{column}”列是空的：不知道这一行属于哪个单位",
+        "{place}, column '{column}': it is blank, and nobody knows whose line this is",
+        "每行都填上；合并过的单元格要取消合并",
+        "fill it in on every line; split merged cells",
+    ),
+    "line-without-name": Words(
+        "{place}没有指标名称（“{column}”等列都是空的）",
+        "{place} names no indicator: '{column}' and the other levels are blank",
+        "每行都填上各级指标；合并过的单元格要取消合并",
+        "fill in the levels on every line; split merged cells",
+    ),
+    "lines-left": Words(
+        "规则集里没有的指标，共 {count} 行：{places}",
+        "{count} lines are no indicators of the ruleset: {places}",
+        "核对一级指标的名称；与自评表一样，规则集没有的一级指标按填报指标计入总分，其余的不计分",
+        "check the names of the first level; as on a sheet, a block that the ruleset lacks counts by the"
+        " methods of the others, and any other line is not scored",
+    ),
+    "lines-doubled": Words(
+        "同一单位里路径相同的指标，共 {count} 行，每一行都计了分：{places}",
+        "{count} lines repeat an indicator of their unit; each was scored: {places}",
+        "删去重复的行，或改名",
+        "delete the repeated lines, or rename them",
+    ),
+    "lines-funds-twice": Words(
+        "同一单位里重复的资金行，共 {count} 行，只用了第一行：{places}",
+        "{count} lines repeat a row of the funds of their unit; the first one was used: {places}",
+        "删去重复的行",
+        "delete the repeated lines",
+    ),
+    "lines-points-unreadable": Words(
+        "分值读不成数，共 {count} 行，这些行不计入：{places}",
+        "the points of {count} lines are no figure; they add nothing: {places}",
+        "分值只写一个数",
+        "write one figure for the points",
+    ),
+    "lines-points-missing": Words(
+        "没有填分值，共 {count} 行，这些行不计入：{places}",
+        "{count} lines have no points; they add nothing: {places}",
+        "补上分值",
+        "fill in the points",
+    ),
+    "lines-points-differ": Words(
+        "各行分值之和与规则集不同，共 {count} 处，按表上的分值计分：{places}",
+        "the points of the lines of {count} blocks are not the ruleset's; the table's were used: {places}",
+        "核对各行的分值",
+        "check the points of the lines",
+    ),
+    "lines-target-unreadable": Words(
+        "年度指标值读不懂，共 {count} 行，得分待定：{places}",
+        "the targets of {count} lines cannot be read; their scores are open: {places}",
+        "写成一个带方向的数，如“≥95%”",
+        "write one figure with its sign, such as ≥95%",
+    ),
+    "lines-actual-unreadable": Words(
+        "实际完成值读不懂，共 {count} 行，得分待定：{places}",
+        "the actual values of {count} lines cannot be read; their scores are open: {places}",
+        "写成一个数，单位与指标值相同",
+        "write one figure in the target's unit",
+    ),
+    "lines-target-missing": Words(
+        "没有年度指标值，共 {count} 行，得分待定：{places}",
+        "{count} lines have no target; their scores are open: {places}",
+        "补上年度指标值",
+        "fill in the targets",
+    ),
+    "lines-unit-assumed": Words(
+        "指标值和完成值只有一个写了单位，按同一单位比较，共 {count} 行：{places}",
+        "only one of target and actual names a unit in {count} lines; both were taken to be in it: {places}",
+    ),
+    "lines-actual-inexact": Words(
+        "完成值写的是界限（如“≥90%”），按界限上的数计，共 {count} 行：{places}",
+        "the actual values of {count} lines are bounds (such as ≥90%); the figure itself was used: {places}",
+    ),
+    "lines-lower-is-better-assumed": Words(
+        "指标值没有方向，按名称“越低越好”计，共 {count} 行：{places}",
+        "the targets of {count} lines have no sign; by their names lower is better: {places}",
+    ),
+    "lines-direction-assumed": Words(
+        "指标值没有方向，按规则集的约定计，共 {count} 行：{places}",
+        "the targets of {count} lines have no sign; the ruleset's convention was used: {places}",
+    ),
+    "lines-as-zero": Words(
+        "没有实际完成值，按规则集的约定以 0 计，共 {count} 行：{places}",
+        "the actual values of {count} lines are missing and count as 0, as the ruleset says: {places}",
+    ),
+    "lines-are-sums": Words(
+        "小计、合计行没有计分，共 {count} 行：{places}",
+        "{count} lines are sums of others and were not scored: {places}",
+    ),
+    "lines-read": Words(
+        "按一行一条指标的表读：{lines} 行，{units} 个单位",
+        "read as a table of lines: {lines} lines of {units} units",
+    ),
+    "lines-option": Words(
+        "{option} 不用于一行一条指标的表",
+        "{option} is not for tables of lines",
+        "去掉它；一行一个单位的表写 --as table",
+        "leave it out; write --as table for a table with one row a unit",
+    ),
+    "lines-option-only": Words(
+        "{option} 只用于一行一条指标的表",
+        "{option} is for tables of lines only",
+        "去掉它；要按一行一条指标读的，写 --as lines",
+        "leave it out; to read a table of lines write --as lines",
+    ),
     "table-scored": Words(
         "{rows} 行：{totals}", "{rows} rows: {totals}"
     ),

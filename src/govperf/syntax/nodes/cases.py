@@ -124,3 +124,10 @@ class ExpectFinding(Node):
     """应提示."""
 
     text: Text
+
+
+@frozen(repr=False)
+class ExpectNoFinding(Node):
+    """不应提示."""
+
+    text: Text

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
+from govperf.base.records import frozen
 from govperf.syntax.nodes.answers import Removable
 from govperf.syntax.nodes.base import Node
 from govperf.syntax.nodes.cases import Reconcile

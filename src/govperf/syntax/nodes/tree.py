@@ -22,5 +22,6 @@ Sentence = (
     | Award | Proportional | Bands | Interpolate | Deduction | Checklist | Tiers | Either | Choose | When
     | IfNotApplicable | IfMissing | Reconcile | Cause
     | Example | Given | GivenRow | GivenRecord | Expect | ExpectTotal | ExpectGrade | ExpectFinding
+    | ExpectNoFinding
     | Extends | Change | Add | Remove | Shift | Under | After
 )

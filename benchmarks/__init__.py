@@ -1,0 +1,1 @@
+"""Measurements of govperf beside other ways of scoring the same table; ``python -m benchmarks``."""

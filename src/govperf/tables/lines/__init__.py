@@ -1,0 +1,1 @@
+"""Tables of lines: one row an indicator line of a unit's sheet."""
