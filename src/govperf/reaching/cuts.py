@@ -14,7 +14,7 @@ from govperf.model import ruleset as rs
 from govperf.model.evaluation import IndicatorRow
 from govperf.model.expression import constant, parts
 from govperf.model.measure import Measure
-from govperf.model.rules import expressions_of
+from govperf.model.rule_contents import expressions_of
 from govperf.run.expressions import Facts
 from govperf.run.values import Known
 from govperf.syntax.nodes import Kind
