@@ -216,7 +216,7 @@ def test_opposite_pulls_of_one_figure_are_searched_through() -> None:
     staff=st.integers(0, 60), posts=st.integers(1, 60), score=st.integers(1, 100),
     spent=st.integers(0, 120), region=st.sampled_from(("东部", "西部")),
 )
-@settings(deadline=None, max_examples=8)
+@settings(deadline=None, max_examples=6)
 def test_no_value_of_a_small_domain_is_nearer(
     staff: int, posts: int, score: int, spent: int, region: str
 ) -> None:
@@ -243,7 +243,7 @@ def test_no_value_of_a_small_domain_is_nearer(
 
 
 @given(spent=st.integers(0, 12000), score=st.integers(51, 77))
-@settings(deadline=None, max_examples=8)
+@settings(deadline=None, max_examples=6)
 def test_amounts_are_least_to_the_last_decimal(spent: int, score: int) -> None:
     text = f"{spent // 100}.{spent % 100:02d}万元"
     found = govperf.reach(rules(), sheet(执行数=text), score=score, choices={"健全": "16分"})
