@@ -469,10 +469,10 @@ def _act(
     match action:
         case rs.Award():
             score = action.share.out_of(points)
-            said = Message("trace-award", {"score": score})
-            return evolve(
-                outcome, low=score, high=score, open_reasons=(), choices=(), trace=(*outcome.trace, said)
-            )
+            made = outcome.scored(score, score, (*outcome.trace, Message("trace-award", {"score": score})))
+            if outcome.open_reasons or outcome.choices:
+                return evolve(made, open_reasons=(), choices=())
+            return made
         case rs.Finding():
             finding = Diagnostic("ruleset-says", Severity.WARNING, {"name": name, "text": action.text})
             return evolve(outcome, findings=(*outcome.findings, finding))
