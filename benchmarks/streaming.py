@@ -37,6 +37,15 @@ def scored(rows: int, engine: str, folder: Path) -> dict[str, float]:
         write_source(source, rows)
     options = [text for name in scales() for text in ("--scale", f"{name}=2")]
     arguments = ["score", str(source), "--rules", str(PATH), "-o", str(target), "--engine", engine, *options]
+    found = run_command(arguments)
+    assert pq.ParquetFile(target).metadata.num_rows == rows
+    size = target.stat().st_size
+    target.unlink()
+    return {**found, "in": source.stat().st_size, "out": size}
+
+
+def run_command(arguments: list[str]) -> dict[str, float]:
+    """Run govperf as a process of its own; give its seconds, and its peak memory in MiB."""
     began = perf_counter()
     with open(os.devnull, "w") as nowhere:
         silence = [(os.POSIX_SPAWN_DUP2, nowhere.fileno(), 1), (os.POSIX_SPAWN_DUP2, nowhere.fileno(), 2)]
@@ -44,15 +53,9 @@ def scored(rows: int, engine: str, folder: Path) -> dict[str, float]:
             sys.executable, [sys.executable, "-c", _COMMAND, *arguments], os.environ, file_actions=silence
         )
     _, status, used = os.wait4(process, 0)
-    took = perf_counter() - began
     assert os.waitstatus_to_exitcode(status) in (0, 1)
-    assert pq.ParquetFile(target).metadata.num_rows == rows
-    size = target.stat().st_size
-    target.unlink()
-    return {
-        "seconds": took, "cpu": used.ru_utime + used.ru_stime, "peak": used.ru_maxrss / 1024,
-        "in": source.stat().st_size, "out": size,
-    }  # fmt: skip
+    seconds = {"seconds": perf_counter() - began, "cpu": used.ru_utime + used.ru_stime}
+    return {**seconds, "peak": used.ru_maxrss / 1024}
 
 
 def measured(sizes: tuple[int, ...], say, engines=("arrays", "jit")) -> list[dict[str, object]]:
