@@ -216,7 +216,7 @@ class Rules:
         >>> [str(score) for score in scored.table["投入/预算配置/在职人员控制率"].to_pylist()]
         ['0.50', '5.00']
         """
-        from govperf.plan.compile import compile_plan
+        from govperf.plan.compile import compile_plan, recent_plan
         from govperf.plan.engine import engine_named
         from govperf.tables.cohorts import ranked_stream
         from govperf.tables.frames import stream_of
@@ -227,7 +227,7 @@ class Rules:
             keep=keep, ignore=ignore, absent=absent,
             decimals=decimals or {}, scales=scales or {}, units=units or {}, exact=exact,
         )  # fmt: skip
-        plan, stream = compile_plan(self.ruleset), stream_of(table)
+        plan, stream = recent_plan(self.ruleset), stream_of(table)
         if cohort:
             stream, terms = ranked_stream(plan, stream, terms, cohort)
         if receipt is None:
