@@ -96,7 +96,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     told = capsys.readouterr().out
     assert "2 个示例，2 个相符" in told
     # 90 % is on its edge and 59 % just below the other: 2 of 6.
-    assert "边界 6 处，案例到达 2 处（33%）" in told
+    assert "边界 6 处，案例到达 2 处（33%）\n" in told
     assert main(["test", str(ruleset), "--mutate", "-l", "en"]) == 1
     assert "unnoticed" in capsys.readouterr().out
     assert main(["test", str(ruleset), "--propose"]) == 0
