@@ -146,6 +146,7 @@ class Rules:
         decimals: Mapping[str, int] | None = None,
         scales: Mapping[str, int] | None = None,
         units: Mapping[str, str] | None = None,
+        exact: bool = False,
         language: Language = "zh",
         cohort: str = "",
         threads: int = 1,
@@ -171,6 +172,9 @@ class Rules:
             For columns of scaled whole numbers: 2 where a column counts hundredths of its unit.
         units : mapping of str to str, optional
             Units of columns whose headings name none; ``"1"`` for a ratio such as 0.95.
+        exact : bool, optional
+            Give both ends of every score as a fraction too (``"973/98"``), in columns of text: a score that
+            the ruleset does not round may have no end as a decimal.
         language : ``"zh"`` or ``"en"``, optional
             Of the names of the result's columns.
         cohort : str, optional
@@ -221,7 +225,7 @@ class Rules:
 
         terms = Terms(
             keep=keep, ignore=ignore, absent=absent,
-            decimals=decimals or {}, scales=scales or {}, units=units or {},
+            decimals=decimals or {}, scales=scales or {}, units=units or {}, exact=exact,
         )  # fmt: skip
         plan, stream = compile_plan(self.ruleset), stream_of(table)
         if cohort:
@@ -244,6 +248,7 @@ class Rules:
         absent: str | Sequence[str] = (),
         decimals: Mapping[str, int] | None = None,
         amount_unit: str = "",
+        exact: bool = False,
         language: Language = "zh",
     ) -> ScoredLines:
         """Score a table of lines: one row an indicator line of a unit's sheet, units of any length.
@@ -266,6 +271,8 @@ class Rules:
             As for :meth:`score_table`.
         amount_unit : str, optional
             Of the funds, where their headings say none; 万元 by default.
+        exact : bool, optional
+            As for :meth:`score_table`.
         language : ``"zh"`` or ``"en"``, optional
 
         Returns
@@ -299,7 +306,8 @@ class Rules:
         from govperf.tables.terms import Terms
 
         terms = Terms(
-            keep=keep, ignore=ignore, absent=absent, decimals=decimals or {}, amount_unit=amount_unit
+            keep=keep, ignore=ignore, absent=absent, decimals=decimals or {}, amount_unit=amount_unit,
+            exact=exact,
         )  # fmt: skip
         whole = whole_table(stream_of(table))
         return score_line_table(compile_plan(self.ruleset), whole, terms, unit=unit, language=language)
@@ -313,6 +321,7 @@ class Rules:
         decimals: Mapping[str, int] | None = None,
         scales: Mapping[str, int] | None = None,
         units: Mapping[str, str] | None = None,
+        exact: bool = False,
         language: Language = "zh",
         engine: str = "arrays",
     ) -> BatchScorer:
@@ -323,7 +332,7 @@ class Rules:
 
         Parameters
         ----------
-        keep, ignore, absent, decimals, scales, units, language, engine
+        keep, ignore, absent, decimals, scales, units, exact, language, engine
             As for :meth:`score_table`.
 
         Returns
@@ -346,15 +355,17 @@ class Rules:
 
         terms = Terms(
             keep=keep, ignore=ignore, absent=absent,
-            decimals=decimals or {}, scales=scales or {}, units=units or {},
+            decimals=decimals or {}, scales=scales or {}, units=units or {}, exact=exact,
         )  # fmt: skip
         return batch_scorer(self.ruleset, terms, language, engine_named(engine))
 
     def record_scorer(self, scales: Mapping[str, int] | None = None) -> RecordScorer:
         """Make a function from one record to its total and grade, for single records by the thousand.
 
-        Rules that are functions of single quantities become one Python function over whole numbers, which
-        takes some microseconds a record; any other record or ruleset is scored as a sheet is.
+        Rules that can be worked out from the figures of one record become one Python function over whole
+        numbers, which takes some microseconds a record. A record in which something is missing, outside its
+        range or a text is scored as a sheet is, and so is every record of a ruleset that needs more (lists,
+        gates, points that move).
 
         Parameters
         ----------

@@ -82,7 +82,7 @@ def _check_lines(unit: str, by_line: dict[tuple[str, tuple[str, ...]], list], re
             assert row["自评差额"] == difference, (row, line)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 @given(lines=tables())
 @pytest.mark.parametrize("name", ["cn/project/2020", "cn/sichuan/project/2023"])
 def test_national_forms(name: str, lines: list[Line]) -> None:
@@ -103,7 +103,7 @@ _SAID = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=45)
 @given(lines=tables(), said=_SAID)
 def test_every_answer(lines: list[Line], said: dict[str, str]) -> None:
     check(strict(**said), lines)

@@ -328,7 +328,7 @@ def rounded(a: Ratio, mode: Mode, places: int) -> Ratio:
     if a.den is None and (a.coef * scale).denominator == 1:
         return a
     num, most, den, den_most = _fraction(a, scale)
-    wide = 2 * most + den_most
+    wide = 2 * (most + den_most)
     num, den = widened(num, wide), widened(den, wide)
     if isinstance(num, int):
         num = np.full_like(den, num) if isinstance(den, np.ndarray) else np.array([num], object)

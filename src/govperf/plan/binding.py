@@ -148,7 +148,7 @@ def leaf_made(plan: Plan, place: int, raws: Mapping[str, Raw]) -> Made | None:
 
 def leaf_scoring(ruleset: rs.Ruleset, item: rs.Item | rs.Extra) -> Scoring | None:
     """Lower one leaf to functions of single quantities, if it is made of such."""
-    if isinstance(item, rs.Unlisted | rs.OpenBlock) or item.rule is None or ruleset.rounding is None:
+    if isinstance(item, rs.Unlisted | rs.OpenBlock) or item.rule is None:
         return None
     low, high, points = Fraction(0), Fraction(0), Fraction(0)
     if isinstance(item, rs.Extra):

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
+from attrs import evolve
+
 from govperf.base.numbers import terminates
 from govperf.base.options import options_of
 from govperf.base.units import unit_named
@@ -13,7 +15,7 @@ from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.expression import constant
 from govperf.model.funds import COLUMNS
-from govperf.plan.lowered import KNOWN_AROUND, is_known, needs_row, reads, unknown_in
+from govperf.plan.lowered import KNOWN_AROUND, is_known, needs_row, parts_of, reads, unknown_in
 from govperf.plan.plan import OutputKind, Plan, PlanInput, PlanLeaf, PlanOutput
 from govperf.run.grading import ladder_of
 from govperf.syntax.nodes import Place
@@ -49,7 +51,7 @@ def compile_plan(ruleset: rs.Ruleset) -> Plan:
         *(_cell(row, column) for row, column in cells),
     )
     return Plan(
-        ruleset=ruleset, inputs=inputs, outputs=tuple(_outputs(ruleset)), leaves=leaves,
+        ruleset=ruleset, inputs=inputs, outputs=_marked(tuple(_outputs(ruleset)), ruleset), leaves=leaves,
         single=_why_single(ruleset),
     )  # fmt: skip
 
@@ -146,6 +148,20 @@ def _outputs(ruleset: rs.Ruleset) -> Iterator[PlanOutput]:
     yield PlanOutput(path=(), kind=OutputKind.TOTAL, points=ruleset.points, scale=total)
     if ruleset.grades is not None:
         yield PlanOutput(path=(), kind=OutputKind.GRADE, grades=ladder_of(ruleset.grades))
+
+
+def _marked(outputs: tuple[PlanOutput, ...], ruleset: rs.Ruleset) -> tuple[PlanOutput, ...]:
+    """Mark the outputs that rounded indicators do not keep to their decimals."""
+    parts = list(parts_of(ruleset.items))
+    kinds: set[OutputKind] = set()
+    if any(isinstance(part, rs.NotApplicable) and part.drops for part in parts):
+        kinds |= {OutputKind.BLOCK, OutputKind.TOTAL}
+    if any(isinstance(part, rs.Indicator) and part.choice is not None for part in parts):
+        kinds |= {OutputKind.BLOCK, OutputKind.TOTAL, OutputKind.INDICATOR}
+    rounding = ruleset.rounding
+    if rounding is not None and rounding.place is Place.TOTAL:
+        kinds.discard(OutputKind.TOTAL)
+    return tuple(evolve(each, is_made_up=True) if each.kind in kinds else each for each in outputs)
 
 
 def _lines(item: rs.Item, ruleset: rs.Ruleset, scales: list[int]) -> Iterator[PlanOutput]:

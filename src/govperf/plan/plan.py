@@ -79,6 +79,9 @@ class PlanOutput:
         indicators only would show.
     grades : tuple of str
         The names that grade codes stand for, best first.
+    is_made_up : bool
+        Whether it may come to more decimals than ``scale`` although indicators are rounded: others make up
+        for what does not apply, or share points.
     """
 
     path: tuple[str, ...]
@@ -86,6 +89,7 @@ class PlanOutput:
     points: Fraction | None = None
     scale: int = 0
     grades: tuple[str, ...] = ()
+    is_made_up: bool = False
 
 
 @frozen(kw_only=True)

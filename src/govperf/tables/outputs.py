@@ -13,7 +13,7 @@ from govperf.base.messages import Language
 from govperf.model.ruleset import Ruleset
 from govperf.plan.plan import OutputKind, Plan, PlanOutput
 from govperf.syntax.nodes import Place
-from govperf.tables.quotients import decimal_array, rounded
+from govperf.tables.quotients import decimal_array, fraction_texts, rounded
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -35,18 +35,19 @@ class Words:
     grade: str
     possible: str
     outside: str
+    exact: str
     statuses: tuple[str, str, str]
 
 
 WORDS: dict[Language, Words] = {
     "zh": Words(
         total="总分", low="_最低", high="_最高", status="_状态", grade="等级", possible="可能等级",
-        outside="超出取值范围", statuses=("已评", "待定", "不计分"),
+        outside="超出取值范围", exact="_精确", statuses=("已评", "待定", "不计分"),
     ),
     "en": Words(
         total="total", low="_low", high="_high", status="_status", grade="grade",
         possible="possible_grades", outside="outside_domain",
-        statuses=("scored", "open", "not applicable"),
+        exact="_exact", statuses=("scored", "open", "not applicable"),
     ),
 }  # fmt: skip
 
@@ -70,6 +71,18 @@ def names_of_output(output: PlanOutput, words: Words) -> tuple[str, ...]:
     return (name, name + words.low, name + words.high, name + words.status)
 
 
+def exact_names(output: PlanOutput, words: Words) -> tuple[str, ...]:
+    """Give the names of the columns that hold both ends of a score as fractions.
+
+    Examples
+    --------
+    >>> exact_names(PlanOutput(path=("过程",), kind=OutputKind.BLOCK), WORDS["zh"])
+    ('过程_最低_精确', '过程_最高_精确')
+    """
+    name = score_name(output, words)
+    return name + words.low + words.exact, name + words.high + words.exact
+
+
 def ordered(plan: Plan) -> tuple[PlanOutput, ...]:
     """Give the outputs as the table shows them: the total and the grade, then the lines."""
     last = (OutputKind.TOTAL, OutputKind.GRADE)
@@ -83,6 +96,8 @@ def places_of(output: PlanOutput, ruleset: Ruleset) -> int:
     """Give the decimals of an output's columns: the ruleset's where it rounds, else a dozen."""
     rounding = ruleset.rounding
     rounds = rounding is not None and rounding.place is Place.INDICATORS
+    if output.is_made_up:
+        return max(PLACES_UNROUNDED, output.scale)
     if not rounds and not (
         rounding is not None and rounding.place is Place.TOTAL and output.kind is OutputKind.TOTAL
     ):
@@ -90,8 +105,8 @@ def places_of(output: PlanOutput, ruleset: Ruleset) -> int:
     return output.scale
 
 
-def fields(plan: Plan, language: Language) -> list[pa.Field]:
-    """Give the fields of the columns that scoring adds, in order."""
+def fields(plan: Plan, language: Language, *, exact: bool = False) -> list[pa.Field]:
+    """Give the fields of the columns that scoring adds, in order; ``exact`` adds the fractions."""
     import pyarrow as pa
 
     from govperf.tables.quotients import DIGITS
@@ -106,10 +121,11 @@ def fields(plan: Plan, language: Language) -> list[pa.Field]:
         score = pa.decimal128(DIGITS, places_of(output, plan.ruleset))
         found += [pa.field(name, score) for name in names[:3]]
         found.append(pa.field(names[3], status))
+        found += [pa.field(name, pa.string()) for name in exact_names(output, words) if exact]
     return [*found, pa.field(words.outside, pa.string())]
 
 
-def arrays(scores: Scores, plan: Plan, language: Language) -> list[pa.Array]:
+def arrays(scores: Scores, plan: Plan, language: Language, *, exact: bool = False) -> list[pa.Array]:
     """Give the columns in the order of :func:`fields`, without the last."""
     words, found = WORDS[language], []
     of_scores = [output for output in plan.outputs if output.kind is not OutputKind.GRADE]
@@ -121,6 +137,7 @@ def arrays(scores: Scores, plan: Plan, language: Language) -> list[pa.Array]:
         else:
             column = by_output[id(output)]
             found += _score_columns(column, places_of(output, plan.ruleset), words.statuses)
+            found += _fractions(column) if exact else ()
     return found
 
 
@@ -138,6 +155,15 @@ def _score_columns(column: ScoreColumn, places: int, statuses: Sequence[str]) ->
     score = lowest if is_closed else decimal_array(low, places, apart)
     codes = pa.array(column.status.astype(np.int8))
     return [score, lowest, highest, pa.DictionaryArray.from_arrays(codes, pa.array(statuses))]
+
+
+def _fractions(column: ScoreColumn) -> list[pa.Array]:
+    off = column.status == Status.NOT_APPLICABLE
+    blank = off if off.any() else None
+    low = fraction_texts(column.low, column.scale, column.divisor, blank)
+    if column.low is column.high:
+        return [low, low]
+    return [low, fraction_texts(column.high, column.scale, column.divisor, blank)]
 
 
 def _grade_columns(grades: GradeColumn) -> list[pa.Array]:

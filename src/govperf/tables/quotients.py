@@ -31,6 +31,42 @@ def decimal_array(values: npt.NDArray[Any], places: int, blank: npt.NDArray[np.b
     return pa.Array.from_buffers(pa.decimal128(DIGITS, places), rows, buffers)
 
 
+def fraction_texts(
+    values: npt.NDArray[Any],
+    scale: int,
+    divisor: npt.NDArray[Any] | None,
+    blank: npt.NDArray[np.bool_] | None,
+) -> pa.Array:
+    """Write ``values / (10**scale * divisor)`` out as reduced fractions, null where ``blank`` is set.
+
+    Examples
+    --------
+    >>> fraction_texts(np.array([20, 25]), 1, np.array([3, 1]), None).to_pylist()
+    ['2/3', '5/2']
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    below: npt.NDArray[Any] = np.full(len(values), 10**scale, np.int64 if scale <= 18 else object)
+    if divisor is not None:
+        below = wider(divisor, 10**scale)
+    if object in (values.dtype, below.dtype):
+        values, below = values.astype(object), below.astype(object)
+    common = np.gcd(values, below)
+    above, below = _digits(values // common), _digits(below // common)
+    whole = pc.equal(below, "1")
+    written = pc.if_else(whole, above, pc.binary_join_element_wise(above, below, "/"))
+    return written if blank is None else pc.if_else(pa.array(~blank), written, pa.scalar(None, pa.string()))
+
+
+def _digits(ints: npt.NDArray[Any]) -> pa.Array:
+    import pyarrow as pa
+
+    if ints.dtype == object:
+        return pa.array([str(each) for each in ints.tolist()], pa.string())
+    return pa.array(ints).cast(pa.string())
+
+
 def rounded(
     values: npt.NDArray[Any], scale: int, divisor: npt.NDArray[Any] | None, places: int
 ) -> npt.NDArray[Any]:

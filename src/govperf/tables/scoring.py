@@ -72,7 +72,7 @@ class TableScorer:
         }
         names = pa.array(names_outside(marks, batch.num_rows, BETWEEN), pa.string())
         kept = [batch.column(place) for _, place in self.columns.kept]
-        made = [*kept, *arrays(scores, self.plan, self.language), names]
+        made = [*kept, *arrays(scores, self.plan, self.language, exact=self.terms.exact), names]
         return pa.RecordBatch.from_arrays(made, schema=self.schema)
 
     def read(self, batch: pa.RecordBatch, faults: Faults) -> dict[str, Column]:
@@ -107,7 +107,7 @@ def scorer_for(
 
     columns = match_columns(schema.names, plan.inputs, terms)
     faults = check_types(columns.matched, schema)
-    added = fields(plan, language)
+    added = fields(plan, language, exact=terms.exact)
     names = {field.name for field in added}
     taken = [name for name, _ in columns.kept if name in names]
     faults += [Diagnostic("kept-name-taken", values={"name": name}) for name in taken]

@@ -1,4 +1,4 @@
-"""What the caller says about the columns of a table, where the headings do not."""
+"""What the caller says about the columns of a table, and which columns it is to give."""
 
 from __future__ import annotations
 
@@ -36,6 +36,8 @@ class Terms:
         Units of columns whose headings name none; ``"1"`` for a ratio written as a plain number.
     amount_unit : str
         The unit that a title row states for all amounts; empty where none does.
+    exact : bool
+        Whether both ends of every score are given as fractions too.
     """
 
     keep: tuple[str, ...] = field(default=(), converter=_names)
@@ -45,3 +47,4 @@ class Terms:
     scales: Mapping[str, int] = field(factory=dict, converter=_readonly, hash=False)
     units: Mapping[str, str] = field(factory=dict, converter=_readonly, hash=False)
     amount_unit: str = ""
+    exact: bool = False

@@ -122,6 +122,10 @@ def _column_options(command: Parser, unit: str) -> None:
     for option, metavar, words in lists:
         command.add_argument(option, metavar=metavar, action="append", default=[], help=words)
     command.add_argument(
+        "--exact", action="store_true",
+        help="表：另给每个得分的精确分数，如 973/98 / table: every score as an exact fraction too",
+    )  # fmt: skip
+    command.add_argument(
         "--cohort", metavar="COLUMN", default="",
         help="表：说明与谁一起排名次的列，名次由各行排出 / table: the cohorts that rows are ranked in",
     )  # fmt: skip

@@ -31,7 +31,7 @@ def terms_with_units(asked: Namespace, units: Iterable[str]) -> Terms:
     """
     return Terms(
         keep=asked.keep, ignore=asked.ignore, absent=asked.absent, units=_pairs(units),
-        decimals=_numbers(asked.decimals), scales=_numbers(asked.scale),
+        decimals=_numbers(asked.decimals), scales=_numbers(asked.scale), exact=asked.exact,
     )  # fmt: skip
 
 

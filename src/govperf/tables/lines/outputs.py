@@ -23,7 +23,7 @@ from govperf.tables.lines.reading import LineTable
 from govperf.tables.lines.roles import CHINESE, Part
 from govperf.tables.lines.work import LineScores
 from govperf.tables.outputs import PLACES_UNROUNDED, WORDS
-from govperf.tables.quotients import decimal_array, rounded
+from govperf.tables.quotients import decimal_array, fraction_texts, rounded
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -61,8 +61,10 @@ def line_arrays(
     scores: LineScores,
     stretches: Mapping[tuple[str, ...], Stretch],
     language: Language,
+    *,
+    exact: bool,
 ) -> tuple[list[str], list[pa.Array]]:
-    """Give the columns that scoring adds to the lines."""
+    """Give the columns that scoring adds to the lines; ``exact`` adds the fractions."""
     import pyarrow as pa
 
     status = _status(scores, places)
@@ -92,6 +94,9 @@ def line_arrays(
         ),
     ]
     names = [words.score, words.score + total.low, words.score + total.high, words.score + total.status]
+    if exact:
+        names += [words.score + end + total.exact for end in (total.low, total.high)]
+        arrays += [fraction_texts(end.num, 0, end.den, off | unknown) for end in (low, high)]
     if Part.CLAIMED in lines.cells:
         shown = ~(off | unknown)
         names.append(words.difference)

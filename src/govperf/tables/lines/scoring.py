@@ -88,9 +88,9 @@ def score_line_table(
     scores = line_scores(plan.ruleset, lines, measures, places, maker)
     blocks = block_levels(plan.ruleset, lines, places, scores)
     found = unit_scores(plan, given, blocks, places, maker)
-    names, added = line_arrays(plan, lines, places, scores, found.stretches, language)
+    names, added = line_arrays(plan, lines, places, scores, found.stretches, language, exact=terms.exact)
     of_lines = _joined(carried(table, lines, language), (names, added))
-    of_units = _unit_table(plan, table, lines, given, found, language)
+    of_units = _unit_table(plan, table, lines, given, found, language, exact=terms.exact)
     tally = Tally(language)
     for batch in of_units.combine_chunks().to_batches():
         tally.see(batch)
@@ -128,6 +128,8 @@ def _unit_table(
     given: Mapping[str, Column],
     found: UnitScores,
     language: Language,
+    *,
+    exact: bool,
 ) -> pa.Table:
     import pyarrow as pa
 
@@ -138,8 +140,8 @@ def _unit_table(
         if (mark := outside(given[wanted.folded], wanted, plan.ruleset)) is not None
     }
     beside = pa.array(names_outside(marks, len(lines.unit.texts), BETWEEN), pa.string())
-    names = [each.name for each in fields(plan, language)]
-    return _joined(kept, (names, [*arrays(found.scores, plan, language), beside]))
+    names = [each.name for each in fields(plan, language, exact=exact)]
+    return _joined(kept, (names, [*arrays(found.scores, plan, language, exact=exact), beside]))
 
 
 def _joined(
