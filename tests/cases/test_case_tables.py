@@ -13,6 +13,8 @@ from govperf.cases.tables import with_tables
 from govperf.cases.work import cases_of, failures
 from govperf.tools.cli import main
 
+pytestmark = pytest.mark.usefixtures("store_of_this_run")
+
 GOOD = """案例,来源,实到人数,应到人数,应得 示例
 够数,手算：90 ÷ 100,90,100人,10
 不够,手算：59 ÷ 100,59,100,0分
