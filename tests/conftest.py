@@ -24,8 +24,9 @@ os.environ["GOVPERF_CACHE"] = "off"
 
 @pytest.fixture(scope="session")
 def empty_store(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Make a store of this run of the tests."""
-    return str(tmp_path_factory.mktemp("store"))
+    """Name the store of this run of the tests; processes that share the run share it."""
+    own = tmp_path_factory.getbasetemp()
+    return str((own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "store")
 
 
 @pytest.fixture(scope="module")
