@@ -250,6 +250,7 @@ class Rules:
         amount_unit: str = "",
         exact: bool = False,
         language: Language = "zh",
+        receipt: str | Path | None = None,
     ) -> ScoredLines:
         """Score a table of lines: one row an indicator line of a unit's sheet, units of any length.
 
@@ -274,6 +275,8 @@ class Rules:
         exact : bool, optional
             As for :meth:`score_table`.
         language : ``"zh"`` or ``"en"``, optional
+        receipt : str or Path, optional
+            As for :meth:`score_table`; a unit is one line of it, with all its lines and their scores.
 
         Returns
         -------
@@ -286,6 +289,8 @@ class Rules:
             When columns are unknown, missing, doubled or ambiguous, or a line has no unit or no name.
         UsageError
             When it is no table, or a named column is not there.
+        ReceiptError
+            When the receipt's file exists already, or cannot be written.
 
         Examples
         --------
@@ -310,7 +315,20 @@ class Rules:
             exact=exact,
         )  # fmt: skip
         whole = whole_table(stream_of(table))
-        return score_line_table(compile_plan(self.ruleset), whole, terms, unit=unit, language=language)
+        if receipt is None:
+            return score_line_table(compile_plan(self.ruleset), whole, terms, unit=unit, language=language)
+        from govperf.receipts.lines_writing import LinesScored, write_lines_receipt
+        from govperf.receipts.receipt import spelled_out
+        from govperf.receipts.table_writing import Origin, refuse_existing
+
+        refuse_existing(Path(receipt))
+        plan = compile_plan(spelled_out(self.ruleset))
+        scored = score_line_table(plan, whole, terms, unit=unit, language=language)
+        lines = LinesScored(
+            plan=plan, table=whole, terms=terms, unit=unit, language=language, scored=scored
+        )
+        write_lines_receipt(Path(receipt), lines, Origin())
+        return scored
 
     def batch_scorer(
         self,
