@@ -82,7 +82,7 @@ def _scored(path: Path, asked: Namespace, language: Language) -> ScoredLines:
 
 
 def _refuse_other_options(asked: Namespace) -> None:
-    given = [name for name in ("unit", "scale", "cohort", "receipt") if getattr(asked, name)]
+    given = [name for name in ("unit", "scale", "cohort", "records", "by", "receipt") if getattr(asked, name)]
     given += ["threads"] if asked.threads != 1 else []
     given += ["engine"] if asked.engine != Engine.ARRAYS else []
     if given:
