@@ -149,6 +149,8 @@ class Rules:
         exact: bool = False,
         language: Language = "zh",
         cohort: str = "",
+        records: Mapping[str, object] | None = None,
+        by: str = "",
         threads: int = 1,
         engine: str = "arrays",
         receipt: str | Path | None = None,
@@ -180,6 +182,13 @@ class Rules:
         cohort : str, optional
             The column that names each row's cohort: places (排名次) and sizes of cohorts that no column gives
             are worked out of the rows of the whole table. It is carried into the result.
+        records : mapping of str to table, optional
+            Tables of the records of lists (列表), by the list's name: one row a record, one column a given
+            column of the list. What is said of such a column is said under ``列表.列``
+            (``ignore="专项资金.备注"``). A unit without a record has an empty list.
+        by : str, optional
+            The column that names the unit, in the table and in the tables of records. It is carried into
+            the result.
         threads : int, optional
         engine : ``"arrays"`` or ``"jit"``, optional
             ``"jit"`` compiles the rules to machine code with numba: the same digits, some seconds once,
@@ -197,9 +206,10 @@ class Rules:
         ------
         TableError
             When columns are unknown, missing, doubled or of a kind that cannot be read exactly, or a cell
-            cannot be read: with the first such cells, and the count of all.
+            cannot be read: with the first such cells, and the count of all; when records are of units that
+            the table does not have, or one with records stands there twice.
         UsageError
-            When it is no table, or a named column is not there; or when numba is not installed and
+            When it is no table, or a named column or list is not there; or when numba is not installed and
             asked for.
         ReceiptError
             When the receipt's file exists already, or cannot be written.
@@ -219,7 +229,9 @@ class Rules:
         from govperf.plan.compile import compile_plan, recent_plan
         from govperf.plan.engine import engine_named
         from govperf.tables.cohorts import ranked_stream
-        from govperf.tables.frames import stream_of
+        from govperf.tables.frames import stream_of, whole_table
+        from govperf.tables.record_tables import RecordTable, terms_with_records, unit_records
+        from govperf.tables.record_terms import refuse_with_records
         from govperf.tables.scored import score_stream
         from govperf.tables.terms import Terms
 
@@ -228,10 +240,18 @@ class Rules:
             decimals=decimals or {}, scales=scales or {}, units=units or {}, exact=exact,
         )  # fmt: skip
         plan, stream = recent_plan(self.ruleset), stream_of(table)
+        refuse_with_records(self.ruleset, records or {}, by, cohort, "" if receipt is None else str(receipt))
+        found = None
+        if records:
+            tables = {name: RecordTable(table=whole_table(stream_of(each))) for name, each in records.items()}
+            found = unit_records(plan, tables, stream.schema.names, by, terms)
+            terms = terms_with_records(plan, terms, found)
         if cohort:
             stream, terms = ranked_stream(plan, stream, terms, cohort)
         if receipt is None:
-            return score_stream(plan, stream, terms, language, threads, engine_named(engine))
+            return score_stream(
+                plan, stream, terms, language, threads, engine_named(engine), records=found
+            )
         from govperf.receipts.receipt import spelled_out
         from govperf.receipts.table_writing import receipt_of_table
 

@@ -115,7 +115,7 @@ def _write_receipt(path: Path, asked: Namespace, lines: LinesScored) -> None:
 
 
 def _refuse_other_options(asked: Namespace) -> None:
-    given = [name for name in ("unit", "scale", "cohort") if getattr(asked, name)]
+    given = [name for name in ("unit", "scale", "cohort", "records", "by") if getattr(asked, name)]
     given += ["threads"] if asked.threads != 1 else []
     given += ["engine"] if asked.engine != Engine.ARRAYS else []
     if given:

@@ -19,7 +19,7 @@ _WORKBOOKS = (".xlsx", ".xlsm")
 _LEAST_INPUTS = 2
 _OPTIONS = (
     "keep", "ignore", "absent", "unit", "decimals", "scale", "worksheet", "unit_column", "lines",
-    "cohort", "exact",
+    "cohort", "records", "by", "exact",
 )
 
 
