@@ -36,7 +36,7 @@ def exact(text: str) -> Fraction:
 
 
 def ratio(numerator: int, denominator: int) -> Fraction:
-    """Make the fraction of two whole numbers, in half the time that ``Fraction`` takes to tell what it is given.
+    """Make the fraction of two whole numbers; ``Fraction`` takes as long to tell what it is given.
 
     Raises
     ------

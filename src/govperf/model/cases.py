@@ -20,7 +20,6 @@ from govperf.model.options import option_literal
 from govperf.model.scope import Scope, funds_cell_of_a_row, in_base_units
 from govperf.syntax import nodes
 
-
 #: Gives every text that the rules may say; worked out once for all cases, and only if one asks.
 _Said = Callable[[], list[str]]
 
