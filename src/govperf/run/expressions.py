@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
@@ -16,7 +17,7 @@ from govperf.base.numbers import added, at_most, product, quotient, subtracted
 from govperf.model import expression as ex
 from govperf.model.ruleset import Ruleset
 from govperf.run.aggregates import Record, aggregate
-from govperf.run.values import UNDEFINED, Known, Missing, Undefined, Value, joined
+from govperf.run.values import UNDEFINED, Known, Missing, Undefined, Value, is_simple, joined
 from govperf.syntax.nodes import Answer, Comparison, Function
 
 
@@ -246,6 +247,8 @@ def _all_hold(tests: tuple[ex.Test, ...], facts: Facts) -> bool | Missing | Unde
 
 def undecided(unknown: list[Missing | Undefined]) -> Missing | Undefined | None:
     """Join tests that are not known: one that is missing may yet decide, whatever is undefined."""
+    if len(unknown) == 1 and is_simple(unknown[0]):
+        return unknown[0]
     missing = [value for value in unknown if isinstance(value, Missing)]
     if not any(value.has_value for value in missing):
         return joined(unknown)
@@ -267,16 +270,15 @@ def _test(test: ex.Test, facts: Facts) -> bool | Missing | Undefined:
     return compare(left.value, test.comparison, right.value)
 
 
-#: The signs of left − right for which a comparison holds.
-_SIGNS: Mapping[Comparison, tuple[int, ...]] = {
-    Comparison.AT_LEAST: (0, 1),
-    Comparison.AT_MOST: (0, -1),
-    Comparison.ABOVE: (1,),
-    Comparison.LATER: (1,),
-    Comparison.BELOW: (-1,),
-    Comparison.EARLIER: (-1,),
-    Comparison.EQUAL: (0,),
-    Comparison.DIFFERENT: (-1, 1),
+_COMPARED: Mapping[Comparison, Callable[[int, int], bool]] = {
+    Comparison.AT_LEAST: operator.ge,
+    Comparison.AT_MOST: operator.le,
+    Comparison.ABOVE: operator.gt,
+    Comparison.LATER: operator.gt,
+    Comparison.BELOW: operator.lt,
+    Comparison.EARLIER: operator.lt,
+    Comparison.EQUAL: operator.eq,
+    Comparison.DIFFERENT: operator.ne,
 }
 
 
@@ -284,9 +286,7 @@ def compare(left: Fraction, comparison: Comparison, right: Fraction) -> bool:
     """Compare two values."""
     # Over the common denominator: comparing fractions asks each time what kind of number they are.
     (n, d), (m, e) = left.as_integer_ratio(), right.as_integer_ratio()
-    difference = n * e - m * d
-    sign = (difference > 0) - (difference < 0)
-    return sign in _SIGNS[comparison]
+    return _COMPARED[comparison](n * e, m * d)
 
 
 def inside(value: Fraction, interval: ex.Interval, facts: Facts) -> bool | Missing | Undefined:

@@ -434,13 +434,11 @@ def _when(
     truth = holds(when.condition, facts)
     if truth is False and when.otherwise is None:
         return outcome
-    words = Said(condition_words, when.condition, facts)
-    if truth is True:
-        said = outcome.with_trace(Message("trace-holds", {"condition": words}))
-        return _act(when.action, said, points, name, lowest)
-    if truth is False and when.otherwise is not None:
-        said = outcome.with_trace(Message("trace-holds-not", {"condition": words}))
-        return _act(when.otherwise, said, points, name, lowest)
+    if truth is True or truth is False:
+        code, action = ("trace-holds", when.action) if truth else ("trace-holds-not", when.otherwise)
+        assert action is not None
+        told = Message(code, {"condition": Said(condition_words, when.condition, facts)})
+        return _act(action, outcome.with_trace(told), points, name, lowest)
     if isinstance(when.action, rs.Finding | rs.Explain) and when.otherwise is None:
         return outcome
     if isinstance(truth, Undefined):
@@ -469,7 +467,7 @@ def _either(
     trace = branches[0].trace if branches[0].trace == branches[-1].trace else outcome.trace
     stop = Exit(parent_zero=outcome.parent_zero, all_zero=outcome.all_zero)
     exits = tuple(dict.fromkeys((*either.exits, stop))) if stops else either.exits
-    return evolve(either, trace=trace, findings=outcome.findings, exits=exits)
+    return either.scored(either.low, either.high, trace, outcome.findings, exits)
 
 
 def _same(one: Outcome, other: Outcome) -> bool:
@@ -490,10 +488,12 @@ def _act(
             return made
         case rs.Finding():
             finding = Diagnostic("ruleset-says", Severity.WARNING, {"name": name, "text": action.text})
-            return evolve(outcome, findings=(*outcome.findings, finding))
+            found = (*outcome.findings, finding)
+            return outcome.scored(outcome.low, outcome.high, outcome.trace, found)
         case rs.Explain():
             finding = Diagnostic("explanation-due", Severity.WARNING, {"name": name, "text": action.text})
-            return evolve(outcome, findings=(*outcome.findings, finding))
+            found = (*outcome.findings, finding)
+            return outcome.scored(outcome.low, outcome.high, outcome.trace, found)
         case rs.Multiply():
             said = Message("trace-multiplied", {"factor": Figure(action.factor, "ratio")})
             return _times(outcome.with_trace(said), action.factor, action.factor)
