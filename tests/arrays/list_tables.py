@@ -10,7 +10,7 @@ import numpy as np
 from attrs import evolve
 from tables import figures_named, table
 
-from govperf.api import Rules
+from govperf.api.rules import Rules
 from govperf.arrays.single_rows import sheet_of_row, text_of
 from govperf.model import ruleset as rs
 from govperf.model.evaluation import Evaluation, Written

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from list_tables import assert_units_agree
 from tables import checked
 
-from govperf.api import Rules
+from govperf.api.rules import Rules
 from govperf.arrays.list_inputs import with_lists_as_inputs
 from govperf.model import ruleset as rs
 from govperf.plan.compile import compile_plan

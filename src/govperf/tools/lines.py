@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from govperf.api import load
+from govperf.api.rules import load
 from govperf.base.diagnostics import Diagnostic, Message, has_errors
 from govperf.base.errors import UsageError
 from govperf.base.messages import Language, sentence

@@ -8,7 +8,7 @@ from argparse import Namespace
 from collections import Counter
 from pathlib import Path
 
-from govperf.api import load
+from govperf.api.rules import load
 from govperf.base.diagnostics import Diagnostic, Message, has_errors
 from govperf.base.errors import UsageError
 from govperf.base.messages import Language, render, sentence
