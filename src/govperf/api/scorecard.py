@@ -106,7 +106,7 @@ class Scorecard:
         Examples
         --------
         >>> import govperf
-        >>> card = govperf.load("toyland/department/2025").score(Evaluation())
+        >>> card = govperf.load("toyland/department/2025").score(govperf.Evaluation())
         >>> govperf.replay(card.receipt()).agrees
         True
         """
