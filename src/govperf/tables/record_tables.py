@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from attrs import evolve, frozen
@@ -34,6 +34,10 @@ from govperf.tables.unit_records import UnitRecords, texts_of
 if TYPE_CHECKING:
     import numpy.typing as npt
     import pyarrow as pa
+
+
+#: A table, or the file that it stands in.
+Given = TypeVar("Given")
 
 
 @frozen(kw_only=True)
@@ -125,7 +129,7 @@ def terms_with_records(plan: Plan, terms: Terms, records: UnitRecords) -> Terms:
     return with_cohort(plan, terms_of_units(terms, lists), records.column)
 
 
-def lists_named[Table](ruleset: rs.Ruleset, tables: Mapping[str, Table]) -> dict[str, Table]:
+def lists_named(ruleset: rs.Ruleset, tables: Mapping[str, Given]) -> dict[str, Given]:
     """Give the tables by the folded names of their lists.
 
     Raises
@@ -136,7 +140,7 @@ def lists_named[Table](ruleset: rs.Ruleset, tables: Mapping[str, Table]) -> dict
     known = {
         fold(word): name for name, one in ruleset.lists.items() for word in (name, one.count.key) if word
     }
-    found: dict[str, Table] = {}
+    found: dict[str, Given] = {}
     faults: list[Diagnostic] = []
     for name, given in tables.items():
         folded = known.get(fold(name))
