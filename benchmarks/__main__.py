@@ -101,6 +101,12 @@ def _files(asked: argparse.Namespace) -> list[dict]:
     return measured((_QUICK_ROWS,) if asked.quick else (_QUICK_ROWS, 10 * _QUICK_ROWS), say)
 
 
+def _lines(asked: argparse.Namespace) -> list[dict]:
+    from benchmarks.lines import measured
+
+    return measured((10_000, 100_000) if asked.quick else (10_000, 100_000, 1_000_000), say)
+
+
 def _year(asked: argparse.Namespace) -> list[dict]:
     """Measure a hundredth and a tenth of a year; the line through both gives the year."""
     from benchmarks.streaming import measured
@@ -110,7 +116,7 @@ def _year(asked: argparse.Namespace) -> list[dict]:
     made = [{**each, "lines": n, "is_extrapolated": False} for each, n in zip(found, lines, strict=True)]
     small, tenth = found
     rows = YEAR_LINES // LINES_A_ROW
-    year = {"rows": rows, "lines": YEAR_LINES, "is_extrapolated": True, "peak": tenth["peak"]}
+    year = {"rows": rows, "lines": YEAR_LINES, "is_extrapolated": True}
     for name in ("seconds", "cpu", "in", "out"):
         slope = (tenth[name] - small[name]) / (tenth["rows"] - small["rows"])
         year[name] = tenth[name] + slope * (rows - tenth["rows"])
@@ -118,13 +124,14 @@ def _year(asked: argparse.Namespace) -> list[dict]:
 
 
 PARTS: dict[str, Callable[[argparse.Namespace], object]] = {
-    "w1": _w1, "rows": _rows, "rules": _rules, "files": _files, "year": _year,
+    "w1": _w1, "rows": _rows, "rules": _rules, "lines": _lines, "files": _files, "year": _year,
 }  # fmt: skip
 #: The name of a table's markers, the part whose figures it shows, and how they are written.
 TABLES: dict[str, tuple[str, Callable[[object, str], str]]] = {
     "w1": ("w1", markdown.side_by_side),
     "rows": ("rows", markdown.by_rows),
     "rules": ("rules", markdown.by_rules),
+    "lines": ("lines", markdown.lines),
     "files": ("files", markdown.files),
     "year": ("year", markdown.sizing),
     "machine": ("machine", markdown.circumstances),

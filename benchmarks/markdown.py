@@ -31,6 +31,8 @@ _WORDS = {
     "peak": ("内存峰值，MiB", "peak memory, MiB"),
     "in": ("输入，MB", "in, MB"),
     "out": ("输出，MB", "out, MB"),
+    "sheets": ("自评表", "sheets"),
+    "cpu_a_line": ("每行 CPU 微秒", "CPU µs a line"),
     "lines_of": ("指标行", "indicator lines"),
 }
 _LANGUAGES = ("zh", "en")
@@ -132,6 +134,21 @@ def files(results: list[dict], language: str) -> str:
     return table(("rows", "engine", "seconds", "cpu", "peak", "in", "out"), lines, language)
 
 
+def lines(results: list[dict], language: str) -> str:
+    """Write what the lines of many sheets take."""
+    rows = [
+        [
+            f"{line['sheets']:,}",
+            f"{line['lines']:,}",
+            figure(line["seconds"]),
+            figure(line["cpu"] / line["lines"] * 1e6),
+            f"{line['peak']:,.0f}",
+        ]
+        for line in results
+    ]
+    return table(("sheets", "lines_of", "seconds", "cpu_a_line", "peak"), rows, language)
+
+
 def sizing(results: list[dict], language: str) -> str:
     """Write what a year takes: what was measured, and the line through it drawn on."""
     lines = [
@@ -140,7 +157,7 @@ def sizing(results: list[dict], language: str) -> str:
             f"{line['rows']:,}",
             figure(line["seconds"]),
             figure(line["cpu"]),
-            f"{line['peak']:,.0f}",
+            f"{line['peak']:,.0f}" if "peak" in line else _nothing(),
             figure(line["in"] / 1e6),
             figure(line["out"] / 1e6),
         ]  # fmt: skip

@@ -17,7 +17,16 @@ from benchmarks.ways.w1_rules import PATH, scales
 
 #: The source is written in pieces of so many rows, each another cut of the rows that are measured on.
 PIECE = 1_000_000
-_COMMAND = "import sys; from govperf.tools.cli import main; sys.exit(main(sys.argv[1:]))"
+#: A process says itself how much memory it had: the count of the system begins with its parent.
+_COMMAND = """
+import sys
+from govperf.tools.cli import main
+try:
+    sys.exit(main(sys.argv[2:]))
+finally:
+    with open("/proc/self/status") as found, open(sys.argv[1], "w") as kept:
+        kept.write(next(line.split()[1] for line in found if line.startswith("VmHWM")))
+"""
 
 
 def write_source(path: Path, rows: int) -> None:
@@ -37,22 +46,25 @@ def scored(rows: int, engine: str, folder: Path) -> dict[str, float]:
         write_source(source, rows)
     options = [text for name in scales() for text in ("--scale", f"{name}=2")]
     arguments = ["score", str(source), "--rules", str(PATH), "-o", str(target), "--engine", engine, *options]
-    began = perf_counter()
-    with open(os.devnull, "w") as nowhere:
-        silence = [(os.POSIX_SPAWN_DUP2, nowhere.fileno(), 1), (os.POSIX_SPAWN_DUP2, nowhere.fileno(), 2)]
-        process = os.posix_spawn(
-            sys.executable, [sys.executable, "-c", _COMMAND, *arguments], os.environ, file_actions=silence
-        )
-    _, status, used = os.wait4(process, 0)
-    took = perf_counter() - began
-    assert os.waitstatus_to_exitcode(status) in (0, 1)
+    found = run_command(arguments)
     assert pq.ParquetFile(target).metadata.num_rows == rows
     size = target.stat().st_size
     target.unlink()
-    return {
-        "seconds": took, "cpu": used.ru_utime + used.ru_stime, "peak": used.ru_maxrss / 1024,
-        "in": source.stat().st_size, "out": size,
-    }  # fmt: skip
+    return {**found, "in": source.stat().st_size, "out": size}
+
+
+def run_command(arguments: list[str]) -> dict[str, float]:
+    """Run govperf as a process of its own; give its seconds, and its peak memory in MiB."""
+    began = perf_counter()
+    with open(os.devnull, "w") as nowhere, tempfile.NamedTemporaryFile("r") as peak:
+        silence = [(os.POSIX_SPAWN_DUP2, nowhere.fileno(), 1), (os.POSIX_SPAWN_DUP2, nowhere.fileno(), 2)]
+        command = [sys.executable, "-c", _COMMAND, peak.name, *arguments]
+        process = os.posix_spawn(sys.executable, command, os.environ, file_actions=silence)
+        _, status, used = os.wait4(process, 0)
+        assert os.waitstatus_to_exitcode(status) in (0, 1)
+        most = int(peak.read()) / 1024
+    seconds = {"seconds": perf_counter() - began, "cpu": used.ru_utime + used.ru_stime}
+    return {**seconds, "peak": most}
 
 
 def measured(sizes: tuple[int, ...], say, engines=("arrays", "jit")) -> list[dict[str, object]]:

@@ -41,7 +41,7 @@ _RECORDS, _SLOW = (1, 1000, 20_000), (1, 200)
 WAYS = (
     Way("numpy_float", "NumPy，float64，随手写法", "NumPy, float64, the obvious way"),
     Way("numpy_best", "NumPy，手写最快的精确写法", "NumPy, the fastest exact way by hand"),
-    Way("numpy_best_2", "同上，2 个线程", "the same, 2 threads"),
+    Way("numpy_best_2", "NumPy，手写最快，2 个线程", "NumPy, the fastest by hand, 2 threads"),
     Way("numba_loop", "numba，手写的单循环", "numba, one loop by hand", needs="numba"),
     Way("govperf_arrays", "**govperf**", "**govperf**"),
     Way("govperf_arrays_2", "**govperf**，2 个线程", "**govperf**, 2 threads"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -19,6 +21,8 @@ from govperf.tables.on_spark import score_frame
 def session():
     from pyspark.sql import SparkSession
 
+    # The workers are to be the Python that has govperf.
+    os.environ["PYSPARK_PYTHON"] = sys.executable
     found = SparkSession.builder.master("local[2]").appName("w1").config("spark.ui.enabled", "false")
     return found.config("spark.sql.caseSensitive", "true").getOrCreate()
 

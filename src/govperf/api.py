@@ -226,7 +226,7 @@ class Rules:
         >>> [str(score) for score in scored.table["投入/预算配置/在职人员控制率"].to_pylist()]
         ['0.50', '5.00']
         """
-        from govperf.plan.compile import compile_plan
+        from govperf.plan.compile import compile_plan, recent_plan
         from govperf.plan.engine import engine_named
         from govperf.tables.cohorts import ranked_stream
         from govperf.tables.frames import stream_of, whole_table
@@ -239,7 +239,7 @@ class Rules:
             keep=keep, ignore=ignore, absent=absent,
             decimals=decimals or {}, scales=scales or {}, units=units or {}, exact=exact,
         )  # fmt: skip
-        plan, stream = compile_plan(self.ruleset), stream_of(table)
+        plan, stream = recent_plan(self.ruleset), stream_of(table)
         refuse_with_records(self.ruleset, records or {}, by, cohort, "" if receipt is None else str(receipt))
         found = None
         if records:
@@ -382,8 +382,10 @@ class Rules:
     def record_scorer(self, scales: Mapping[str, int] | None = None) -> RecordScorer:
         """Make a function from one record to its total and grade, for single records by the thousand.
 
-        Rules that are functions of single quantities become one Python function over whole numbers, which
-        takes some microseconds a record; any other record or ruleset is scored as a sheet is.
+        Rules that can be worked out from the figures of one record become one Python function over whole
+        numbers, which takes some microseconds a record. A record in which something is missing, outside its
+        range or a text is scored as a sheet is, and so is every record of a ruleset that needs more (lists,
+        gates, points that move).
 
         Parameters
         ----------

@@ -292,9 +292,10 @@ def reach(
 
     Examples
     --------
+    >>> import govperf
     >>> from govperf.model.evaluation import Evaluation, Written
     >>> sheet = Evaluation(inputs={"编制人数": Written("11人"), "在职人数": Written("12人")})
-    >>> found = reach("toyland/department/2025", sheet, score=5)
+    >>> found = govperf.reach("toyland/department/2025", sheet, score=5)
     >>> change = found.answers[0].change
     >>> change.lever.name, change.before, change.after, found.answers[0].is_reached
     ('编制人数', '11人', '12人', True)

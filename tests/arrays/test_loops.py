@@ -170,6 +170,17 @@ def test_scores_of_all_kinds_compiled() -> None:
     _same(evaluate(plan, given_, engine=Engine.JIT, threads=2, block=64), evaluate(plan, given_))
 
 
+@pytest.mark.usefixtures("_as_python")
+@pytest.mark.parametrize("grades", ["  等级 按总分：优 不低于 0分\n", ""])
+@pytest.mark.parametrize("engine", list(Engine))
+def test_rulesets_with_one_grade_and_with_none(grades: str, engine: Engine) -> None:
+    plan = planned(re.sub(r"  等级 .*\n", grades, _MIXED))
+    assert plan is not None
+    found = assert_agrees(plan, table(plan, Random(2), 30), engine=engine)
+    assert found.exact_rows < 30
+    assert found.grades_of(0) == (("优",) if grades else ())
+
+
 def test_figures_far_outside_are_no_danger_to_divisions() -> None:
     plan = planned(_MIXED)
     assert plan is not None
@@ -198,7 +209,7 @@ def _units(mode: Mode, above: int) -> int:
     scoring = Function1(Quantity((("a", Fraction(1)),)), line(0, Fraction(1, 8)))
     raws = {"a": Raw(Fraction(1), -1000, 1000)}
     whole = whole_of(scoring, raws, mode, 1)
-    one = Fused((), ((0, whole),), (1,), raws, Limits(1, None, True, ()))
+    one = Fused((), ((0, whole),), (1,), raws, Limits(1, None, True, False, ()))
     (loop,) = loops_of(one, frozenset(), mode)
     names: dict[str, object] = {"np": np}
     exec(loop.text, names)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 import time
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from random import Random
@@ -81,20 +82,18 @@ def test_records_agree_under_wild_rules(seed: int, missing: float) -> None:
     _agree(plan, table(plan, Random(seed), 8, missing), 8)
 
 
-#: The forms of the generated rulesets that become one function.
-COMPILED = (
-    "award", "bands", "cases", "changed by conditions", "conditions", "deduction", "inline quotient",
-    "interpolated", "later places", "occurrences", "proportional", "rescued",
-)  # fmt: skip
+#: The forms of the generated rulesets that need more than the figures of one record.
+_AS_SHEETS = ("counted records", "dated", "late", "ranked", "summed records", "weighed records")
+COMPILED = tuple(sorted(set(WRITERS) - set(_AS_SHEETS)))
 
 
 @pytest.mark.parametrize("form", COMPILED)
 def test_a_compiled_form_agrees_at_the_edges(form: str) -> None:
-    assert form in WRITERS
     plans = [planned(generate(seed, (form,)).text) for seed in range(6, 12)]
     made = [p for p in plans if p is not None and record_scorer(p, {}).is_compiled]
-    assert made
-    assert sum(_agree(plan, table(plan, Random(form), 25), 25) for plan in made) > 10
+    # One of six may have a block beside it that makes up the total already.
+    assert len(made) >= 5
+    assert sum(_agree(plan, table(plan, Random(form), 25), 25) for plan in made) > 30
 
 
 # ---- every score of the benchmark's ruleset, by its oracle
@@ -198,14 +197,125 @@ def test_missing_and_outside_figures_leave_an_interval(w1: RecordScorer) -> None
     assert "input-outside-domain" in {d.code for d in outside.result.findings}  # type: ignore[union-attr]
 
 
-def test_a_ruleset_that_does_not_compile_is_scored_as_a_sheet() -> None:
-    scorer = govperf.load("cn/department/2019").record_scorer()
-    assert not scorer.is_compiled
-    found = scorer({"全年预算数": "5537.52万元", "全年执行数": "4297.24万元"})
-    assert found.result is not None
+def test_lines_that_no_record_speaks_of_stay_open() -> None:
+    scorer = govperf.load("cn/department/2019").record_scorer({"全年预算数": 2, "全年执行数": 2})
+    assert scorer.is_compiled
     # 10 × 4297.24 ÷ 5537.52, the published sheet's figures; the other 90 points are open.
-    assert found.low == Fraction(10 * 429724, 553752)
-    assert found.high == found.low + 90
+    least = Fraction(10 * 429724, 553752)
+    found = scorer({"全年预算数": 553752, "全年执行数": 429724})
+    assert (found.low, found.high, found.result) == (least, least + 90, None)
+    as_a_sheet = scorer({"全年预算数": "5537.52万元", "全年执行数": "4297.24万元"})
+    assert as_a_sheet.result is not None
+    assert (as_a_sheet.low, as_a_sheet.high) == (found.low, found.high)
+    assert as_a_sheet.grades == found.grades == ("优", "良", "中", "差")
+
+
+_HEAD = """规则集 test/records
+适用 试验省，项目支出，2025年度
+总分 20分
+舍入 {rounding}
+等级 按总分：优 不低于 18分，良 12分（含）至 18分，差 低于 12分
+约定 缺数据 待定
+输入 计划额：万元，≥ 0万元
+输入 实际额：万元，≥ 0万元
+输入 问题数：个，≥ 0个
+输入 有制度：是否
+输入 报送日：日期型
+"""
+
+
+def _scorer(body: str, rounding: str = "指标得分，四舍五入，2位小数") -> RecordScorer:
+    plan = planned(_HEAD.format(rounding=rounding) + body)
+    assert plan is not None
+    scorer = record_scorer(plan, {})
+    assert scorer.is_compiled
+    return scorer
+
+
+def _ends(scorer: RecordScorer, **record: int) -> tuple[Fraction, Fraction]:
+    """Give both ends, which are those of the sheet that the record stands for."""
+    found, wanted = scorer(record), score(scorer.plan.ruleset, scorer.sheet(record))
+    assert (found.low, found.high, found.grades) == (wanted.total.low, wanted.total.high, wanted.grades)
+    return found.low, found.high
+
+
+_SEVERAL_QUANTITIES = """一级指标 甲 20分
+  不适用时 不得分
+  按比例 实际额 ÷ 计划额，封顶 100%，保底 0%，分母为零时 不适用
+  扣分 问题数，每 1个 扣 3分，扣完为止
+  若 有制度，得分乘以 50%
+"""
+
+
+def test_a_rule_of_several_quantities_is_worked_out_in_its_order() -> None:
+    scorer = _scorer(_SEVERAL_QUANTITIES)
+    # 20 × 2 ÷ 3 = 13.33…; less 3 for one problem 10.33…, of which half is 5.166….
+    assert _ends(scorer, 实际额=2, 计划额=3, 问题数=0, 有制度=0) == (Fraction("13.33"),) * 2
+    assert _ends(scorer, 实际额=2, 计划额=3, 问题数=1, 有制度=1) == (Fraction("5.17"),) * 2
+    # Five problems take more than there is; a plan of nothing is not applicable, which gives nothing.
+    assert _ends(scorer, 实际额=2, 计划额=3, 问题数=5, 有制度=0) == (0, 0)
+    assert _ends(scorer, 实际额=2, 计划额=0, 问题数=0, 有制度=0) == (0, 0)
+    assert scorer({"实际额": 2, "计划额": 0, "问题数": 0, "有制度": 0}).result is None
+
+
+_TIERS_AND_ELEMENTS = """一级指标 甲 10分
+  评定 好 60%（含）至 100%（含），差 0%（含）至 60%，只有档次时 待定
+  扣分 问题数，每 1个 扣 4分，扣完为止
+一级指标 乙 10分
+  要素 每项 5分：已公开，已验收
+"""
+
+
+def test_what_an_assessor_has_yet_to_choose_leaves_both_ends() -> None:
+    scorer = _scorer(_TIERS_AND_ELEMENTS)
+    # The tiers leave 0 to 10, one problem 0 to 6; one element of two is worth 5.
+    assert _ends(scorer, 问题数=1, 已公开=1, 已验收=0) == (5, 11)
+    assert _ends(scorer, 问题数=0, 已公开=1, 已验收=1) == (10, 20)
+    assert _ends(scorer, 问题数=3, 已公开=0, 已验收=0) == (0, 0)
+    assert scorer({"问题数": 1, "已公开": 1, "已验收": 0}).grades == ("差",)
+
+
+_MOVING_BANDS = """一级指标 甲 20分
+  分档 实际额：低于 计划额 不得分，不低于 计划额 计 15分
+"""
+
+
+def test_bounds_may_be_quantities_themselves_and_totals_may_be_unrounded() -> None:
+    scorer = _scorer(_MOVING_BANDS, "不舍入")
+    assert _ends(scorer, 实际额=7, 计划额=8) == (0, 0)
+    assert _ends(scorer, 实际额=8, 计划额=8) == (15, 15)
+
+
+_DAYS = """一级指标 甲 20分
+  若 报送日 晚于 2025-06-30，得 5分，否则 得 满分
+"""
+
+
+def test_a_number_of_no_day_is_not_taken_for_one() -> None:
+    scorer = _scorer(_DAYS)
+    last = date(2025, 6, 30).toordinal()
+    assert [_ends(scorer, 报送日=day) for day in (last, last + 1)] == [(20, 20), (5, 5)]
+    # No day has the number 0, nor one after the end of the calendar: the score is open.
+    assert [_ends(scorer, 报送日=day) for day in (0, date.max.toordinal() + 1)] == [(5, 20), (5, 20)]
+
+
+_GATE = """一级指标 甲 20分
+  三级指标 子 20分
+    按比例 实际额 ÷ 计划额，封顶 100%，保底 0%，分母为零时 满分
+    若 有制度，上级不得分
+"""
+
+
+def test_a_ruleset_that_does_not_compile_is_scored_as_a_sheet() -> None:
+    plan = planned(_HEAD.format(rounding="不舍入") + _GATE)
+    assert plan is not None
+    scorer = record_scorer(plan, {})
+    assert not scorer.is_compiled
+    found = scorer({"实际额": 1, "计划额": 4, "有制度": 1})
+    assert found.result is not None
+    # A quarter of 20 is 5; the gate takes it.
+    assert (found.low, found.high) == (0, 0)
+    assert scorer({"实际额": 1, "计划额": 4, "有制度": 0}).low == 5
 
 
 def test_scales_name_inputs() -> None:

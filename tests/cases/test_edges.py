@@ -44,6 +44,9 @@ ZERO = HEAD + """一级指标 示例 10分
 """
 
 
+pytestmark = pytest.mark.usefixtures("store_of_this_run")
+
+
 def loaded(text: str) -> rs.Ruleset:
     ruleset, found = check_source(Source("x", text))
     assert ruleset is not None, found

@@ -11,6 +11,9 @@ from small_tables import TEXT, columns, rules
 
 import govperf
 from govperf.arrays.compiled import compiled
+from govperf.base.source import Source
+from govperf.checking.checks import check_source
+from govperf.plan.compile import recent_plan
 from govperf.tools.cli import main
 
 numba = pytest.importorskip("numba")
@@ -28,6 +31,15 @@ def test_the_columns_are_the_same() -> None:
     scored = rules().score_table(columns(), engine="jit")
     assert scored.table.equals(rules().score_table(columns()).table)
     assert compiled.cache_info().misses > before
+
+
+def test_a_ruleset_has_one_plan() -> None:
+    ruleset = rules().ruleset
+    assert recent_plan(ruleset) is recent_plan(ruleset)
+    others = [check_source(Source("table.govperf", TEXT))[0] for _ in range(9)]
+    plans = [recent_plan(other) for other in others if other is not None]
+    assert len({id(plan) for plan in plans}) == 9
+    assert all(plan.ruleset is other for plan, other in zip(plans, others, strict=True))
 
 
 def test_batches_for_other_engines_may_be_compiled() -> None:

@@ -20,6 +20,8 @@ from govperf.receipts.table_replay import replay_table
 from govperf.receipts.table_writing import Seals, leaf_of
 from govperf.tools.cli import main
 
+pytestmark = pytest.mark.usefixtures("store_of_this_run")
+
 TEXT = """规则集 toyland/table
 适用 玩具国，部门整体支出，2025年度
 总分 30分
@@ -69,11 +71,21 @@ def table(folder: Path, rows: list[list[str]] = ROWS) -> Path:
     return path
 
 
-@pytest.fixture
-def receipt(tmp_path: Path, ruleset: Path) -> Path:
-    written = tmp_path / "各局.receipt.jsonl"
-    order = ["score", str(table(tmp_path)), "--rules", str(ruleset), "--keep", "单位"]
+@pytest.fixture(scope="module")
+def receipt_as_written(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    folder = tmp_path_factory.mktemp("written")
+    rules, written = folder / "table.govperf", folder / "各局.receipt.jsonl"
+    rules.write_text(TEXT, encoding="utf-8")
+    order = ["score", str(table(folder)), "--rules", str(rules), "--keep", "单位"]
     assert main([*order, "--receipt", str(written)]) == 0
+    return written.read_bytes()
+
+
+@pytest.fixture
+def receipt(tmp_path: Path, receipt_as_written: bytes) -> Path:
+    table(tmp_path)
+    written = tmp_path / "各局.receipt.jsonl"
+    written.write_bytes(receipt_as_written)
     return written
 
 

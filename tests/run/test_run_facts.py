@@ -53,6 +53,11 @@ def _result(
         ("甲：是否", "√", "甲"),
         ("甲：分", "7.5分", "甲 等于 7.5分"),
         ("甲：人", "-3人", "甲 等于 -3人"),
+        ("甲：人", "1.5万人", "甲 等于 15000人"),
+        # One 万人 of the ruleset is one, not ten thousand.
+        ("甲：「万人」", "3万人", "甲 等于 3「万人」"),
+        ("甲：「万人」", "3", "甲 等于 3「万人」"),
+        ("甲：「万人」", "1,234.5 万人", "甲 等于 1234.5「万人」"),
     ],
 )
 def test_an_input_is_read_under_its_declared_type(declared: str, text: str, condition: str) -> None:
@@ -65,6 +70,9 @@ def test_an_input_is_read_under_its_declared_type(declared: str, text: str, cond
     [
         ("甲：人", "十二人左右", "input-unreadable"),
         ("甲：人", "12项", "input-unreadable"),
+        # Three times ten thousand 万人, or 3万人.
+        ("甲：「万人」", "3万", "input-unreadable"),
+        ("甲：「万人」", "30000人", "input-unreadable"),
         ("甲：万元", "5%", "input-unreadable"),
         ("甲：比率", "85", "input-ratio-without-percent"),
         ("甲：比率", "0.85", "input-ratio-without-percent"),

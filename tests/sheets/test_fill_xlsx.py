@@ -383,7 +383,12 @@ def test_any_texts_in_any_cells_read_back(choices: dict[int, str]) -> None:
 
 
 def _is_seen_as(seen: str, typed: str) -> bool:
-    """Say whether a text is what was typed, or the same figure (in %, or not) with other zeros at its end."""
+    """Say whether a text is what was typed, or the same figure (in %, or not) with other zeros at its end.
+
+    A cell that holds nothing but blanks is a blank cell.
+    """
+    if not typed.strip():
+        return not seen.strip()
     one, other = (re.fullmatch(r"(-?\d+(?:\.\d+)?)(%?)", text, re.ASCII) for text in (seen, typed))
     if one is None or other is None:
         return seen == typed

@@ -60,7 +60,7 @@ def room(limits: Limits, leaves: Sequence[int], others: Sequence[int] | None, si
     size : int
     """
     total = np.empty(size, np.int64)
-    codes = np.empty(size, np.int8) if limits.thresholds else None
+    codes = np.empty(size, np.int8) if limits.has_grades else None
     return Units(
         limits,
         total,

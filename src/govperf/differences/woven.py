@@ -30,6 +30,7 @@ from govperf.model.targets import name_of
 from govperf.syntax import nodes
 from govperf.syntax.nodes import Sentence
 
+_OF_CITATIONS = (Change.CITATION, Change.CITATION_ADDED, Change.CITATION_DROPPED)
 #: Differences of a row's place rather than of its words.
 _OF_PLACE = (Change.MOVED, Change.LEVEL)
 
@@ -351,7 +352,9 @@ def _weave_common(made: Woven, weaver: Weaver) -> None:
     """Take the common methods over at once: no row of a table rests on them."""
     bodies = weaver.bodies
     old, new = bodies.old.tree.common, bodies.new.tree.common
-    differences = list(compare_parts(old, new, bodies))
+    every = list(compare_parts(old, new, bodies))
+    made.edits.silent += [d for d in every if d.change in _OF_CITATIONS]
+    differences = [d for d in every if d.change not in _OF_CITATIONS]
     chain = Chain([tuple(s for part in old for s in part.flat())])
     if differences:
         after = tuple(bodies.names.as_before(s) for part in new for s in part.flat())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Hashable, Mapping
 from functools import cache
 from typing import Any
 
@@ -10,12 +11,13 @@ import attrs
 
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
-from govperf.plan.lowered import reads
 
 #: What says where something stands, or rests on, and never what it comes to.
 _OF_THE_TEXT = frozenset(("span", "citations", "claimed", "key", "total_span", "source"))
 #: What of a ruleset scores depend on, besides its items and what these read.
-_OF_ALL_SCORES = ("rounding", "missing", "outside", "unsigned", "lower_words", "calendar", "lists", "ranks")
+_OF_ALL_SCORES = ("rounding", "missing", "outside", "unsigned", "lower_words", "calendar")
+#: What is declared by name; scores depend on those that a rule reads.
+_DECLARED = ("metrics", "inputs", "lists", "ranks")
 _OF_THE_WHOLE = ("points", "grades", "ceiling")
 
 Essence = Any
@@ -26,7 +28,7 @@ def essence(value: Any) -> Essence:
     """Give a value as tuples, without what makes no difference to a score."""
     if isinstance(value, rs.Indicator) and value.children and value.choice is None:
         # A level's points are the sum of those below it.
-        return ("level", value.path, essence(value.children), essence(value.proviso))
+        return ("level", value.path, _in_any_order(value.children), essence(value.proviso))
     if isinstance(value, tuple):
         return tuple(map(essence, value))
     if isinstance(value, Mapping):
@@ -35,6 +37,11 @@ def essence(value: Any) -> Essence:
     if names is None:
         return value
     return (type(value).__qualname__, *(essence(getattr(value, name)) for name in names))
+
+
+def _in_any_order(items: tuple[Any, ...]) -> Essence:
+    """Give items of which it makes no difference where each stands."""
+    return frozenset(Counter(map(essence, items)).items())
 
 
 @cache
@@ -51,20 +58,24 @@ def head_essence(ruleset: rs.Ruleset) -> Essence:
 
 def whole_essence(ruleset: rs.Ruleset) -> Essence:
     """Give all that the scores of a ruleset depend on, and its grades."""
-    used = used_by(ruleset)
     return (
         head_essence(ruleset),
         tuple(essence(getattr(ruleset, name)) for name in _OF_THE_WHOLE),
-        essence(ruleset.items), essence(ruleset.extras),
-        essence({name: metric for name, metric in ruleset.metrics.items() if name in used}),
-        essence({name: declared for name, declared in ruleset.inputs.items() if name in used}),
+        _in_any_order(ruleset.items), _in_any_order(ruleset.extras), _declared(ruleset, used_by(ruleset)),
     )  # fmt: skip
 
 
-def used_by(ruleset: rs.Ruleset) -> set[str]:
-    """Give the folded names of inputs and metrics that some score rests on."""
+def _declared(ruleset: rs.Ruleset, names: set[str]) -> Essence:
+    return tuple(
+        essence({name: one for name, one in getattr(ruleset, kind).items() if name in names})
+        for kind in _DECLARED
+    )
+
+
+def used_by(ruleset: rs.Ruleset, *items: object) -> set[str]:
+    """Give the folded names of inputs, metrics, lists and ranks that items rest on, all items by default."""
     found: set[str] = set()
-    waiting: list[Any] = [ruleset.items, ruleset.extras, ruleset.lists, ruleset.ranks]
+    waiting: list[Any] = list(items) or [ruleset.items, ruleset.extras]
     while waiting:
         value = waiting.pop()
         if isinstance(value, tuple):
@@ -73,29 +84,30 @@ def used_by(ruleset: rs.Ruleset) -> set[str]:
             waiting += value.values()
         elif (names := _fields(value.__class__)) is not None:
             waiting += [getattr(value, name) for name in names]
-            name = getattr(value, "name", None)
-            if isinstance(value, ex.InputValue | ex.MetricValue | rs.Element | rs.Rank) and name not in found:
-                found.add(str(name))
-                if name in ruleset.metrics:
-                    waiting.append(ruleset.metrics[str(name)].expression)
+            for name in _named_by(value):
+                if name not in found:
+                    found.add(name)
+                    waiting += [of[name] for kind in _DECLARED if name in (of := getattr(ruleset, kind))]
     return found
+
+
+def _named_by(value: object) -> tuple[str, ...]:
+    """Give what a part of a rule reads by name."""
+    match value:
+        case ex.InputValue() | ex.MetricValue() | rs.Element():
+            return (value.name,)
+        case ex.Aggregated() | ex.ColumnValue():
+            return (value.list,)
+        case rs.Rank(cohort=str() as cohort):
+            return (cohort,)
+        case _:
+            return ()
 
 
 def leaf_essences(ruleset: rs.Ruleset) -> dict[int, tuple[rs.Item, Essence]]:
     """Give each scored item, by its place, with all that its own score depends on."""
     head = head_essence(ruleset)
     return {
-        place: (item, (head, essence(item), tuple(_read_by(item, ruleset))))
+        place: (item, (head, essence(item), _declared(ruleset, used_by(ruleset, item))))
         for place, item in enumerate(rs.leaves(ruleset.items))
     }
-
-
-def _read_by(item: rs.Item, ruleset: rs.Ruleset) -> Iterator[Essence]:
-    """Give what a rule reads, through metrics as well, and how the inputs are declared."""
-    if not isinstance(item, rs.Indicator) or item.rule is None:
-        return
-    for piece in reads(item.rule, ruleset):
-        yield essence(piece)
-        name = str(getattr(piece, "name", ""))
-        if name in ruleset.inputs:
-            yield essence(ruleset.inputs[name])

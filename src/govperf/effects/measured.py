@@ -22,6 +22,8 @@ from govperf.model import ruleset as rs
 
 #: A name that is not found is compared with so many of those that are there.
 _MOST_COMPARED = 5_000
+#: So many differences that go together are all said.
+_MOST_SAID = 4
 
 
 @frozen(kw_only=True)
@@ -43,9 +45,12 @@ class Part:
     change: Ends
 
     def sentence(self, language: Language = "zh") -> str:
-        """Say what was changed."""
+        """Say what was changed; of many differences that go together, the first."""
         if not self.differences:
             return sentence(Message("impact-rest"), language)
+        if len(self.differences) > _MOST_SAID:
+            values = {"first": self.differences[0].sentence(language), "count": len(self.differences)}
+            return sentence(Message("impact-several", values), language)
         said = [difference.sentence(language) for difference in self.differences]
         return ("；" if language == "zh" else "; ").join(said)
 

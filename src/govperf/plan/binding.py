@@ -35,6 +35,7 @@ class Limits:
         The most that the total can be, in units; ``None`` where nothing is outside the sum.
     may_be_negative : bool
         Whether the sum can be below 0.
+    has_grades : bool
     thresholds : tuple of int
         The lowest total of each grade but the last, best first, in units.
     """
@@ -42,6 +43,7 @@ class Limits:
     places: int
     highest: int | None
     may_be_negative: bool
+    has_grades: bool
     thresholds: tuple[int, ...]
 
 
@@ -97,7 +99,7 @@ def limits_of(plan: Plan) -> Limits | None:
         return None
     highest = int(ruleset.highest * 10**rounding.places) if ruleset.extras else None
     negative = any(extra.rule.lowest < 0 for extra in ruleset.extras)
-    return Limits(rounding.places, highest, negative, thresholds)
+    return Limits(rounding.places, highest, negative, ruleset.grades is not None, thresholds)
 
 
 def _most_proved(plan: Plan, scales: Mapping[str, int]) -> tuple[dict[str, Raw], dict[int, Made]]:
@@ -148,7 +150,7 @@ def leaf_made(plan: Plan, place: int, raws: Mapping[str, Raw]) -> Made | None:
 
 def leaf_scoring(ruleset: rs.Ruleset, item: rs.Item | rs.Extra) -> Scoring | None:
     """Lower one leaf to functions of single quantities, if it is made of such."""
-    if isinstance(item, rs.Unlisted | rs.OpenBlock) or item.rule is None or ruleset.rounding is None:
+    if isinstance(item, rs.Unlisted | rs.OpenBlock) or item.rule is None:
         return None
     low, high, points = Fraction(0), Fraction(0), Fraction(0)
     if isinstance(item, rs.Extra):

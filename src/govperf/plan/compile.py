@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
@@ -54,6 +55,19 @@ def compile_plan(ruleset: rs.Ruleset) -> Plan:
         ruleset=ruleset, inputs=inputs, outputs=_marked(tuple(_outputs(ruleset)), ruleset), leaves=leaves,
         single=_why_single(ruleset),
     )  # fmt: skip
+
+
+#: Plans of late, so that what is proved of one for the columns of a table is proved once.
+_RECENT: deque[Plan] = deque(maxlen=8)
+
+
+def recent_plan(ruleset: rs.Ruleset) -> Plan:
+    """Give the plan of a ruleset, the same one as before where it was asked for of late."""
+    known = next((plan for plan in tuple(_RECENT) if plan.ruleset is ruleset), None)
+    if known is None:
+        known = compile_plan(ruleset)
+        _RECENT.append(known)
+    return known
 
 
 def _why_single(ruleset: rs.Ruleset) -> str:

@@ -221,7 +221,7 @@ def _loop(
     """Write one loop; it holds ``unread`` columns against their ranges, and the last one has ``limits``."""
     columns = tuple(body.columns)
     leaves = tuple(place for place in body.scores if place in wanted)
-    has_grades = limits is not None and bool(limits.thresholds)
+    has_grades = limits is not None and limits.has_grades
     parameters = [*(f"c{at}" for at in range(len(columns))), "totals", "aside"]
     parameters += ["grades"] if has_grades else []
     parameters += [f"r{place}" for place in leaves]
@@ -257,6 +257,6 @@ def _ended(limits: Limits) -> Iterator[str]:
         yield f"total = total if total < {limits.highest} else {limits.highest}"
         if limits.may_be_negative:
             yield "total = total if total > 0 else 0"
-    if limits.thresholds:
-        reached = " - ".join(f"(total >= {threshold})" for threshold in limits.thresholds)
-        yield f"grades[i] = {len(limits.thresholds)} - {reached}"
+    if limits.has_grades:
+        reached = (f" - (total >= {threshold})" for threshold in limits.thresholds)
+        yield f"grades[i] = {len(limits.thresholds)}{''.join(reached)}"

@@ -8,6 +8,7 @@ records in which all is given and within its declared range; for any other it gi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from math import gcd, lcm
 
@@ -18,7 +19,9 @@ from govperf.plan.binding import grade_thresholds, leaf_scoring
 from govperf.plan.compile import decimals
 from govperf.plan.functions import Function1, Quantity, Scoring, Terms, Test
 from govperf.plan.pieces import Start
-from govperf.plan.plan import Plan, PlanInput
+from govperf.plan.plan import Plan, PlanInput, PlanLeaf
+from govperf.plan.python_quantities import NotWritten
+from govperf.plan.python_rules import is_open, written_rule
 from govperf.run.rule import ROUNDINGS
 from govperf.syntax.nodes import Mode, Place
 
@@ -40,12 +43,15 @@ class NotCompiled(Exception):
 class PythonSource:
     """The text of a function ``score(record)``, which gives a total or ``None``.
 
-    With ``places``, it gives whole units of ``10**-places`` points and the grade's place from the best
-    down; without, where scores are not rounded one by one, the exact sum of the scores.
+    With ``places``, it counts in whole units of ``10**-places`` points; without, where scores are not
+    rounded one by one, it gives the exact sum of the scores. With ``has_ends``, where some line stays open
+    whatever a record holds, it gives the lowest total and the highest; else, with ``places``, the total and
+    the grade's place from the best down.
     """
 
     text: str
     places: int | None
+    has_ends: bool = False
 
 
 def python_source(plan: Plan, scales: Mapping[str, int], keys: Mapping[str, str]) -> PythonSource | None:
@@ -65,12 +71,14 @@ def python_source(plan: Plan, scales: Mapping[str, int], keys: Mapping[str, str]
         ``None`` where some indicator needs more than functions of single quantities.
     """
     rounding = plan.ruleset.rounding
-    if plan.single or rounding is None:
+    if plan.single:
         return None
-    places = rounding.places if rounding.place is Place.INDICATORS else None
+    is_rounded = rounding is not None and rounding.place is Place.INDICATORS
+    places = rounding.places if rounding is not None and is_rounded else None
+    writer = _Writer(plan, scales, keys, rounding.mode if rounding is not None else Mode.HALF_UP, places)
     try:
-        return PythonSource(text=_Writer(plan, scales, keys, rounding.mode, places).whole(), places=places)
-    except NotCompiled:
+        return PythonSource(text=writer.whole(), places=places, has_ends=writer.has_ends)
+    except (NotCompiled, NotWritten):
         return None
 
 
@@ -96,6 +104,10 @@ class _Writer:
     checks: list[str] = field(factory=list)
     prepared: list[str] = field(factory=list)
     ratios: dict[Quantity, _Ratio] = field(factory=dict)
+    #: Functions that the whole one calls.
+    functions: list[str] = field(factory=list)
+    #: Whether some line stays open whatever a record holds.
+    has_ends: bool = False
 
     @property
     def inputs(self) -> Mapping[str, PlanInput]:
@@ -110,9 +122,10 @@ class _Writer:
         for place, (item, leaf) in enumerate(zip(items, self.plan.leaves, strict=True)):
             if leaf.left_out or leaf.needs_row:
                 raise NotCompiled
-            body += self._leaf(item, f"s{place}")
+            body += self._line(item, leaf, place)
         lines = [*self._read(), *self.prepared, *body, *self._total(items)]
-        return "def score(record):\n" + "".join(f"    {line}\n" for line in lines)
+        functions = "".join(f"{line}\n" for line in self.functions)
+        return f"{functions}def score(record):\n" + "".join(f"    {line}\n" for line in lines)
 
     def _read(self) -> Iterator[str]:
         for name, variable in self.names.items():
@@ -127,29 +140,80 @@ class _Writer:
 
     def _total(self, items: Sequence[rs.Item | rs.Extra]) -> Iterator[str]:
         ruleset = self.plan.ruleset
-        yield f"total = {' + '.join(f's{place}' for place in range(len(items)))}"
-        if ruleset.extras:
-            highest = _constant(ruleset.highest if self.places is None else ruleset.highest * 10**self.places)
-            yield f"total = 0 if total < 0 else {highest} if total > {highest} else total"
-        if self.places is None:
-            yield "return total"
+        for total, part in (("total", "s"), ("most", "t"))[: 2 if self.has_ends else 1]:
+            yield f"{total} = {' + '.join(f'{part}{place}' for place in range(len(items)))}"
+            if ruleset.extras:
+                highest = self._constant(ruleset.highest)
+                yield f"{total} = 0 if {total} < 0 else {highest} if {total} > {highest} else {total}"
+        limits = [item.ceiling if isinstance(item, rs.Extra) else item.points for item in items]
+        if self.places is not None and any(
+            decimals(limit) > self.places for limit in (*limits, ruleset.highest)
+        ):
+            # Rounding might go beyond the points.
+            raise NotCompiled
+        if self.has_ends or self.places is None:
+            yield "return total, most" if self.has_ends else "return total"
             return
         thresholds = grade_thresholds(ruleset, self.places)
-        limits = [item.ceiling if isinstance(item, rs.Extra) else item.points for item in items]
-        if thresholds is None or any(decimals(limit) > self.places for limit in (*limits, ruleset.highest)):
-            # Rounding might go beyond the points.
+        if thresholds is None:
             raise NotCompiled
         ladder = [f"{place} if total >= {least} else " for place, least in enumerate(thresholds)]
         yield f"return total, {''.join(ladder)}{len(thresholds)}"
 
     # ---- leaves
 
-    def _leaf(self, item: rs.Item | rs.Extra, name: str) -> list[str]:
+    def _line(self, item: rs.Item | rs.Extra, leaf: PlanLeaf, place: int) -> Iterator[str]:
+        """Write one line's score, and the highest one where some line has two."""
+        if isinstance(item, rs.Unlisted | rs.OpenBlock):
+            self.has_ends = True
+            yield f"s{place}, t{place} = 0, {self._constant(self._worth(item))}"
+            return
+        assert item.rule is not None
         scoring = leaf_scoring(self.plan.ruleset, item)
-        if scoring is None:
-            raise NotCompiled
         lowest = item.rule.lowest if isinstance(item, rs.Extra) else Fraction(0)
-        return list(self._scoring(scoring, name, may_be_negative=lowest < 0))
+        if scoring is None:
+            yield from self._called(item, leaf, place)
+        else:
+            yield from self._scoring(scoring, f"s{place}", may_be_negative=lowest < 0)
+            yield f"t{place} = s{place}"
+
+    def _worth(self, item: rs.Unlisted | rs.OpenBlock) -> Fraction:
+        """Say how many points a line is worth that no record speaks of."""
+        ruleset = self.plan.ruleset
+        fixed = sum((i.points for i in ruleset.items if not isinstance(i, rs.OpenBlock)), Fraction(0))
+        if isinstance(item, rs.OpenBlock) and fixed >= ruleset.points:
+            # The block is then left out, and the total is out of fewer points.
+            raise NotCompiled
+        return item.points
+
+    def _called(self, item: rs.Indicator | rs.Extra, leaf: PlanLeaf, place: int) -> Iterator[str]:
+        """Write a function for a line, and call it."""
+        rule, points = item.rule, item.ceiling if isinstance(item, rs.Extra) else item.points
+        assert rule is not None
+        ends = (rule.lowest, item.highest) if isinstance(item, rs.Extra) else (Fraction(0), points)
+        variables = [self._of_input(name)[1] for name in leaf.inputs]
+        self.functions += written_rule(
+            f"leaf{place}", rule, points, ends, self.plan.ruleset, variables, self._of_input
+        )
+        yield f"found = leaf{place}({', '.join(variables)})"
+        yield "if not found:"
+        yield "    return None"
+        yield f"s{place} = t{place} = {self._rounded('found[0]', 'found[1]')}"
+        if is_open(rule):
+            self.has_ends = True
+            yield f"t{place} = {self._rounded('found[2]', 'found[3]')}"
+
+    def _of_input(self, name: str) -> tuple[Fraction, str]:
+        factor = self._coefficient(name)
+        return factor, self.names[name]
+
+    def _rounded(self, above: str, below: str) -> str:
+        if self.places is None:
+            return f"Fraction({above}, {below})"
+        return f"{self.mode.value.lower()}({above} * {10**self.places}, {below})"
+
+    def _constant(self, points: Fraction) -> str:
+        return _constant(points if self.places is None else points * 10**self.places)
 
     def _scoring(self, scoring: Scoring, name: str, *, may_be_negative: bool) -> Iterator[str]:
         if isinstance(scoring, Function1):
@@ -268,13 +332,15 @@ class _Writer:
         if codes:
             return 0, codes - 1
         scale = 1 if declared.is_date else 10 ** self.scales.get(declared.folded, 0)
-        low = high = None
+        low, high = (1, date.max.toordinal()) if declared.is_date else (None, None)
         if declared.low is not None:
-            low = -(-declared.low * scale // 1)
-            low += low == declared.low * scale and not declared.low_included
+            least = -(-declared.low * scale // 1)
+            least += least == declared.low * scale and not declared.low_included
+            low = least if low is None else max(low, least)
         if declared.high is not None:
-            high = declared.high * scale // 1
-            high -= high == declared.high * scale and not declared.high_included
+            most = declared.high * scale // 1
+            most -= most == declared.high * scale and not declared.high_included
+            high = most if high is None else min(high, most)
         return low, high
 
     def _range(self, terms: Mapping[str, int]) -> tuple[int | None, int | None]:

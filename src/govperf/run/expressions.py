@@ -224,7 +224,8 @@ def holds(condition: ex.Condition, facts: Facts) -> bool | Missing | Undefined:
     """Say whether a condition holds; 或 needs one true alternative, 且 all tests true."""
     unknown: list[Missing | Undefined] = []
     for alternative in condition.alternatives:
-        found = _all_hold(alternative, facts)
+        # Most conditions are of one test.
+        found = _test(alternative[0], facts) if len(alternative) == 1 else _all_hold(alternative, facts)
         if found is True:
             return True
         if found is not False:
@@ -255,7 +256,7 @@ def undecided(unknown: list[Missing | Undefined]) -> Missing | Undefined | None:
 
 
 def _test(test: ex.Test, facts: Facts) -> bool | Missing | Undefined:
-    left = evaluate(test.left, facts)
+    left = _EVALUATED[type(test.left)](test.left, facts)
     if test.right is None or test.comparison is None:
         return bool(left.value.numerator) if isinstance(left, Known) else left
     if isinstance(test.right, ex.Literal) and isinstance(left, Known):

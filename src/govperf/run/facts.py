@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
@@ -24,9 +25,12 @@ from govperf.run.ranks import with_ranks
 from govperf.run.record_facts import Cells, records_of
 from govperf.run.values import Known, Missing, Value
 from govperf.run.wording import Said, interval_words
+from govperf.sheets.amounts import unit_size
 from govperf.sheets.notation import read_number
 from govperf.syntax.nodes import Answer
 
+#: A figure without 万 or 亿 behind it.
+_PLAIN = re.compile(r"[-+\d.,，．\s]+")
 #: Columns of the funds block by their names in rulesets.
 ATTRIBUTES = {
     "年初预算数": "initial",
@@ -205,6 +209,9 @@ def _read(declared: rs.Input, written: Written, gathering: Gathering) -> Value:
     if amount.dimension != "":
         return _unreadable(declared, written, gathering)
     if own_unit:
+        if unit_size(own_unit)[0] != 1 and not _PLAIN.fullmatch(text.removesuffix(own_unit).strip()):
+            # 3万 of 万人 is 3万人 to one reader and 3亿人 to another.
+            return _unreadable(declared, written, gathering)
         # One of a counted thing is one base unit, whether the figure names it or not.
         return Known(amount.value)
     if declared.dimension == ex.RATIO:

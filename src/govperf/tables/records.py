@@ -21,6 +21,7 @@ from govperf.run.facts import ATTRIBUTES
 from govperf.run.grading import grades_possible, round_total
 from govperf.run.result import Result, Score
 from govperf.run.single import score
+from govperf.syntax.nodes import Place
 
 
 def record_scorer(plan: Plan, scales: Mapping[str, int]) -> RecordScorer:
@@ -34,8 +35,8 @@ def record_scorer(plan: Plan, scales: Mapping[str, int]) -> RecordScorer:
 
 #: What a record may give for an input.
 Given = int | Fraction | str | None
-#: Total and place of the grade, or the exact total.
-_Compiled = Callable[[Mapping[str, Given]], tuple[int, int] | Fraction | int | None]
+#: Total and place of the grade, or the exact total; or the lowest total and the highest.
+_Compiled = Callable[[Mapping[str, Given]], Any]
 
 
 @frozen(kw_only=True)
@@ -70,6 +71,7 @@ class RecordScorer:
     _names: frozenset[str] = frozenset()
     _keys: frozenset[str] = frozenset()
     _unit: int = 1
+    _has_ends: bool = False
     _grades: tuple[tuple[str, ...], ...] = ((),)
 
     def __attrs_post_init__(self) -> None:
@@ -78,13 +80,15 @@ class RecordScorer:
         rounding, grades = self.plan.ruleset.rounding, self.plan.outputs[-1].grades
         self._names, self._keys = frozenset(names.values()), frozenset(keys.values())
         self._by_name, self._by_key = self._compiled(names), self._compiled(keys)
-        self._unit = 10**rounding.places if rounding is not None else 1
+        is_rounded = rounding is not None and rounding.place is Place.INDICATORS
+        self._unit = 10**rounding.places if rounding is not None and is_rounded else 1
         self._grades = tuple((name,) for name in grades) or ((),)
 
     def _compiled(self, keys: Mapping[str, str]) -> _Compiled | None:
         written = python_source(self.plan, self.scales, keys)
         if written is None:
             return None
+        self._has_ends = written.has_ends
         known: dict[str, Any] = dict(HELPERS)
         # The text holds numbers, variables and quoted names only; all of it was written by us.
         exec(compile(written.text, f"<{self.plan.ruleset.id}>", "exec"), known)
@@ -124,17 +128,20 @@ class RecordScorer:
             found = None
         if found is None:
             return self._as_a_sheet(record)
+        if self._has_ends:
+            low, high = found
+            return self._rounded(Fraction(low) / self._unit, Fraction(high) / self._unit)
         if not isinstance(found, tuple):
-            return self._rounded(Fraction(found))
+            return self._rounded(Fraction(found), Fraction(found))
         total = Fraction(found[0], self._unit)
         return RecordScore(low=total, high=total, grades=self._grades[found[1]])
 
-    def _rounded(self, exact: Fraction) -> RecordScore:
-        """Round and grade a total of scores that are not rounded themselves."""
+    def _rounded(self, least: Fraction, most: Fraction) -> RecordScore:
+        """Round and grade a total that is open, or of scores that are not rounded themselves."""
         ruleset = self.plan.ruleset
-        total = round_total(exact, ruleset.points, ruleset)
-        grades, _ = grades_possible(Score(low=total, high=total, points=ruleset.points), ruleset)
-        return RecordScore(low=total, high=total, grades=grades)
+        low, high = (round_total(end, ruleset.points, ruleset) for end in (least, most))
+        grades, _ = grades_possible(Score(low=low, high=high, points=ruleset.points), ruleset)
+        return RecordScore(low=low, high=high, grades=grades)
 
     def _as_a_sheet(self, record: Mapping[str, Given]) -> RecordScore:
         result = score(self.plan.ruleset, self.sheet(record))

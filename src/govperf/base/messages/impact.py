@@ -70,6 +70,9 @@ _REPORT: dict[str, Words] = {
     "impact-edit": Words("修改", "edit"),
     "impact-number": Words("序", "no."),
     "impact-sum": Words("合计", "sum"),
+    "impact-several": Words(
+        "{first}，等 {count} 处一起改", "{first}, with {count} differences that go together"
+    ),
     "impact-rest": Words("其余写法的不同", "what else is written otherwise"),
     "impact-idle": Words("不影响总分的修改（{count} 处）", "Edits that no total depends on ({count})"),
     "impact-nothing": Words("没有影响总分的修改", "no edit can change a total"),
