@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 _Table = TypeVar("_Table")
 
 
+#: A table, or the file that it stands in.
+Given = TypeVar("Given")
+
+
 @frozen(kw_only=True)
 class RecordTable:
     """A table of records as it came.
@@ -127,7 +131,7 @@ def terms_with_records(plan: Plan, terms: Terms, records: UnitRecords) -> Terms:
     return with_cohort(plan, terms_of_units(terms, lists), records.column)
 
 
-def lists_named(ruleset: rs.Ruleset, tables: Mapping[str, _Table]) -> dict[str, _Table]:
+def lists_named(ruleset: rs.Ruleset, tables: Mapping[str, Given]) -> dict[str, Given]:
     """Give the tables by the folded names of their lists.
 
     Raises
@@ -138,7 +142,7 @@ def lists_named(ruleset: rs.Ruleset, tables: Mapping[str, _Table]) -> dict[str, 
     known = {
         fold(word): name for name, one in ruleset.lists.items() for word in (name, one.count.key) if word
     }
-    found: dict[str, _Table] = {}
+    found: dict[str, Given] = {}
     faults: list[Diagnostic] = []
     for name, given in tables.items():
         folded = known.get(fold(name))
