@@ -23,7 +23,6 @@ from govperf.run.single import score
 from govperf.sheets.notation import read_measure
 from govperf.store.loading import load_source
 
-
 pytestmark = pytest.mark.usefixtures("store_of_this_run")
 
 
