@@ -36,7 +36,7 @@ def exact(text: str) -> Fraction:
 
 
 def ratio(numerator: int, denominator: int) -> Fraction:
-    """Make the fraction of two whole numbers; ``Fraction`` takes as long to tell what it is given.
+    """Make the fraction of two whole numbers; ``Fraction`` takes twice the time to tell what it is given.
 
     Raises
     ------

@@ -295,12 +295,15 @@ def inside(value: Fraction, interval: ex.Interval, facts: Facts) -> bool | Missi
         (interval.low, Comparison.AT_LEAST if interval.low_included else Comparison.ABOVE),
         (interval.high, Comparison.AT_MOST if interval.high_included else Comparison.BELOW),
     )
+    n, d = value.as_integer_ratio()
     unknown: list[Missing | Undefined] = []
     for end, comparison in sides:
         if end is None:
             continue
         if isinstance(end, ex.Literal):
-            if not compare(value, comparison, end.value):
+            # Most ends are figures; compared here, as :func:`compare` does.
+            m, e = end.value.as_integer_ratio()
+            if not _COMPARED[comparison](n * e, m * d):
                 return False
             continue
         at = evaluate(end, facts)
