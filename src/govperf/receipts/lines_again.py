@@ -40,11 +40,14 @@ class LinesAgain:
     _tally: Tally = field(factory=lambda: Tally("zh"), init=False)
     _has_other_rows: bool = field(default=False, init=False)
 
+    def fits(self, row: Row) -> bool:
+        """Say whether a unit has a name, and lines that are all of one width."""
+        return len(row.kept) == 1 and bool(row.inputs) and not len(row.inputs) % len(self.headings)
+
     def scored(self, rows: Sequence[Row], first: int) -> list[bytes] | None:
         """Score units and write them as they should stand; ``None`` where they are no lines."""
-        width = len(self.headings)
-        if any(len(row.kept) != 1 or not row.inputs or len(row.inputs) % width for row in rows):
-            self._has_other_rows = True  # such a unit is reported as altered
+        if not all(map(self.fits, rows)):
+            self._has_other_rows = True
             return None
         table = self._table(rows)
         try:

@@ -30,17 +30,21 @@ class RowsAgain:
     _cells: Faults = field(factory=Faults, init=False)
     _tally: Tally = field(factory=lambda: Tally("zh"), init=False)
 
+    def fits(self, row: Row) -> bool:
+        """Say whether a row has a cell for each column."""
+        columns = self.scorer.columns
+        wanted = len(columns.kept), len(columns.matched) + len(columns.absent)
+        return (len(row.kept), len(row.inputs)) == wanted
+
     def scored(self, rows: Sequence[Row], first: int) -> list[bytes] | None:
         """Score rows and write them as they should stand; ``None`` where they are no table."""
         import pyarrow as pa
 
-        columns = self.scorer.columns
-        kept, inputs = len(columns.kept), len(columns.matched) + len(columns.absent)
-        if any((len(row.kept), len(row.inputs)) != (kept, inputs) for row in rows):
-            self._cells.count += 1  # such a row is reported as altered
+        if not all(map(self.fits, rows)):
+            self._cells.count += 1
             return None
         cells = list(zip(*((*row.kept, *row.inputs) for row in rows), strict=True))
-        names = [str(place) for place in range(kept + inputs)]
+        names = [str(place) for place in range(len(cells))]
         batch = pa.RecordBatch.from_arrays([pa.array(column, pa.string()) for column in cells], names)
         self._cells.first_row = first - 1
         given = self.scorer.read(batch, self._cells)
@@ -48,7 +52,7 @@ class RowsAgain:
             return None
         made = self.scorer.score_given(batch, given)
         self._tally.see(made)
-        outputs = output_parts(self.scorer.plan, made, self.scorer.terms, kept)
+        outputs = output_parts(self.scorer.plan, made, self.scorer.terms, len(self.scorer.columns.kept))
         parts = in_utf8(given_parts(self.scorer, batch, given, first)), in_utf8(outputs)
         return [line_of(*both) for both in zip(*parts, strict=True)]
 

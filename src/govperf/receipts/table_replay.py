@@ -115,10 +115,11 @@ class Check:
 
     def rows(self, rows: Sequence[SealedRow]) -> None:
         """Check some rows."""
-        for place, sealed in enumerate(rows, start=self.next):
-            if not sealed.is_whole or sealed.row.number != place:
-                self._altered.add(line=named(sealed.row))
         again = self.again
+        for place, sealed in enumerate(rows, start=self.next):
+            fits = again is None or again.fits(sealed.row)
+            if not (sealed.is_whole and sealed.row.number == place and fits):
+                self._altered.add(line=named(sealed.row))
         lines = again.scored([sealed.row for sealed in rows], self.next) if again is not None else None
         if again is not None and lines is not None:
             for sealed, line in zip(rows, lines, strict=True):
