@@ -9,7 +9,7 @@ SPARK := .venv-spark/bin
 .PHONY: demo test test-spark lint types layers unit clean lock office fuzz proof-campaign mutation \
   library-mutation bench
 
-.venv/ready: pyproject.toml locks/dev.txt hatch_build.py $(wildcard grammars/*.lark)
+.venv/ready: pyproject.toml locks/dev.txt hatch_build.py src/govperf/syntax/plain_tables.py $(wildcard grammars/*.lark)
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --require-hashes -r locks/dev.txt
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
@@ -54,7 +54,7 @@ library-mutation: .venv/ready
 	$(BIN)/python scripts/library_mutation.py
 
 # Measurements beside other engines; see docs/en/explanation/performance.md. Spark joins in where .venv-spark is.
-.venv-bench/ready: pyproject.toml locks/bench.txt hatch_build.py $(wildcard grammars/*.lark)
+.venv-bench/ready: pyproject.toml locks/bench.txt hatch_build.py src/govperf/syntax/plain_tables.py $(wildcard grammars/*.lark)
 	$(PYTHON) -m venv .venv-bench
 	.venv-bench/bin/pip install --quiet --require-hashes -r locks/bench.txt
 	.venv-bench/bin/pip install --quiet --no-deps --no-build-isolation -e .
@@ -64,7 +64,7 @@ bench: .venv-bench/ready
 	.venv-bench/bin/python -m benchmarks $(BENCH)
 
 # PySpark is half a gigabyte and needs Java: it has an environment of its own.
-.venv-spark/ready: pyproject.toml locks/spark.txt hatch_build.py $(wildcard grammars/*.lark)
+.venv-spark/ready: pyproject.toml locks/spark.txt hatch_build.py src/govperf/syntax/plain_tables.py $(wildcard grammars/*.lark)
 	$(PYTHON) -m venv .venv-spark
 	$(SPARK)/pip install --quiet --require-hashes -r locks/spark.txt
 	$(SPARK)/pip install --quiet --no-deps --no-build-isolation -e .

@@ -38,8 +38,8 @@ _TABLES: Mapping[str, Mapping[str, Words]] = {
 _LABELS = ("diff-", "report-", "trace-", "audit-", "measure-", "plan-")
 #: Sentences that are no diagnostics, though their code stands outside of Message(…) in the source.
 _SENTENCES = frozenset({
-    "batch-replayed", "check-fine", "check-refused", "coverage", "input-missing", "mutation",
-    "proposal-not-found", "rules-entry", "rules-entry-draft",
+    "batch-replayed", "check-fine", "check-refused", "coverage", "coverage-beside-excluded",
+    "input-missing", "mutation", "proposal-not-found", "rules-entry", "rules-entry-draft",
     "rules-entry-unverified", "score-in-tier-not-chosen", "target-unreadable", "tier-not-chosen",
     "unsigned-refused", "written",
 })  # fmt: skip

@@ -13,6 +13,8 @@ from govperf.cases.tables import with_tables
 from govperf.cases.work import cases_of, failures
 from govperf.tools.cli import main
 
+pytestmark = pytest.mark.usefixtures("store_of_this_run")
+
 GOOD = """案例,来源,实到人数,应到人数,应得 示例
 够数,手算：90 ÷ 100,90,100人,10
 不够,手算：59 ÷ 100,59,100,0分
@@ -81,7 +83,7 @@ def test_rows_of_open_blocks_and_totals(tmp_path: Path) -> None:
         "both,by hand,100,80,≥100人,90人,50,45,8\n",
         encoding="utf-8",
     )
-    from govperf.api import load
+    from govperf.api.rules import load
 
     found = with_tables(load("cn/department/2019").ruleset, [path])
     assert failures(cases_of(found, tmp_path / "none.govperf")) == ()
@@ -96,7 +98,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     told = capsys.readouterr().out
     assert "2 个示例，2 个相符" in told
     # 90 % is on its edge and 59 % just below the other: 2 of 6.
-    assert "边界 6 处，案例到达 2 处（33%）" in told
+    assert "边界 6 处，案例到达 2 处（33%）\n" in told
     assert main(["test", str(ruleset), "--mutate", "-l", "en"]) == 1
     assert "unnoticed" in capsys.readouterr().out
     assert main(["test", str(ruleset), "--propose"]) == 0

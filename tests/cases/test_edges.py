@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from govperf.api import load
+from govperf.api.rules import load
 from govperf.base.source import Source
 from govperf.cases.boundaries import Edge, Position
 from govperf.cases.coverage import Coverage, coverage
@@ -42,6 +42,9 @@ ZERO = HEAD + """一级指标 示例 10分
   依据 甲 “第1条”
   按比例 本年数 ÷ 上年数，封顶 100%，分母为零时 不得分
 """
+
+
+pytestmark = pytest.mark.usefixtures("store_of_this_run")
 
 
 def loaded(text: str) -> rs.Ruleset:

@@ -7,6 +7,7 @@ from pathlib import Path
 from test_edges import HEAD, loaded
 
 from govperf.cases.boundaries import Edge, Position
+from govperf.cases.grades import GRADES
 from govperf.cases.mutation import mutate
 from govperf.cases.work import cases_of, covered
 from govperf.model import ruleset as rs
@@ -60,7 +61,7 @@ def test_changed_edges_are_noticed_by_cases_beside_them() -> None:
 
 
 def test_what_leaves_a_total_without_grade_is_noticed_by_the_checks() -> None:
-    mutants = [mutant for mutant in mutate(ruleset()).mutants if mutant.rule is None]
+    mutants = [mutant for mutant in mutate(ruleset()).mutants if mutant.key == GRADES]
     found = {(m.change.before, m.change.after): m.noticed for m in mutants}
     assert found["10分", "9分"] == "check"
     assert found["10分（含）", "10分（不含）"] == "check"

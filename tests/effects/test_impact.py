@@ -11,7 +11,7 @@ import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from functools import reduce
+from functools import cache, reduce
 from pathlib import Path
 from random import Random
 
@@ -24,7 +24,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import govperf
-from govperf.api import Rules
+from govperf.api.rules import Rules
 from govperf.arrays.single_rows import single_rows
 from govperf.base.errors import TableError, UsageError
 from govperf.base.source import Source
@@ -170,8 +170,22 @@ def assert_adds_up(way: Way, cells: Cells, size: int) -> None:
 # ---- the way from one to the other
 
 
+PAIRS = (
+    ("cn/hunan/department/2017", "cn/hunan/department/2018"),
+    ("cn/hunan/department/2015", "cn/hunan/department/2017"),
+    ("cn/project/2017", "cn/project/2020"),
+    ("cn/sichuan/project/2017", "cn/sichuan/project/2023"),
+    ("cn/sichuan/county/2018", "toyland/department/2025"),
+)
+
+
+@cache
+def way_between(old: str, new: str) -> Way:
+    return path_between(govperf.load(old).ruleset, govperf.load(new).ruleset)
+
+
 def test_the_way_from_hunan_2017_to_2018_is_that_of_the_catalogue() -> None:
-    way = path_between(*(govperf.load(f"cn/hunan/department/{year}").ruleset for year in (2017, 2018)))
+    way = way_between(*PAIRS[0])
     assert ["；".join(d.sentence() for d in stage.differences) for stage in way.stages if stage.matters] == [
         "在职人员控制率 5分 → 8分",
         "“三公经费”变动率 5分 → 8分",
@@ -201,25 +215,15 @@ def test_bounds_that_move_together_are_one_edit() -> None:
     assert [len(stage.differences) for stage in way.stages] == [2]
 
 
-PAIRS = (
-    ("cn/hunan/department/2017", "cn/hunan/department/2018"),
-    ("cn/hunan/department/2015", "cn/hunan/department/2017"),
-    ("cn/hunan/department/2018", "cn/sichuan/department/2022"),
-    ("cn/project/2017", "cn/project/2020"),
-    ("cn/sichuan/project/2017", "cn/sichuan/project/2023"),
-    ("toyland/department/2025", "cn/hunan/department/2018"),
-)
-
-
 @pytest.mark.parametrize(("old", "new"), PAIRS)
 def test_every_difference_is_in_one_edit_or_changes_no_score(old: str, new: str) -> None:
-    way = path_between(govperf.load(old).ruleset, govperf.load(new).ruleset)
+    way = way_between(old, new)
     told = [d for stage in way.stages for d in stage.differences] + list(way.silent)
     assert Counter(told) == Counter(govperf.compare(old, new))
     assert all(stage.differences for stage in way.stages)
 
 
-@pytest.mark.parametrize("name", ["toyland/department/2025", "cn/hunan/department/2018", "cn/sichuan/department/2017"])
+@pytest.mark.parametrize("name", ["toyland/department/2025", "cn/sichuan/department/2017"])
 def test_the_same_rules_and_another_layout_change_nothing(name: str) -> None:
     one = govperf.load(name).ruleset
     assert path_between(one, one).stages == ()
@@ -279,11 +283,11 @@ def test_effects_add_up_between_rules_that_have_little_in_common(seeds: tuple[in
     assert_adds_up(path_between(old, new), Cells((old, new), seeds[0], 5, 0.1), 5)
 
 
-@pytest.mark.parametrize(("old", "new"), [PAIRS[0], PAIRS[1]])
+@pytest.mark.parametrize(("old", "new"), PAIRS[1:2])
 def test_lines_that_an_edit_reaches_tell_as_much_as_whole_totals(
     old: str, new: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    way = path_between(govperf.load(old).ruleset, govperf.load(new).ruleset)
+    way = way_between(old, new)
     assert all(is_sum(stage.ruleset) for stage in way.stages)
     cells = Cells((way.old, way.new), 3, 60, 0.05)
     by_lines = Follower(way).follow(cells.of, 60).changes
@@ -430,7 +434,6 @@ def test_what_a_table_lacks_is_told_with_the_ruleset_that_wants_it() -> None:
     with pytest.raises(TableError) as caught:
         govperf.impact(rules(TOY), rules(new), {**UNITS, "投诉次": ["1"] * 4}, id="单位")
     told = caught.value.text("zh")
-    assert "不认识" in told or "投诉次" in told
     assert "是否想写“投诉次数”" in told
     assert "toyland/department/2025" in told
     found = govperf.impact(rules(TOY), rules(new), {**UNITS, "投诉次数": ["1", "4", "0", "0"]}, id="单位")
@@ -453,9 +456,11 @@ def test_files_are_read_like_frames(tmp_path: Path, ending: str) -> None:
     pyarrow.csv.write_csv(frame, file) if ending == "csv" else pyarrow.parquet.write_table(frame, file)
     new = edited(TOY, EDITS[5], EDITS[11])
     found = govperf.impact(rules(TOY), rules(new), file, id="单位")
-    assert [unit.parts for unit in found] != []
     again = govperf.impact(rules(TOY), rules(new), dict(UNITS), id="单位")
-    assert [(u.name, u.before, u.after) for u in found] == [(u.name, u.before, u.after) for u in again]
+    assert [(u.name, u.before, u.after, u.grade_after) for u in found] == [
+        (u.name, u.before, u.after, u.grade_after) for u in again
+    ]
+    assert [u.name for u in found] == UNITS["单位"]
 
 
 def test_cells_that_cannot_be_read_are_told_with_their_places() -> None:
@@ -521,7 +526,7 @@ def test_another_kind_of_file_is_refused(tmp_path: Path) -> None:
 
 def test_the_same_seed_makes_the_same_units() -> None:
     pair = rules(TOY), rules(edited(TOY, EDITS[5], EDITS[11]))
-    one, other, third = (govperf.impact(*pair, units=200, seed=seed) for seed in (4, 4, 5))
+    one, other, third = (govperf.impact(*pair, units=60, seed=seed) for seed in (4, 4, 5))
     assert [u.before for u in one] == [u.before for u in other]
     assert [u.before for u in one] != [u.before for u in third]
     assert "种子 4" in one.text()
@@ -531,7 +536,7 @@ def test_made_up_units_reach_every_band_and_both_sides_of_its_edges() -> None:
     way = path_between(ruleset(TOY), ruleset(edited(TOY, EDITS[5])))
     from govperf.effects.population import population_for
 
-    made = population_for(way.old, way.new, {}, 3_000, 1)
+    made = population_for(way.old, way.new, {}, 2_000, 1)
     plan = compile_plan(way.old)
     columns = made.of(plan.inputs)
     added, budget = (columns[name] for name in ("本年追加", "年初预算数"))

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pytest
 
 import govperf
-from govperf.api import Rules
+from govperf.api.rules import Rules
 from govperf.base.errors import TableError, UsageError
 from govperf.sheets.amounts import unit_size
 from govperf.sheets.notation import read_measure
@@ -202,7 +202,7 @@ def test_rows_of_files_are_named_as_the_file_counts_them(
 @pytest.mark.parametrize(
     "more",
     [
-        ["--unit", "分值=分"], ["--scale", "分值=1"], ["--threads", "2"], ["--receipt", "x.jsonl"],
+        ["--unit", "分值=分"], ["--scale", "分值=1"], ["--threads", "2"],
         ["--as", "table", "--lines", "x.csv"],
     ],
 )

@@ -27,6 +27,19 @@ CASES: list[tuple[str, str, str]] = [
     ("misplaced-sentence", HEAD + INPUTS + "得 满分\n一级指标 甲 10分\n得 满分\n", "得 满分"),
     ("misplaced-case", indicator("得 满分\n应得 甲 = 1分"), "应得 甲 = 1分"),
     ("said-twice", indicator("按比例 完成比，封顶 100%，封顶 90%"), "封顶 90%"),
+    (
+        "said-twice",
+        indicator("择一 取高者\n择一 取先有者\n其中 乙 10分\n得 满分\n其中 丙 10分\n得 满分"),
+        "择一 取先有者",
+    ),
+    (
+        "said-twice",
+        indicator(
+            "扣分 实有数，起点 10分，每 1人 扣 1分，扣完为止\n"
+            "扣分 编制数，起点 9分，每 1人 扣 1分，扣完为止"
+        ),
+        "，起点 9分",
+    ),
     ("sentence-missing", HEAD.replace("舍入 不舍入\n", "") + "一级指标 甲 10分\n得 满分\n", ""),
     ("indicator-without-parent", HEAD + "二级指标 甲 10分\n得 满分\n", "二级指标 甲 10分"),
     ("indicator-without-rule", HEAD + "一级指标 甲 10分\n", "一级指标 甲 10分"),

@@ -252,3 +252,24 @@ def test_without_effort_nothing_is_narrowed() -> None:
     assert item.rule is not None
     whole = Domains(ruleset)
     assert where(item.rule.whens[0].condition, (whole,), Effort(0), holds=True) == (whole,)
+
+
+@pytest.mark.parametrize(
+    ("counted", "fewest"),
+    [
+        ("计数(项目)", 2), ("计数(项目 满足 超期)", 0),
+        ("合计(项目.件数)", 6), ("合计(项目.件数 满足 超期)", 0),
+    ],
+)
+def test_of_the_records_that_there_are_none_need_to_meet_a_condition(counted: str, fewest: int) -> None:
+    # Two to four projects of three pieces each, of which one point is taken for each.
+    declared = f"列表 项目：个，[2个, 4个]\n  列 件数：个，[3个, 3个]\n  列 超期：是否\n计算 数 = {counted}\n"
+    low, high = ends("  扣分 数，每 1个 扣 0.5分，扣完为止", declared)
+    assert high == End(10 - Fraction(fewest, 2), True)
+    assert low == End(Fraction(10 - 2 if "计数" in counted else 10 - 6), True)
+
+
+def test_a_rule_that_never_applies_has_the_score_that_is_answered() -> None:
+    body = "  按比例 满意率\n  若 满意率 不低于 0%，不适用\n  不适用时 {}"
+    assert ends(body.format("满分")) == between(10, 10)
+    assert ends(body.format("不得分")) == between(0, 0)

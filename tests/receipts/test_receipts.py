@@ -21,6 +21,9 @@ FILES = Path(__file__).parents[1] / "sheets" / "files"
 SEED = FILES / "sheet_official_layout.docx"
 
 
+pytestmark = pytest.mark.usefixtures("store_of_this_run")
+
+
 @cache
 def receipt() -> govperf.Receipt:
     chosen = {"产出指标/质量指标/开展大科城创业招商": "达成"}

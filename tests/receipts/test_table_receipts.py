@@ -6,19 +6,21 @@ import csv
 import gzip
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from resealing import lines_of, resealed
 
 import govperf
-from govperf.receipts.canonical import canonical, digest, text_digest
+from govperf.receipts.canonical import canonical, text_digest
 from govperf.receipts.merkle import inclusion, is_included, root_hash
 from govperf.receipts.table_reading import opened_table
 from govperf.receipts.table_replay import replay_table
-from govperf.receipts.table_writing import Seals, leaf_of
+from govperf.receipts.table_writing import leaf_of
 from govperf.tools.cli import main
+
+pytestmark = pytest.mark.usefixtures("store_of_this_run")
 
 TEXT = """规则集 toyland/table
 适用 玩具国，部门整体支出，2025年度
@@ -69,20 +71,26 @@ def table(folder: Path, rows: list[list[str]] = ROWS) -> Path:
     return path
 
 
-@pytest.fixture
-def receipt(tmp_path: Path, ruleset: Path) -> Path:
-    written = tmp_path / "各局.receipt.jsonl"
-    order = ["score", str(table(tmp_path)), "--rules", str(ruleset), "--keep", "单位"]
+@pytest.fixture(scope="module")
+def receipt_as_written(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    folder = tmp_path_factory.mktemp("written")
+    rules, written = folder / "table.govperf", folder / "各局.receipt.jsonl"
+    rules.write_text(TEXT, encoding="utf-8")
+    order = ["score", str(table(folder)), "--rules", str(rules), "--keep", "单位"]
     assert main([*order, "--receipt", str(written)]) == 0
+    return written.read_bytes()
+
+
+@pytest.fixture
+def receipt(tmp_path: Path, receipt_as_written: bytes) -> Path:
+    table(tmp_path)
+    written = tmp_path / "各局.receipt.jsonl"
+    written.write_bytes(receipt_as_written)
     return written
 
 
 def codes(replayed: govperf.TableReplay) -> list[str]:
     return [found.code for found in replayed.findings if found.code != "receipt-ruleset-unknown"]
-
-
-def lines_of(path: Path) -> list[Any]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def test_a_table_replays_with_nothing_to_say(receipt: Path, tmp_path: Path) -> None:
@@ -169,21 +177,6 @@ def test_no_digit_can_be_changed_unseen(
         assert text[:at].endswith(("govperf/table-receipt/", '"sha', '"sha2', '"sha25'))
 
 
-def resealed(path: Path, lines: list[Any]) -> None:
-    """Write a receipt with all its hashes made anew, as a forger would."""
-    head, *rows, last = lines
-    sealed = digest(head["head"])
-    seals = Seals(sealed)
-    written = [canonical({**head, "digest": sealed})]
-    for number, kept, inputs, outputs, _ in rows:
-        line = canonical([number, kept, inputs, outputs]).encode()
-        given_part = canonical([number, kept, inputs])[1:-1].encode()
-        leaf = seals.add(line, given_part, canonical(outputs).encode())
-        written.append(canonical([number, kept, inputs, outputs, leaf.hex()]))
-    written.append(canonical(seals.content(last["findings"])))
-    path.write_text("\n".join(written) + "\n", encoding="utf-8")
-
-
 def test_with_new_seals_a_score_still_does_not_come_out(receipt: Path) -> None:
     lines = lines_of(receipt)
     lines[2][3][0] = "9.5"
@@ -194,6 +187,27 @@ def test_with_new_seals_a_score_still_does_not_come_out(receipt: Path) -> None:
     values = replayed.findings[-1].values
     assert [values[key] for key in ("figure", "recorded", "computed", "others")] == ["总分", "9.5", "9", 1]
     assert "乙" in str(values["line"])
+
+
+@pytest.mark.parametrize("place", [1, 2])
+def test_with_new_seals_a_row_that_has_a_cell_less_is_still_told(receipt: Path, place: int) -> None:
+    lines = lines_of(receipt)
+    lines[3][place].pop()
+    resealed(receipt, lines)
+    replayed = replay_table(receipt)
+    assert codes(replayed) == ["receipt-row-altered"]
+    assert "第 3 条记录" in str(replayed.findings[-1].values["line"])
+
+
+def test_fractions_beside_the_scores_do_not_change_the_receipt(tmp_path: Path, ruleset: Path) -> None:
+    """10 ÷ 3 stands in the table as 10/3 too; the receipt keeps the dozen decimals."""
+    columns = {name: [row[place] for row in ROWS] for place, name in enumerate(HEADINGS)}
+    plain, exact = tmp_path / "plain.jsonl", tmp_path / "exact.jsonl"
+    rules = govperf.load(ruleset)
+    rules.score_table(columns, keep="单位", receipt=plain)
+    rules.score_table(columns, keep="单位", exact=True, receipt=exact)
+    assert lines_of(exact)[1][3][:3] == ["23.333333333333", "好", "3.333333333333"]
+    assert plain.read_bytes() == exact.read_bytes()
 
 
 def test_with_new_seals_an_input_is_found_by_the_tables_file(receipt: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -93,20 +94,32 @@ def telling_apart(ruleset: rs.Ruleset, mutants: list[Mutant]) -> list[tuple[Muta
     That none is found proves nothing; the reason is what has to convince.
     """
     domains, purse = Domains(ruleset), Purse(_ON_ALL)
-    bounds = {(bound.path, bound.kind): bound for bound in bounds_of(ruleset)}
+    bounds = bounds_of(ruleset)
     found = []
     for mutant in mutants:
-        bound = bounds.get(mutant.key) if mutant.rule is not None else None
-        apart = _apart(bound, mutant, domains, purse) if bound is not None else None
+        pairs = _rests_on(mutant, bounds, domains)
+        apart = next(filter(None, (_apart(bound, pair, purse) for bound, pair in pairs)), None)
         if apart is not None:
             found.append((mutant, apart))
     return found
 
 
-def _apart(bound: Bound, mutant: Mutant, domains: Domains, purse: Purse) -> Apart | None:
-    assert mutant.rule is not None
-    subject, points = Subject(bound, domains), row_points(bound)
-    changed = Subject(evolve(bound, rule=mutant.rule), domains)
+def _rests_on(
+    mutant: Mutant, bounds: tuple[Bound, ...], domains: Domains
+) -> Iterator[tuple[Bound, tuple[Subject, Subject]]]:
+    """Give each rule that a change alters, before and after: its own, or all that rest on a formula."""
+    metrics = domains.ruleset.metrics
+    altered = {name for name, made in mutant.ruleset.metrics.items() if made != metrics[name]}
+    for bound in bounds:
+        subject = Subject(bound, domains)
+        if mutant.rule is not None and (bound.path, bound.kind) == mutant.key:
+            yield bound, (subject, Subject(evolve(bound, rule=mutant.rule), domains))
+        elif altered.intersection(subject.metrics):
+            yield bound, (subject, Subject(bound, Domains(mutant.ruleset)))
+
+
+def _apart(bound: Bound, pair: tuple[Subject, Subject], purse: Purse) -> Apart | None:
+    (subject, changed), points = pair, row_points(bound)
 
     def look(at: Unit) -> Seen:
         before, after = scored(subject, at, points), scored(changed, at, points)

@@ -6,15 +6,26 @@ from collections import Counter
 
 from attrs import evolve, field, frozen
 
-from govperf.base.source import Span
-from govperf.cases.changes import Change, changes
-from govperf.cases.grades import GRADES, grade_changes
-from govperf.cases.observed import Key, rules_of
+from govperf.base.diagnostics import has_errors
+from govperf.cases.changes import Change
+from govperf.cases.observed import Key
+from govperf.cases.ruleset_changes import (
+    Changed,
+    changed_formulas,
+    changed_grades,
+    changed_points,
+    changed_rules,
+)
 from govperf.checking.bands import check_bands, check_grades
 from govperf.checking.bounds import bounds_of
+from govperf.checking.outside import check_outside
+from govperf.checking.points import check_points
 from govperf.model import ruleset as rs
 from govperf.model.kinds import KIND_WORDS
 from govperf.run.cases import run_example
+
+#: Who noticed what the checks refuse.
+CHECK = "check"
 
 
 @frozen(kw_only=True)
@@ -28,7 +39,9 @@ class Mutant:
     line : str
         The line of the text in which the changed words stand.
     rule : Rule or None
-        The rule as changed; ``None`` where the edge of a grade was.
+        The rule as changed; ``None`` where a formula, points or the edge of a grade was.
+    ruleset : Ruleset
+        The whole as changed.
     noticed : str
         The title of the first case that comes out otherwise, ``"check"`` where the checks refuse the
         changed rules, and empty where nobody notices.
@@ -40,6 +53,7 @@ class Mutant:
     change: Change
     line: str
     rule: rs.Rule | None = field(repr=False)
+    ruleset: rs.Ruleset = field(repr=False)
     noticed: str = ""
     number: int = 1
 
@@ -67,7 +81,7 @@ class Mutation:
 
 
 def mutate(ruleset: rs.Ruleset) -> Mutation:
-    """Change each figure and each bound of every rule, one at a time, and work the cases again.
+    """Change each figure and each bound, one at a time, and work the cases again.
 
     Parameters
     ----------
@@ -78,25 +92,25 @@ def mutate(ruleset: rs.Ruleset) -> Mutation:
     -------
     Mutation
     """
-    found: list[Mutant] = []
-    for key, rule in rules_of(ruleset):
-        examples = _examples_of(key, ruleset)
-        for changed, change in changes(rule, _place(rule, ruleset)):
-            noticed = _noticed(with_rule(ruleset, rule, changed), examples)
-            line = _line(change, ruleset)
-            found.append(Mutant(key=key, change=change, line=line, rule=changed, noticed=noticed))
+    found = []
+    for made in (*changed_rules(ruleset), *changed_formulas(ruleset)):
+        found.append(_mutant(made, _noticed(made.ruleset, _examples_of(made.key, ruleset)), ruleset))
+    for made in changed_points(ruleset):
+        # Sums that do not add up need no case.
+        adds_up = not _points_refused(made.ruleset)
+        noticed = _noticed(made.ruleset, _examples_of(made.key, ruleset)) if adds_up else CHECK
+        found.append(_mutant(made, noticed, ruleset))
     graded = [e for e in ruleset.examples if e.grade is not None]
-    for grades, change in grade_changes(ruleset):
-        noticed = _noticed(evolve(ruleset, grades=grades), graded)
-        found.append(
-            Mutant(key=GRADES, change=change, line=_line(change, ruleset), rule=None, noticed=noticed)
-        )
+    found += [_mutant(made, _noticed(made.ruleset, graded), ruleset) for made in changed_grades(ruleset)]
     return Mutation(_numbered(found))
 
 
-def _line(change: Change, ruleset: rs.Ruleset) -> str:
-    number, _ = ruleset.source.position(change.span.start)
-    return ruleset.source.line(number).strip()
+def _mutant(made: Changed, noticed: str, ruleset: rs.Ruleset) -> Mutant:
+    number, _ = ruleset.source.position(made.change.span.start)
+    line = ruleset.source.line(number).strip()
+    return Mutant(
+        key=made.key, change=made.change, line=line, rule=made.rule, ruleset=made.ruleset, noticed=noticed
+    )
 
 
 def _numbered(mutants: list[Mutant]) -> tuple[Mutant, ...]:
@@ -109,18 +123,22 @@ def _numbered(mutants: list[Mutant]) -> tuple[Mutant, ...]:
     return tuple(found)
 
 
-def _noticed(mutated: rs.Ruleset, examples: list[rs.Example]) -> str:
+def _noticed(changed: rs.Ruleset, examples: list[rs.Example]) -> str:
     for example in examples:
-        if run_example(example, mutated):
+        if run_example(example, changed):
             return example.title
-    return "check" if _refused(mutated) else ""
+    return CHECK if _refused(changed) else ""
 
 
-def _refused(mutated: rs.Ruleset) -> bool:
-    """Say whether the checks or the proof refuse the changed rules."""
-    if check_bands(mutated) or check_grades(mutated):
+def _refused(changed: rs.Ruleset) -> bool:
+    """Say whether the checks or the proof refuse the changed ruleset."""
+    if _points_refused(changed) or check_bands(changed) or check_grades(changed):
         return True
-    return not all(bound.holds for bound in bounds_of(mutated))
+    return not all(bound.holds for bound in bounds_of(changed))
+
+
+def _points_refused(changed: rs.Ruleset) -> bool:
+    return has_errors((*check_points(changed), *check_outside(changed)))
 
 
 def _examples_of(key: Key, ruleset: rs.Ruleset) -> list[rs.Example]:
@@ -128,30 +146,3 @@ def _examples_of(key: Key, ruleset: rs.Ruleset) -> list[rs.Example]:
     name = key[0][-1]
     named = [e for e in ruleset.examples if any(name in outcome.path for outcome in e.outcomes)]
     return [*named, *(e for e in ruleset.examples if e not in named)]
-
-
-def _place(rule: rs.Rule, ruleset: rs.Ruleset) -> Span:
-    return rule.base.span if rule.base is not None else ruleset.total_span
-
-
-# ---- putting a changed rule in its place
-
-
-def with_rule(ruleset: rs.Ruleset, rule: rs.Rule, changed: rs.Rule) -> rs.Ruleset:
-    """Give a ruleset with another rule wherever one stands."""
-    items = tuple(_item(item, rule, changed) for item in ruleset.items)
-    extras = tuple(evolve(e, rule=changed) if e.rule == rule else e for e in ruleset.extras)
-    return evolve(ruleset, items=items, extras=extras)
-
-
-def _item(item: rs.Item, rule: rs.Rule, changed: rs.Rule) -> rs.Item:
-    match item:
-        case rs.Indicator(rule=rs.Rule() as own):
-            return evolve(item, rule=changed) if own == rule else item
-        case rs.Indicator():
-            return evolve(item, children=tuple(_item(child, rule, changed) for child in item.children))
-        case rs.OpenBlock():
-            methods = {kind: changed if own == rule else own for kind, own in item.methods.items()}
-            return evolve(item, methods=methods)
-        case _:
-            return item

@@ -15,11 +15,11 @@ from govperf.base.errors import RulesetError
 from govperf.base.names import fold, nearest
 from govperf.base.options import options_of
 from govperf.base.source import Source
-from govperf.checking.checks import check_source
 from govperf.library import ENDING
 from govperf.model import expression as ex
 from govperf.model import ruleset as rs
 from govperf.model.editions import standing_text
+from govperf.store.loading import load_source
 from govperf.syntax.speech import quoted_if_needed
 
 ENDINGS = (".cases.csv", ".cases.xlsx")
@@ -209,7 +209,7 @@ def _examples(ruleset: rs.Ruleset, table: CaseTable) -> tuple[rs.Example, ...]:
             lines.append(written)
             places[len(lines)] = (number, head)
     source = Source(ruleset.source.name, "\n".join(lines) + "\n")
-    read, found = check_source(source)
+    read, found = load_source(source)
     faults += [_in_table(d, table, places) for d in found if d.severity is Severity.ERROR]
     if faults or read is None:
         raise RulesetError(faults)

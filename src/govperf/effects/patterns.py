@@ -49,12 +49,24 @@ def patterns_of(ruleset: rs.Ruleset, seed: int) -> Iterator[tuple[Bound, tuple[U
 def _patterns(subject: Subject, stream: int) -> tuple[Unit, ...]:
     edges = [u for u in islice(first_units(subject), 5 * AT_EDGES) if u is not None]
     step = max(1, len(edges) // AT_EDGES)
-    about = (_about(subject, stream, at) for at in range(ABOUT))
+    turns = _turns(subject)
+    about = (_about(subject, turns, stream, at) for at in range(ABOUT))
     found = [*edges[::step], *(unit for unit in about if unit is not None)]
     return tuple(unit for unit in found if is_consistent(subject, unit))
 
 
-def _about(subject: Subject, stream: int, at: int) -> Unit | None:
+_Turns = list[tuple[ex.Expression, Fraction, Fraction]]
+
+
+def _turns(subject: Subject) -> _Turns:
+    """Give each expression of a rule that has break-points, with its lowest and its highest."""
+    found: dict[ex.Expression, list[Fraction]] = {}
+    for point in break_points(subject.bound.rule, subject.bound.points):
+        found.setdefault(point.expression, []).append(point.value)
+    return [(expression, min(values), max(values)) for expression, values in found.items()]
+
+
+def _about(subject: Subject, turns: _Turns, stream: int, at: int) -> Unit | None:
     """Give figures of a usual size, one of them such that the rule's expression comes near a break-point."""
     chance = stream_of(stream, at)
     unit = {q: _usual(q, subject, number(chance, place)) for place, q in enumerate(subject.quantities)}
@@ -63,7 +75,7 @@ def _about(subject: Subject, stream: int, at: int) -> Unit | None:
         return None
     if number(chance, 98) % _LEFT_AS_IT_COMES == 0:
         return plain
-    for expression, wanted in _targets(subject, chance):
+    for expression, wanted in _targets(turns, chance):
         for unknown in subject.quantities:
             found = solved(expression, wanted, unknown, plain, subject.domains.ruleset)
             value = None if found is None else _as_typed(unknown, found, subject)
@@ -72,14 +84,10 @@ def _about(subject: Subject, stream: int, at: int) -> Unit | None:
     return plain
 
 
-def _targets(subject: Subject, chance: int) -> Iterator[tuple[ex.Expression, Fraction]]:
-    by_expression: dict[ex.Expression, list[Fraction]] = {}
-    for point in break_points(subject.bound.rule, subject.bound.points):
-        by_expression.setdefault(point.expression, []).append(point.value)
-    choices = list(by_expression.items())
-    start = number(chance, 99) % max(1, len(choices))
-    for expression, values in choices[start:] + choices[:start]:
-        low, high = min(values), max(values)
+def _targets(turns: _Turns, chance: int) -> Iterator[tuple[ex.Expression, Fraction]]:
+    """Give a wanted value for each expression, another expression first each time."""
+    start = number(chance, 99) % max(1, len(turns))
+    for expression, low, high in turns[start:] + turns[:start]:
         span = max(high - low, abs(high) / 5, _HUNDREDTH)
         share = Fraction(number(chance, 100) % 10_001, 10_000)
         # From a third of the span below the first break-point to a third above the last one.

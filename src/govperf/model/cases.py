@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from attrs import fields, has
@@ -19,14 +20,24 @@ from govperf.model.options import option_literal
 from govperf.model.scope import Scope, funds_cell_of_a_row, in_base_units
 from govperf.syntax import nodes
 
+#: Gives every text that the rules may say; worked out once for all cases, and only if one asks.
+_Said = Callable[[], list[str]]
 
-def read_example(
-    draft: ExampleDraft,
+
+def read_examples(
+    drafts: Iterable[ExampleDraft],
     items: tuple[rs.Item | rs.Extra, ...],
     reconciles: tuple[rs.Reconcile, ...],
     scope: Scope,
+) -> tuple[rs.Example, ...]:
+    """Resolve cases; unknown quantities, indicators and texts are reported."""
+    said = cache(lambda: list(dict.fromkeys(_texts_said((*items, *reconciles)))))
+    return tuple(_example(draft, items, said, scope) for draft in drafts)
+
+
+def _example(
+    draft: ExampleDraft, items: tuple[rs.Item | rs.Extra, ...], said: _Said, scope: Scope
 ) -> rs.Example:
-    """Resolve a case; unknown quantities and indicators are reported."""
     inputs: dict[str, rs.GivenFigure] = {}
     funds: dict[tuple[str, str], rs.GivenFigure] = {}
     lists: dict[str, list[dict[str, rs.GivenFigure]]] = {}
@@ -52,7 +63,7 @@ def read_example(
                 findings.append(sentence.text.text)
             case nodes.ExpectNoFinding():
                 no_findings.append(sentence.text.text)
-                _report_unsaid(sentence, (*items, *reconciles), scope)
+                _report_unsaid(sentence, said, scope)
     is_whole = not draft.is_broken and not isinstance(draft.sentence, Broken)
     expects = outcomes or total is not None or grade is not None or findings or no_findings
     if is_whole and not expects:
@@ -66,14 +77,13 @@ def read_example(
     )  # fmt: skip
 
 
-def _report_unsaid(sentence: nodes.ExpectNoFinding, where: tuple[object, ...], scope: Scope) -> None:
+def _report_unsaid(sentence: nodes.ExpectNoFinding, said: _Said, scope: Scope) -> None:
     """Report a text that no rule says; where rules could not be read nobody knows."""
     if has_errors(scope.diagnostics):
         return
-    said = list(dict.fromkeys(_texts_said(where)))
     text = sentence.text.text
-    if text not in said:
-        scope.unknown(text, sentence.span, said, "example-finding-unknown", text=text)
+    if text not in said():
+        scope.unknown(text, sentence.span, said(), "example-finding-unknown", text=text)
 
 
 def _texts_said(node: object) -> Iterator[str]:

@@ -9,7 +9,7 @@ from govperf.base.memory import Memory
 from govperf.base.records import frozen
 from govperf.base.source import Source, Span
 from govperf.model import ruleset as rs
-from govperf.model.cases import read_example
+from govperf.model.cases import read_examples
 from govperf.model.chain import Finder, no_finder
 from govperf.model.days import read_calendar
 from govperf.model.editions import Whole, read_whole
@@ -147,7 +147,7 @@ def _assemble(draft: Outline, scope: Scope, unread: frozenset[str | None]) -> rs
     report_twins(items, extras, scope)
     report_moves(items, scope)
     reconciles = read_reconciles(draft, scope)
-    examples = tuple(read_example(e, (*items, *extras), reconciles, scope) for e in draft.examples)
+    examples = read_examples(draft.examples, (*items, *extras), reconciles, scope)
     header = read_header(draft, scope, unread)
     if draft.is_incomplete:
         scope.doubtful.add(header["total_span"])

@@ -15,7 +15,6 @@ from govperf.base.messages import sentence
 from govperf.base.records import frozen
 from govperf.base.source import Source
 from govperf.base.version import __version__
-from govperf.checking.checks import check_source
 from govperf.model.editions import whole_text
 from govperf.model.evaluation import Evaluation
 from govperf.model.ruleset import Ruleset
@@ -23,6 +22,7 @@ from govperf.receipts.outputs import Json, outputs_of
 from govperf.report.explain import explain
 from govperf.run.result import Result
 from govperf.sheets.evaluation_json import evaluation_from_json, evaluation_to_json
+from govperf.store.loading import load_source
 
 
 @frozen(kw_only=True)
@@ -112,7 +112,7 @@ def ruleset_of(name: str, text: str) -> Ruleset:
     RulesetError
         When it has mistakes.
     """
-    ruleset, found = check_source(Source(name, text))
+    ruleset, found = load_source(Source(name, text))
     if ruleset is None:
         raise RulesetError(found)
     return ruleset

@@ -10,11 +10,11 @@ from govperf.base.numbers import plain
 from govperf.base.records import frozen
 from govperf.base.version import __version__
 from govperf.library import base_of, entries, source_of
-from govperf.model.editions import whole_text
+from govperf.model.chain import chained
 from govperf.model.evaluation import Evaluation
 from govperf.model.ruleset import Ruleset
 from govperf.receipts.outputs import Difference, differences, outputs_of
-from govperf.receipts.receipt import Receipt, as_text, rescored, ruleset_of, words_of
+from govperf.receipts.receipt import Receipt, as_text, rescored, ruleset_of, text_of, words_of
 from govperf.receipts.writing import Opened
 from govperf.run.result import Result
 from govperf.sheets.evaluation_json import evaluation_from_json, evaluation_to_json
@@ -91,7 +91,10 @@ def library_of_now(name: str, text: str) -> list[Diagnostic]:
     paths = {entry.id: entry.path for entry in entries()}
     if name not in paths:
         return [Diagnostic("receipt-ruleset-unknown", Severity.NOTE, {"id": name})]
-    present = whole_text(source_of(paths[name]), base_of).split("\n")
+    whole, mistakes = chained(source_of(paths[name]), base_of)
+    if mistakes:
+        raise RulesetError(mistakes)
+    present = text_of(whole).split("\n")
     recorded = text.split("\n")
     for number in range(max(len(present), len(recorded))):
         then, now = ("".join(lines[number : number + 1]) for lines in (recorded, present))

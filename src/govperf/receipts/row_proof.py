@@ -15,8 +15,9 @@ from govperf.receipts.canonical import canonical, digest
 from govperf.receipts.merkle import Inclusion, inclusion, is_included
 from govperf.receipts.outputs import Json
 from govperf.receipts.replay import engine_of_now, library_of_now
+from govperf.receipts.table_again import again_of
 from govperf.receipts.table_reading import SealedRow, TableHead, opened_table
-from govperf.receipts.table_replay import Check, named, scorer_of
+from govperf.receipts.table_replay import Check, named
 from govperf.receipts.table_rows import Row, row_of
 from govperf.receipts.table_writing import leaf_of
 from govperf.receipts.writing import checked
@@ -103,7 +104,7 @@ def check_row(proof: RowProof) -> list[Diagnostic]:
     if not proof.holds:
         values = {"line": named(proof.row), "root": proof.root}
         found.append(Diagnostic("row-not-proved", values=values))
-    check = Check(*scorer_of(head), first=proof.row.number)
+    check = Check(*again_of(head), next=proof.row.number)
     check.rows([SealedRow(proof.row, proof.line, b"", is_whole=True)])
     return [*found, *check.found(None)]
 

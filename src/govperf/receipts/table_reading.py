@@ -18,7 +18,8 @@ from govperf.base.records import frozen
 from govperf.receipts.canonical import canonical, digest, text_digest
 from govperf.receipts.outputs import Json
 from govperf.receipts.table_rows import Row, row_of
-from govperf.receipts.table_writing import TABLE_FORMAT, Seals
+from govperf.receipts.table_writing import LINES_FORMAT, TABLE_FORMAT, Seals
+from govperf.tables.terms import Terms
 
 #: A row longer than this is none: a table has some hundred columns.
 _LONGEST_LINE = 40_000_000
@@ -62,12 +63,18 @@ class TableHead:
             raise ValueError
         if not all(isinstance(each, dict) and set(each) == {"name", "unit"} for each in inputs):
             raise ValueError
+        _terms(content)
         return cls(content, text, seal)
 
     @property
     def engine(self) -> str:
         """The version that scored."""
         return str(self.content["engine"])
+
+    @property
+    def is_of_lines(self) -> bool:
+        """Whether a row is a unit with all its lines."""
+        return self.content["format"] == LINES_FORMAT
 
     @property
     def ruleset_id(self) -> str:
@@ -87,11 +94,26 @@ class TableHead:
             found.append("head")
         return tuple(_altered(part) for part in found)
 
+    @property
+    def terms(self) -> Terms:
+        """How the table was read."""
+        return _terms(self.content)
+
     def names(self, key: str) -> list[str]:
         """Give a list of names: ``kept``, ``absent`` or ``outputs``, or those of the ``inputs``."""
         listed = self.content[key]
         members = listed if isinstance(listed, list) else []
         return [str(each["name"] if isinstance(each, dict) else each) for each in members]
+
+
+def _terms(content: Json) -> Terms:
+    match content["input"]:
+        case {"terms": dict() as stated}:
+            try:
+                return Terms(**stated)
+            except TypeError as error:
+                raise ValueError from error
+    raise ValueError
 
 
 @frozen
@@ -211,7 +233,7 @@ def _head(line: bytes, path: Path) -> TableHead:
     match value:
         case {"head": dict() as head, "text": str() as text, "digest": str() as seal, **rest} if not rest:
             found = str(head.get("format"))
-            if found != TABLE_FORMAT:
+            if found not in (TABLE_FORMAT, LINES_FORMAT):
                 told = {"path": str(path), "wanted": TABLE_FORMAT, "found": found[:60]}
                 raise ReceiptError([Diagnostic("receipt-other-format", values=told)])
             try:

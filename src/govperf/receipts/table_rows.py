@@ -21,8 +21,9 @@ from govperf.arrays.scores import Status
 from govperf.plan.columns import Column
 from govperf.plan.plan import OutputKind, Plan, PlanInput
 from govperf.tables.matching import Columns
-from govperf.tables.outputs import WORDS, names_of_output, ordered
+from govperf.tables.outputs import WORDS, exact_names, names_of_output, ordered
 from govperf.tables.scoring import TableScorer
+from govperf.tables.terms import Terms
 from govperf.tables.writing import figure_texts, texts
 
 if TYPE_CHECKING:
@@ -80,35 +81,38 @@ def given_parts(scorer: TableScorer, batch: pa.RecordBatch, given: Mapping[str, 
     numbers = pa.array(np.arange(first, first + rows)).cast(pa.string())
     kept = [texts(batch.column(place)) for _, place in scorer.columns.kept]
     inputs = [_input_texts(given[wanted.folded], wanted) for wanted in input_names(scorer.columns)]
-    return pc.binary_join_element_wise(numbers, _array(kept, rows), _array(inputs, rows), ",")
+    return pc.binary_join_element_wise(numbers, array_of(kept, rows), array_of(inputs, rows), ",")
 
 
-def output_parts(plan: Plan, made: pa.RecordBatch) -> Any:
-    """Write the outputs of a scored batch, ``[…]`` a row."""
-    # The columns of scores end the batch; what was kept stands before them.
-    place = made.num_columns - 1 - sum(len(names_of_output(o, _WORDS)) for o in ordered(plan))
-    columns = []
+def output_parts(plan: Plan, made: pa.RecordBatch, terms: Terms, kept: int) -> Any:
+    """Write the outputs of a scored batch, ``[…]`` a row; ``kept`` columns stand before them."""
+    columns, place = [], kept
     for output in ordered(plan):
         if output.kind is OutputKind.GRADE:
             columns.append(made.column(place + 1))
-            place += 2
         else:
-            columns.append(_score_texts(*(made.column(place + n) for n in (1, 2, 3))))
-            place += 4
-    return _array([*columns, made.column(place)], made.num_rows)
+            columns.append(score_texts(*(made.column(place + n) for n in (1, 2, 3))))
+            # The fractions, where they are asked for, say the same once more.
+            place += len(exact_names(output, _WORDS)) if terms.exact else 0
+        place += len(names_of_output(output, _WORDS))
+    return array_of([*columns, made.column(place)], made.num_rows)
 
 
-def lines_of(given: pa.Array, outputs: pa.Array) -> list[bytes]:
-    """Put rows together, in UTF-8."""
+def in_utf8(written: pa.Array) -> list[bytes]:
+    """Give texts as they stand in a file."""
     import pyarrow as pa
-    import pyarrow.compute as pc
 
-    lines = pc.binary_join_element_wise("[", given, ",", outputs, "]", "")
-    found: list[bytes] = lines.cast(pa.large_binary()).to_pylist()
+    found: list[bytes] = written.cast(pa.large_binary()).to_pylist()
     return found
 
 
-def _score_texts(low: pa.Array, high: pa.Array, status: pa.Array) -> pa.Array:
+def line_of(given: bytes, outputs: bytes) -> bytes:
+    """Put a row together."""
+    return b"[" + given + b"," + outputs + b"]"
+
+
+def score_texts(low: pa.Array, high: pa.Array, status: pa.Array) -> pa.Array:
+    """Write scores: ``4``, ``4~10`` where they are open, null where there is none."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -134,15 +138,21 @@ def _input_texts(column: Column, wanted: PlanInput) -> pa.Array:
     return spelled.take(pa.array(which, mask=column.missing))
 
 
-def _array(columns: Sequence[pa.Array], rows: int) -> pa.Array:
+def array_of(columns: Sequence[pa.Array], rows: int) -> pa.Array:
     """Write columns of texts as a JSON array a row."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
     if not columns:
         return pa.array(["[]"] * rows, pa.string())
-    joined = pc.binary_join_element_wise(*(_quoted(column) for column in columns), ",")
-    return pc.binary_join_element_wise("[", joined, "]", "")
+    return pc.binary_join_element_wise("[", members_of(columns), "]", "")
+
+
+def members_of(columns: Sequence[pa.Array]) -> pa.Array:
+    """Write columns of texts as the members of a JSON array a row."""
+    import pyarrow.compute as pc
+
+    return pc.binary_join_element_wise(*(_quoted(column) for column in columns), ",")
 
 
 def _quoted(column: pa.Array) -> pa.Array:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -15,12 +15,20 @@ from attrs import define, field, frozen
 from govperf.base.diagnostics import Diagnostic
 from govperf.base.errors import ReceiptError
 from govperf.base.version import __version__
+from govperf.model.ruleset import Ruleset
 from govperf.plan.columns import Column
 from govperf.receipts.canonical import canonical, digest, text_digest
 from govperf.receipts.merkle import Growing, leaf_hash
 from govperf.receipts.outputs import Json
 from govperf.receipts.receipt import rounding_of, text_of
-from govperf.receipts.table_rows import given_parts, input_names, lines_of, output_names, output_parts
+from govperf.receipts.table_rows import (
+    given_parts,
+    in_utf8,
+    input_names,
+    line_of,
+    output_names,
+    output_parts,
+)
 from govperf.tables.findings import Tally
 from govperf.tables.scoring import See, TableScorer, Witness
 from govperf.tables.terms import Terms
@@ -29,6 +37,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 TABLE_FORMAT = "govperf/table-receipt/1"
+LINES_FORMAT = "govperf/lines-receipt/1"
 #: The ending of a receipt that is compressed.
 COMPRESSED = ".gz"
 
@@ -51,9 +60,19 @@ def origin_of(path: Path, worksheet: str = "") -> Origin:
 
 def head_of(scorer: TableScorer, origin: Origin) -> Json:
     """Give all that is true of every row: ruleset, version, rounding, columns."""
-    ruleset = scorer.plan.ruleset
     return {
-        "format": TABLE_FORMAT,
+        **common_head(TABLE_FORMAT, scorer.plan.ruleset, origin, scorer.terms),
+        "kept": [name for name, _ in scorer.columns.kept],
+        "inputs": [{"name": wanted.folded, "unit": wanted.unit} for wanted in input_names(scorer.columns)],
+        "absent": [wanted.folded for wanted in scorer.columns.absent],
+        "outputs": output_names(scorer.plan),
+    }
+
+
+def common_head(form: str, ruleset: Ruleset, origin: Origin, terms: Terms) -> Json:
+    """Give what the head of every receipt of a table says: ruleset, version, rounding, where it came from."""
+    return {
+        "format": form,
         "engine": __version__,
         "ruleset": {"id": ruleset.id, "sha256": text_digest(text_of(ruleset.source))},
         "rounding": rounding_of(ruleset),
@@ -61,12 +80,8 @@ def head_of(scorer: TableScorer, origin: Origin) -> Json:
             "file": origin.file,
             "fingerprint": origin.fingerprint,
             "worksheet": origin.worksheet,
-            "terms": _terms(scorer.terms),
+            "terms": _terms(terms),
         },
-        "kept": [name for name, _ in scorer.columns.kept],
-        "inputs": [{"name": wanted.folded, "unit": wanted.unit} for wanted in input_names(scorer.columns)],
-        "absent": [wanted.folded for wanted in scorer.columns.absent],
-        "outputs": output_names(scorer.plan),
     }
 
 
@@ -122,28 +137,60 @@ class Seals:
 
 
 @define
-class _Writer:
-    """A receipt that is being written."""
+class NewReceipt:
+    """A receipt that is being written; ``findings`` are what its last line will tell."""
 
-    scorer: TableScorer
     seals: Seals
     file: IO[bytes]
-    tally: Tally
+    findings: list[str] = field(factory=list)
 
-    def see(self, batch: pa.RecordBatch, given: Mapping[str, Column], made: pa.RecordBatch) -> None:
-        """Write the rows of a batch."""
-        import pyarrow as pa
-
-        written = given_parts(self.scorer, batch, given, self.seals.count + 1)
-        outputs = output_parts(self.scorer.plan, made)
-        self.tally.see(made)
-        both = (part.cast(pa.large_binary()).to_pylist() for part in (written, outputs))
-        rows = zip(lines_of(written, outputs), *both, strict=True)
-        self.file.writelines(_sealed(line, self.seals.add(line, *parts)) for line, *parts in rows)
+    def rows(self, given: Iterable[bytes], outputs: Iterable[bytes]) -> None:
+        """Write rows: what was given and what came out."""
+        both = zip(given, outputs, strict=True)
+        rows = ((line_of(*parts), parts) for parts in both)
+        self.file.writelines(_sealed(line, self.seals.add(line, *parts)) for line, parts in rows)
 
 
 def _sealed(line: bytes, leaf: bytes) -> bytes:
     return line[:-1] + b',"' + leaf.hex().encode() + b'"]\n'
+
+
+@contextmanager
+def new_receipt(target: Path, head: Json, text: str) -> Iterator[NewReceipt]:
+    """Write a receipt: it is there whole or not at all, and never replaces a file.
+
+    Parameters
+    ----------
+    target : Path
+        Compressed where it ends in ``.gz``.
+    head : dict
+    text : str
+        The ruleset's.
+
+    Raises
+    ------
+    ReceiptError
+        When the file exists already, or cannot be written.
+    """
+    beside = target.with_name(f".{target.name}.{os.getpid()}.partial")
+    refuse_existing(target)
+    try:
+        with beside.open("wb") as bare:
+            packed = target.suffix == COMPRESSED
+            # Without a time in it, equal receipts are equal files.
+            file: IO[bytes] = gzip.GzipFile("", "wb", 1, bare, mtime=0) if packed else bare  # type: ignore[assignment]
+            with file:
+                file.write(canonical({"head": head, "text": text, "digest": digest(head)}).encode() + b"\n")
+                receipt = NewReceipt(Seals(digest(head)), file)
+                yield receipt
+                file.write(canonical(receipt.seals.content(receipt.findings)).encode() + b"\n")
+        refuse_existing(target)
+        beside.replace(target)
+    except OSError as error:
+        values = {"path": str(target), "reason": error.strerror or ""}
+        raise ReceiptError([Diagnostic("receipt-unwritable", values=values)]) from error
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def receipt_of_table(target: Path, origin: Origin = Origin()) -> Witness:
@@ -151,39 +198,28 @@ def receipt_of_table(target: Path, origin: Origin = Origin()) -> Witness:
 
     The file has a line for the head (with the ruleset's text), one for each row with the hash of its leaf,
     and a last one with the Merkle root over the rows; :func:`govperf.receipts.table_replay.replay_table`
-    reads it. It is there whole or not at all, and never replaces a file.
+    reads it.
 
     Parameters
     ----------
     target : Path
-        Compressed where it ends in ``.gz``.
     origin : Origin
     """
 
     @contextmanager
     def witness(scorer: TableScorer) -> Iterator[See]:
-        beside = target.with_name(f".{target.name}.{os.getpid()}.partial")
-        _refuse_existing(target)
-        try:
-            with beside.open("wb") as bare:
-                packed = target.suffix == COMPRESSED
-                # Without a time in it, equal receipts are equal files.
-                file: IO[bytes] = gzip.GzipFile("", "wb", 1, bare, mtime=0) if packed else bare  # type: ignore[assignment]
-                with file:
-                    head = head_of(scorer, origin)
-                    begun = {"head": head, "text": text_of(scorer.plan.ruleset.source)}
-                    file.write(canonical({**begun, "digest": digest(head)}).encode() + b"\n")
-                    writer = _Writer(scorer, Seals(digest(head)), file, Tally(scorer.language))
-                    yield writer.see
-                    found = writer.tally.findings(scorer.plan.ruleset)
-                    file.write(canonical(writer.seals.content(findings_told(found))).encode() + b"\n")
-            _refuse_existing(target)
-            beside.replace(target)
-        except OSError as error:
-            values = {"path": str(target), "reason": error.strerror or ""}
-            raise ReceiptError([Diagnostic("receipt-unwritable", values=values)]) from error
-        finally:
-            beside.unlink(missing_ok=True)
+        ruleset, kept = scorer.plan.ruleset, len(scorer.columns.kept)
+        tally = Tally(scorer.language)
+        with new_receipt(target, head_of(scorer, origin), text_of(ruleset.source)) as receipt:
+
+            def see(batch: pa.RecordBatch, given: Mapping[str, Column], made: pa.RecordBatch) -> None:
+                first = receipt.seals.count + 1
+                outputs = output_parts(scorer.plan, made, scorer.terms, kept)
+                receipt.rows(in_utf8(given_parts(scorer, batch, given, first)), in_utf8(outputs))
+                tally.see(made)
+
+            yield see
+            receipt.findings = findings_told(tally.findings(ruleset))
 
     return witness
 
@@ -193,6 +229,13 @@ def findings_told(found: tuple[Diagnostic, ...]) -> list[str]:
     return [f"{d.severity.value} {d.code} {d.values['name']} {d.values['count']}" for d in found]
 
 
-def _refuse_existing(target: Path) -> None:
+def refuse_existing(target: Path) -> None:
+    """Refuse to replace a file.
+
+    Raises
+    ------
+    ReceiptError
+        When there is one.
+    """
     if target.exists():
         raise ReceiptError([Diagnostic("receipt-exists", values={"path": str(target)})])

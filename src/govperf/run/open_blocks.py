@@ -209,7 +209,10 @@ def _at(finding: Diagnostic, row: IndicatorRow) -> Diagnostic:
     written = row.actual or row.target
     if finding.cells or written is None or written.cell is None:
         return finding
-    return evolve(finding, cells=(written.cell,))
+    return Diagnostic(
+        finding.code, finding.severity, finding.values, finding.source, finding.span, (written.cell,),
+        finding.level, finding.arithmetic, finding.reasons,
+    )  # fmt: skip
 
 
 def _share_trace(row: IndicatorRow, share: Outcome) -> Message:

@@ -51,14 +51,18 @@ def _coverage(name: str, cases: Cases, asked: Namespace) -> list[Diagnostic]:
         return missed
     if asked.coverage:
         print_all(missed, asked.language)
-    share = 100 * found.hit // found.wanted if found.wanted else 100
-    values = {
-        "name": name, "hit": found.hit, "wanted": found.wanted, "share": share, "excluded": found.excluded,
-    }  # fmt: skip
-    print(sentence(Message("coverage", values), asked.language))
+    print(sentence(_summed_up(name, found), asked.language))
     if asked.propose:
         _propose(found, cases, asked.language)
     return missed
+
+
+def _summed_up(name: str, found: Coverage) -> Message:
+    share = 100 * found.hit // found.wanted if found.wanted else 100
+    values = {"name": name, "hit": found.hit, "wanted": found.wanted, "share": share}
+    if not found.excluded:
+        return Message("coverage", values)
+    return Message("coverage-beside-excluded", {**values, "excluded": found.excluded})
 
 
 def _missed(found: Coverage, cases: Cases) -> Iterator[Diagnostic]:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from govperf.api import load
+from govperf.api.rules import load
 from govperf.base.diagnostics import Diagnostic, Message, has_errors
 from govperf.base.errors import UsageError
 from govperf.base.messages import Language, sentence
+from govperf.model.ruleset import Ruleset
 from govperf.plan.engine import Engine
 from govperf.tables.files import TABLE_ENDINGS, open_table
 from govperf.tables.lines.roles import heading_inputs, is_line_table
@@ -21,6 +22,7 @@ from govperf.tools.progress import shown
 from govperf.tools.table_options import terms_of
 
 if TYPE_CHECKING:
+    from govperf.receipts.lines_writing import LinesScored
     from govperf.tables.lines.scoring import ScoredLines
 
 
@@ -58,6 +60,8 @@ def score_lines_of(path: Path, asked: Namespace) -> int:
     print(as_json(summary) if asked.format == "json" else as_text(summary, language))
     for target in targets:
         print(sentence(Message("written", {"path": str(target)}), language), file=sys.stderr)
+    if asked.receipt:
+        print(sentence(Message("table-receipt-written", {"path": asked.receipt}), language), file=sys.stderr)
     return FINDINGS if has_errors(scored.findings) else FINE
 
 
@@ -67,7 +71,7 @@ def _scored(path: Path, asked: Namespace, language: Language) -> ScoredLines:
     from govperf.plan.compile import compile_plan
     from govperf.tables.lines.scoring import score_line_table
 
-    plan = compile_plan(load(asked.rules).ruleset)
+    plan = compile_plan(_ruleset(asked))
     with shown(path.name) as progress, open_table(path, heading_inputs(), asked.worksheet) as table:
         batches = []
         for batch in table.batches:
@@ -75,14 +79,43 @@ def _scored(path: Path, asked: Namespace, language: Language) -> ScoredLines:
             batches.append(batch)
         terms = evolve(terms_of(asked), amount_unit=table.amount_unit)
         whole = pa.Table.from_batches(batches, schema=table.schema)
-        return score_line_table(
+        scored = score_line_table(
             plan, whole, terms, unit=asked.unit_column, language=language, place=table.places,
             remarks=tuple(table.remarks()),
         )  # fmt: skip
+        if asked.receipt:
+            from govperf.receipts.lines_writing import LinesScored
+
+            lines = LinesScored(
+                plan=plan, table=whole, terms=terms, unit=asked.unit_column, language=language,
+                scored=scored, place=table.places,
+            )  # fmt: skip
+            _write_receipt(path, asked, lines)
+        return scored
+
+
+def _ruleset(asked: Namespace) -> Ruleset:
+    """Give the ruleset, as its receipt will hold it where one is asked for."""
+    ruleset = load(asked.rules).ruleset
+    if not asked.receipt:
+        return ruleset
+    from govperf.receipts.receipt import spelled_out
+    from govperf.receipts.table_writing import refuse_existing
+
+    refuse_existing(Path(asked.receipt))
+    return spelled_out(ruleset)
+
+
+def _write_receipt(path: Path, asked: Namespace, lines: LinesScored) -> None:
+    from govperf.receipts.lines_writing import write_lines_receipt
+    from govperf.receipts.table_writing import Origin, origin_of
+
+    origin = origin_of(path, asked.worksheet) if path.is_file() else Origin()
+    write_lines_receipt(Path(asked.receipt), lines, origin)
 
 
 def _refuse_other_options(asked: Namespace) -> None:
-    given = [name for name in ("unit", "scale", "cohort", "receipt") if getattr(asked, name)]
+    given = [name for name in ("unit", "scale", "cohort", "records", "by") if getattr(asked, name)]
     given += ["threads"] if asked.threads != 1 else []
     given += ["engine"] if asked.engine != Engine.ARRAYS else []
     if given:

@@ -56,6 +56,10 @@ WORDS: dict[str, Words] = {
         "have one proposed with govperf test --propose, and confirm it",
     ),
     "coverage": Words(
+        "{name}：边界 {wanted} 处，案例到达 {hit} 处（{share}%）",
+        "{name}: {hit} of {wanted} places beside edges are reached by cases ({share}%)",
+    ),
+    "coverage-beside-excluded": Words(
         "{name}：边界 {wanted} 处，案例到达 {hit} 处（{share}%）；另有 {excluded} 处取值范围不许可",
         "{name}: {hit} of {wanted} places beside edges are reached by cases ({share}%);"
         " {excluded} more are outside the declared domains",

@@ -122,7 +122,7 @@ def read_lines(table: pa.Table, columns: LineColumns, terms: Terms, place: Place
         When a column is of a kind that cannot be read exactly, or a line names no unit or no indicator.
     """
     faults = Faults()
-    cells = _cells(table, columns, terms, faults)
+    cells = coded_cells(table, columns, terms, faults)
     if faults.count:
         raise faults.error(place)
     paths, path = _paths(cells)
@@ -144,7 +144,16 @@ def read_lines(table: pa.Table, columns: LineColumns, terms: Terms, place: Place
     )  # fmt: skip
 
 
-def _cells(table: pa.Table, columns: LineColumns, terms: Terms, faults: Faults) -> dict[Part, Coded]:
+def coded_cells(
+    table: pa.Table, columns: LineColumns, terms: Terms, faults: Faults
+) -> dict[Part, Coded]:
+    """Give the columns of a table as texts, trimmed; figures are written out digit by digit.
+
+    Raises
+    ------
+    TableError
+        When a column is of a kind that cannot be read exactly.
+    """
     wrong: list[Diagnostic] = []
     found: dict[Part, Coded] = {}
     for part, at in columns.places.items():
