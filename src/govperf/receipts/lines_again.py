@@ -99,7 +99,7 @@ class LinesAgain:
             return self.unit
         line, column = divmod(place - 1, len(self.headings))
         name = self.headings[column]
-        return Bilingual(f"第 {line + 1} 行的{name}", f"{name} of its line {line + 1}")
+        return Bilingual(f"其第 {line + 1} 行的{name}", f"{name} of its line {line + 1}")
 
     def output_name(self, place: int) -> str | Bilingual:
         """Name an output: one of the unit, or the score of one of its lines."""
@@ -107,7 +107,7 @@ class LinesAgain:
         if place < len(names):
             return names[place]
         line = place - len(names) + 1
-        return Bilingual(f"第 {line} 行得分", f"score of its line {line}")
+        return Bilingual(f"其第 {line} 行得分", f"score of its line {line}")
 
     def of_file(self, table: Path, worksheet: str, terms: Terms) -> Iterator[str]:
         """Read a table's file as it was read, and give what a receipt keeps of each unit.
