@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from govperf.api import Rules
+from govperf.api.rules import Rules
 from govperf.base.errors import TableError, UsageError
 from govperf.base.source import Source
 from govperf.checking.checks import check_source
