@@ -116,7 +116,7 @@ def _year(asked: argparse.Namespace) -> list[dict]:
     made = [{**each, "lines": n, "is_extrapolated": False} for each, n in zip(found, lines, strict=True)]
     small, tenth = found
     rows = YEAR_LINES // LINES_A_ROW
-    year = {"rows": rows, "lines": YEAR_LINES, "is_extrapolated": True, "peak": tenth["peak"]}
+    year = {"rows": rows, "lines": YEAR_LINES, "is_extrapolated": True}
     for name in ("seconds", "cpu", "in", "out"):
         slope = (tenth[name] - small[name]) / (tenth["rows"] - small["rows"])
         year[name] = tenth[name] + slope * (rows - tenth["rows"])

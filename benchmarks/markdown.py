@@ -157,7 +157,7 @@ def sizing(results: list[dict], language: str) -> str:
             f"{line['rows']:,}",
             figure(line["seconds"]),
             figure(line["cpu"]),
-            f"{line['peak']:,.0f}",
+            f"{line['peak']:,.0f}" if "peak" in line else _nothing(),
             figure(line["in"] / 1e6),
             figure(line["out"] / 1e6),
         ]  # fmt: skip

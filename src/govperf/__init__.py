@@ -14,18 +14,13 @@ from typing import TYPE_CHECKING
 from govperf.base.version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from govperf.api import (
-        Comparison,
-        Rules,
-        Scorecard,
-        check,
-        compare,
-        load,
-        prove,
-        read,
-        replay,
-        replay_table,
-    )
+    from govperf.api.checks import check, prove
+    from govperf.api.comparison import Comparison, compare
+    from govperf.api.foresight import Impact, Reach, impact, reach
+    from govperf.api.replays import replay, replay_table
+    from govperf.api.rules import Rules, load
+    from govperf.api.scorecard import Scorecard
+    from govperf.api.sheets import read
     from govperf.base.diagnostics import Diagnostic
     from govperf.base.errors import (
         GovperfError,
@@ -37,7 +32,6 @@ if TYPE_CHECKING:
     )
     from govperf.checking.proof import Proof
     from govperf.differences.difference import Difference
-    from govperf.foresight import Impact, Reach, impact, reach
     from govperf.model.evaluation import Evaluation
     from govperf.receipts.receipt import Receipt
     from govperf.receipts.replay import Replay
@@ -60,14 +54,13 @@ __all__ = [
 #: Where the public names live. They are imported when first used, so that a command or a caller
 #: pays only for what it asks for.
 _HOMES = {
-    **dict.fromkeys(
-        (
-            "Comparison", "Rules", "Scorecard", "check", "compare", "load", "prove", "read", "replay",
-            "replay_table",
-        ),
-        "govperf.api",
-    ),  # fmt: skip
-    **dict.fromkeys(("Impact", "Reach", "impact", "reach"), "govperf.foresight"),
+    **dict.fromkeys(("Comparison", "compare"), "govperf.api.comparison"),
+    **dict.fromkeys(("Rules", "load"), "govperf.api.rules"),
+    "Scorecard": "govperf.api.scorecard",
+    **dict.fromkeys(("check", "prove"), "govperf.api.checks"),
+    "read": "govperf.api.sheets",
+    **dict.fromkeys(("replay", "replay_table"), "govperf.api.replays"),
+    **dict.fromkeys(("Impact", "Reach", "impact", "reach"), "govperf.api.foresight"),
     "Difference": "govperf.differences.difference",
     "Diagnostic": "govperf.base.diagnostics",
     **dict.fromkeys(

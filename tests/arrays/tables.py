@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from random import Random
@@ -38,9 +38,11 @@ def figures_named(ruleset: rs.Ruleset) -> list[Fraction]:
     return sorted({p.value for item in made_of for p in parts_of(item) if isinstance(p, ex.Literal)})
 
 
-def table(plan: Plan, rng: Random, size: int, missing: float = 0.0) -> dict[str, Column]:
+def table(
+    plan: Plan, rng: Random, size: int, missing: float = 0.0, besides: Sequence[Fraction] = ()
+) -> dict[str, Column]:
     """Draw a table whose figures lie on what the rules name, next to it, and anywhere."""
-    named = figures_named(plan.ruleset)
+    named = [*figures_named(plan.ruleset), *besides]
     return {i.name: _column(i, rng, size, named, missing) for i in plan.inputs if rng.random() > missing / 4}
 
 

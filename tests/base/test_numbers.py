@@ -6,7 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govperf.base.numbers import exact, fixed, plain, round_half_even, round_half_up, truncate
+from govperf.base.numbers import (
+    added,
+    at_most,
+    exact,
+    fixed,
+    plain,
+    product,
+    quotient,
+    ratio,
+    round_half_even,
+    round_half_up,
+    same,
+    subtracted,
+    truncate,
+)
 
 fractions = st.fractions(max_denominator=10**6)
 
@@ -51,3 +65,25 @@ def test_what_is_no_plain_decimal_is_refused(text: str) -> None:
 def test_execution_score_of_the_2019_sheet() -> None:
     # 4297.24 / 5537.52 of 10 points (SCORING_RULES F05 of the published sheet): 7.76 by hand.
     assert fixed(10 * exact("4297.24") / exact("5537.52"), 2) == "7.76"
+
+
+@given(st.integers(), st.integers())
+def test_a_ratio_is_the_fraction_that_python_makes(above: int, below: int) -> None:
+    if not below:
+        with pytest.raises(ZeroDivisionError):
+            ratio(above, below)
+        return
+    made, expected = ratio(above, below), Fraction(above, below)
+    assert type(made) is Fraction
+    assert (made, hash(made), str(made)) == (expected, hash(expected), str(expected))
+    assert (made.numerator, made.denominator) == (expected.numerator, expected.denominator)
+
+
+@given(fractions, fractions)
+def test_short_arithmetic_gives_what_the_signs_give(one: Fraction, other: Fraction) -> None:
+    assert (added(one, other), subtracted(one, other)) == (one + other, one - other)
+    assert product(one, other) == one * other
+    assert (at_most(one, other), same(one, other)) == (one <= other, one == other)
+    assert same(one, Fraction(one.numerator, one.denominator))
+    if other:
+        assert quotient(one, other) == one / other

@@ -83,7 +83,7 @@ def test_rows_of_open_blocks_and_totals(tmp_path: Path) -> None:
         "both,by hand,100,80,≥100人,90人,50,45,8\n",
         encoding="utf-8",
     )
-    from govperf.api import load
+    from govperf.api.rules import load
 
     found = with_tables(load("cn/department/2019").ruleset, [path])
     assert failures(cases_of(found, tmp_path / "none.govperf")) == ()

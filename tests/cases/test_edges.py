@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from govperf.api import load
+from govperf.api.rules import load
 from govperf.base.source import Source
 from govperf.cases.boundaries import Edge, Position
 from govperf.cases.coverage import Coverage, coverage

@@ -24,7 +24,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import govperf
-from govperf.api import Rules
+from govperf.api.rules import Rules
 from govperf.arrays.single_rows import single_rows
 from govperf.base.errors import TableError, UsageError
 from govperf.base.source import Source

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from govperf.api import Rules
+from govperf.api.rules import Rules
 from govperf.base.source import Source
 from govperf.checking.checks import check_source
 from govperf.model.evaluation import Evaluation, Written

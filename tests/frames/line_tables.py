@@ -10,7 +10,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from govperf.api import Rules
+from govperf.api.rules import Rules
 from govperf.base.source import Source
 from govperf.checking.checks import check_source
 from govperf.model.evaluation import Evaluation, FundsRow, IndicatorRow, Written

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from govperf.api import Rules
+from govperf.api.rules import Rules
 from govperf.base.source import Source
 from govperf.checking.checks import check_source
 from govperf.model.evaluation import Evaluation, Written

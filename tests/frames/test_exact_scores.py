@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from line_tables import Line, columns_of, lines_by_unit, sheet_of, tables
 
 import govperf
-from govperf.api import Rules
+from govperf.api.rules import Rules
 from govperf.base.source import Source
 from govperf.checking.checks import check_source
 from govperf.run.single import score

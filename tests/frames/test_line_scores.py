@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from line_tables import Line, columns_of, lines_by_unit, sheet_of, strict, tables
 
 import govperf
-from govperf.api import Rules
+from govperf.api.rules import Rules
 from govperf.run.result import Result, Status
 from govperf.run.single import score
 from govperf.tables.lines.scoring import ScoredLines

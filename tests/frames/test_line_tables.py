@@ -15,7 +15,7 @@ import pyarrow as pa
 import pytest
 
 import govperf
-from govperf.api import Rules
+from govperf.api.rules import Rules
 from govperf.base.errors import TableError, UsageError
 from govperf.sheets.amounts import unit_size
 from govperf.sheets.notation import read_measure

@@ -207,7 +207,7 @@ def test_what_is_no_day(column: object, days: object) -> None:
 
 @pytest.fixture
 def days() -> object:
-    from govperf.api import Rules
+    from govperf.api.rules import Rules
     from govperf.base.source import Source
     from govperf.checking.checks import check_source
 

@@ -267,3 +267,9 @@ def test_of_the_records_that_there_are_none_need_to_meet_a_condition(counted: st
     low, high = ends("  扣分 数，每 1个 扣 0.5分，扣完为止", declared)
     assert high == End(10 - Fraction(fewest, 2), True)
     assert low == End(Fraction(10 - 2 if "计数" in counted else 10 - 6), True)
+
+
+def test_a_rule_that_never_applies_has_the_score_that_is_answered() -> None:
+    body = "  按比例 满意率\n  若 满意率 不低于 0%，不适用\n  不适用时 {}"
+    assert ends(body.format("满分")) == between(10, 10)
+    assert ends(body.format("不得分")) == between(0, 0)

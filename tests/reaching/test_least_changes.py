@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import govperf
-from govperf.api import Rules
+from govperf.api.foresight import Reach
+from govperf.api.rules import Rules
 from govperf.base.errors import UsageError
 from govperf.base.numbers import round_half_up
 from govperf.base.source import Source
 from govperf.checking.checks import check_source
-from govperf.foresight import Reach
 from govperf.model.evaluation import Evaluation, IndicatorRow, Written
 from govperf.sheets.notation import read_measure
 from govperf.tools.cli import main

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import govperf
-from govperf.base.source import Source
+from govperf.base.source import Source, Span
 from govperf.checking import checks
 from govperf.checking.checks import check_source
 from govperf.library import base_of, entries, find, source_of
@@ -307,3 +308,12 @@ def test_an_edition_is_stored_with_what_it_takes_over(kept: Path, tmp_path: Path
     changed, found = load_source(source_of(later))
     assert changed == check_source(source_of(later))[0]
     assert changed is None or changed.items != first.items, found
+
+
+def test_a_row_with_more_or_fewer_members_than_its_class_has_fields_is_no_row() -> None:
+    origin = Source("x", "")
+    kinds, rows = json.loads(to_rows(Span(1, 2)))
+    assert from_rows(json.dumps([kinds, rows]), origin) == Span(1, 2)
+    for members in (rows[-1] + [0], rows[-1][:-1]):
+        with pytest.raises(ValueError, match="another class"):
+            from_rows(json.dumps([kinds, [*rows[:-1], members]]), origin)

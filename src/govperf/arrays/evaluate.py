@@ -68,7 +68,7 @@ def evaluate(
         units = way(plan, read, matched, asked, threads, block)
     if units is None:
         sheets = sheets_of(plan, matched, threads, block or BLOCK)
-        return _of_sheets(plan, sheets, wanted, size)
+        return of_sheets(plan, sheets, wanted, size)
     rest = None
     if len(units.apart):
         rest = sheets_of(plan, columns_at(matched, units.apart), threads, block or BLOCK)
@@ -87,7 +87,8 @@ def _leaves_of(plan: Plan, wanted: Sequence[PlanOutput]) -> dict[PlanOutput, lis
     return found
 
 
-def _of_sheets(plan: Plan, sheets: Sheets, wanted: Sequence[PlanOutput], size: int) -> Scores:
+def of_sheets(plan: Plan, sheets: Sheets, wanted: Sequence[PlanOutput], size: int) -> Scores:
+    """Give the scores of rows that were worked out in integers, or one by one."""
     columns = tuple(_column(line) for line in sheets.lines if line.output in wanted)
     grade = None
     if sheets.bits is not None and plan.outputs[-1] in wanted:

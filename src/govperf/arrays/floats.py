@@ -20,10 +20,11 @@ from govperf.arrays.units import (
     room,
     unknown,
 )
+from govperf.plan.assembly import assemble
 from govperf.plan.binding import Bound, bound
 from govperf.plan.columns import Column
 from govperf.plan.plan import Plan
-from govperf.plan.steps import Program, assemble
+from govperf.plan.program import Program
 
 #: Rows whose buffers stay in the second-level cache; with several threads longer calls are worth more.
 BLOCK, BLOCK_OF_THREADS = 24_576, 65_536

@@ -14,7 +14,7 @@ from govperf.arrays.leaves import Memory
 from govperf.arrays.levels import LineScores, sheet_scores
 from govperf.arrays.ratios import compared
 from govperf.arrays.rows import Rows, part_of
-from govperf.arrays.single_rows import single_rows
+from govperf.arrays.single_rows import RecordsOf, no_records, single_rows
 from govperf.arrays.stretches import Stretch, joined, of_line, put_result
 from govperf.plan.columns import Column
 from govperf.plan.plan import OutputKind, Plan
@@ -50,7 +50,14 @@ def sheets_of(plan: Plan, columns: Mapping[str, Column], threads: int, block: in
             blocks = list(pool.map(work, starts))
     else:
         blocks = [work(start) for start in starts]
-    return _with_single_rows(plan, _joined(blocks), columns)
+    return _with_single_rows(plan, _joined(blocks), columns, no_records)
+
+
+def sheets_one_by_one(
+    plan: Plan, columns: Mapping[str, Column], size: int, records: RecordsOf = no_records
+) -> Sheets:
+    """Score every row by itself."""
+    return _with_single_rows(plan, _unscored(plan, range(size)), columns, records)
 
 
 def columns_at(
@@ -70,12 +77,10 @@ def columns_at(
 
 def _block(plan: Plan, inputs: Mapping[str, Given], where: slice, memory: Memory) -> Sheets:
     size = where.stop - where.start
+    if plan.single:
+        return _unscored(plan, range(where.start, where.stop))
     outputs = [output for output in plan.outputs if output.kind is not OutputKind.GRADE]
     has_grades = len(outputs) < len(plan.outputs)
-    if plan.single:
-        bits = np.zeros(size, np.uint64) if has_grades else None
-        lines = tuple(Stretch.empty(output, size) for output in outputs)
-        return Sheets(lines=lines, bits=bits, single=tuple(range(where.start, where.stop)))
     rows = Rows(plan.ruleset, {name: part_of(given, where) for name, given in inputs.items()}, size)
     sheet = sheet_scores(rows, memory)
     is_open = None
@@ -91,6 +96,16 @@ def _block(plan: Plan, inputs: Mapping[str, Given], where: slice, memory: Memory
     )
 
 
+def _unscored(plan: Plan, places: range) -> Sheets:
+    """Give rows that are yet to be scored one by one."""
+    outputs = [output for output in plan.outputs if output.kind is not OutputKind.GRADE]
+    return Sheets(
+        lines=tuple(Stretch.empty(output, len(places)) for output in outputs),
+        bits=np.zeros(len(places), np.uint64) if len(outputs) < len(plan.outputs) else None,
+        single=tuple(places),
+    )
+
+
 def _joined(blocks: Sequence[Sheets]) -> Sheets:
     if len(blocks) == 1:
         return blocks[0]
@@ -102,11 +117,13 @@ def _joined(blocks: Sequence[Sheets]) -> Sheets:
     )
 
 
-def _with_single_rows(plan: Plan, sheets: Sheets, columns: Mapping[str, Column]) -> Sheets:
+def _with_single_rows(
+    plan: Plan, sheets: Sheets, columns: Mapping[str, Column], records: RecordsOf
+) -> Sheets:
     """Score the rows that are left over, and put them in their places."""
     if not sheets.single:
         return sheets
-    rows = list(single_rows(plan, columns, sheets.single))
+    rows = list(single_rows(plan, columns, sheets.single, records))
     lines = tuple(put_result(stretch, rows, at) for at, stretch in enumerate(sheets.lines))
     if sheets.bits is None:
         return evolve(sheets, lines=lines)

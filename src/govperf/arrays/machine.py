@@ -10,7 +10,7 @@ import numpy.typing as npt
 from attrs import define, field
 
 from govperf.plan.floats import Check
-from govperf.plan.steps import Program, Width
+from govperf.plan.program import Program, Width
 
 Vector = npt.NDArray[Any]
 #: Rows of which fewer than one in so many are set are written one by one.

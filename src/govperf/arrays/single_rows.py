@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -18,6 +18,14 @@ from govperf.run.facts import ATTRIBUTES
 from govperf.run.result import Result
 from govperf.run.single import score
 
+#: Gives the records of a row's unit, by the name of their list.
+RecordsOf = Callable[[int], Mapping[str, tuple[Mapping[str, Written], ...]]]
+
+
+def no_records(place: int) -> Mapping[str, tuple[Mapping[str, Written], ...]]:
+    """Give no lists."""
+    return {}
+
 
 @frozen(kw_only=True)
 class TableRow:
@@ -28,7 +36,7 @@ class TableRow:
 
 
 def single_rows(
-    plan: Plan, columns: Mapping[str, Column], places: Sequence[int]
+    plan: Plan, columns: Mapping[str, Column], places: Sequence[int], records: RecordsOf = no_records
 ) -> Iterator[TableRow]:
     """Score rows one by one.
 
@@ -37,12 +45,16 @@ def single_rows(
     plan : Plan
     columns : mapping of folded name to Column
     places : sequence of int
+    records : callable, optional
     """
     for place in places:
-        yield TableRow(place=place, result=score(plan.ruleset, sheet_of_row(plan, columns, place)))
+        sheet = sheet_of_row(plan, columns, place, records)
+        yield TableRow(place=place, result=score(plan.ruleset, sheet))
 
 
-def sheet_of_row(plan: Plan, columns: Mapping[str, Column], place: int) -> Evaluation:
+def sheet_of_row(
+    plan: Plan, columns: Mapping[str, Column], place: int, records: RecordsOf = no_records
+) -> Evaluation:
     """Make the sheet that a row stands for."""
     inputs: dict[str, Written] = {}
     funds: dict[str, dict[str, Any]] = {}
@@ -57,7 +69,7 @@ def sheet_of_row(plan: Plan, columns: Mapping[str, Column], place: int) -> Evalu
         else:
             inputs[declared.name] = Written(text)
     rows = tuple(FundsRow(**cells) for cells in funds.values())
-    return Evaluation(fiscal_year=plan.ruleset.year, inputs=inputs, funds=rows)
+    return Evaluation(fiscal_year=plan.ruleset.year, inputs=inputs, funds=rows, lists=records(place))
 
 
 def text_of(declared: PlanInput, column: Column, place: int) -> str | None:

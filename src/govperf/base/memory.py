@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Hashable
-from typing import TypeVar, cast
+from typing import Generic, TypeVar, cast
 
 from attrs import define, field
 
@@ -39,3 +40,34 @@ class Memory:
             self._before, self._lately = self._lately, {}
         self._lately[key] = found
         return found
+
+
+_Owner = TypeVar("_Owner")
+
+
+@define(eq=False)
+class OfOwners(Generic[_Owner, _T]):
+    """What was worked out of objects, each kept as long as its object lives; told apart by identity.
+
+    For what is worked out of a ruleset again and again: comparing rulesets would read them whole.
+
+    Examples
+    --------
+    >>> class Text(str): pass
+    >>> lengths, text = OfOwners(len), Text("abc")
+    >>> lengths.of(text)
+    3
+    """
+
+    make: Callable[[_Owner], _T]
+    _kept: dict[int, tuple[weakref.ref[_Owner], _T]] = field(factory=dict, init=False, repr=False)
+
+    def of(self, owner: _Owner) -> _T:
+        """Give what was worked out of an object, or work it out."""
+        key = id(owner)
+        known = self._kept.get(key)
+        if known is not None and known[0]() is owner:
+            return known[1]
+        made = self.make(owner)
+        self._kept[key] = (weakref.ref(owner, lambda _: self._kept.pop(key, None)), made)
+        return made

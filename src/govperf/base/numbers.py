@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from math import gcd
+from typing import Any
 
 _DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
 #: No budget figure needs more; a longer one is an attack or a mistake.
@@ -33,6 +35,34 @@ def exact(text: str) -> Fraction:
     return Fraction(text)
 
 
+def ratio(numerator: int, denominator: int) -> Fraction:
+    """Make the fraction of two whole numbers; ``Fraction`` takes twice the time to tell what it is given.
+
+    Raises
+    ------
+    ZeroDivisionError
+
+    Examples
+    --------
+    >>> ratio(6, -4), ratio(0, 5) == 0
+    (Fraction(-3, 2), True)
+    """
+    if not denominator:
+        raise ZeroDivisionError(f"{numerator} over 0")
+    common = gcd(numerator, denominator)
+    if denominator < 0:
+        common = -common
+    made: Any = object.__new__(Fraction)
+    made._numerator, made._denominator = numerator // common, denominator // common
+    found: Fraction = made
+    return found
+
+
+def same(one: Fraction, other: Fraction) -> bool:
+    """Say whether two values are equal; ``==`` asks first what kind of numbers they are."""
+    return one is other or one.as_integer_ratio() == other.as_integer_ratio()
+
+
 def product(one: Fraction, other: Fraction) -> Fraction:
     """Multiply; ``*`` asks first what kind of numbers there are, which takes as long as multiplying.
 
@@ -42,7 +72,7 @@ def product(one: Fraction, other: Fraction) -> Fraction:
     Fraction(3, 2)
     """
     (n, d), (m, e) = one.as_integer_ratio(), other.as_integer_ratio()
-    return Fraction(n * m, d * e)
+    return ratio(n * m, d * e)
 
 
 def quotient(one: Fraction, other: Fraction) -> Fraction:
@@ -58,7 +88,7 @@ def quotient(one: Fraction, other: Fraction) -> Fraction:
     Fraction(-3, 2)
     """
     (n, d), (m, e) = one.as_integer_ratio(), other.as_integer_ratio()
-    return Fraction(n * e, d * m)
+    return ratio(n * e, d * m)
 
 
 def added(one: Fraction, other: Fraction) -> Fraction:
@@ -70,7 +100,7 @@ def added(one: Fraction, other: Fraction) -> Fraction:
     Fraction(1, 2)
     """
     (n, d), (m, e) = one.as_integer_ratio(), other.as_integer_ratio()
-    return Fraction(n + m, d) if d == e else Fraction(n * e + m * d, d * e)
+    return ratio(n + m, d) if d == e else ratio(n * e + m * d, d * e)
 
 
 def subtracted(one: Fraction, other: Fraction) -> Fraction:
@@ -82,7 +112,7 @@ def subtracted(one: Fraction, other: Fraction) -> Fraction:
     Fraction(-1, 6)
     """
     (n, d), (m, e) = one.as_integer_ratio(), other.as_integer_ratio()
-    return Fraction(n - m, d) if d == e else Fraction(n * e - m * d, d * e)
+    return ratio(n - m, d) if d == e else ratio(n * e - m * d, d * e)
 
 
 def at_most(one: Fraction, other: Fraction) -> bool:
@@ -114,7 +144,7 @@ def round_half_up(value: Fraction, places: int) -> Fraction:
         return value
     n, d = value.as_integer_ratio()
     whole = (2 * abs(n) * scale + d) // (2 * d)
-    return Fraction(-whole if n < 0 else whole, scale)
+    return ratio(-whole if n < 0 else whole, scale)
 
 
 def round_half_even(value: Fraction, places: int) -> Fraction:

@@ -17,7 +17,8 @@ LONGEST_CHAIN = 30
 _QUOTED = re.compile(r'"[^"\n]*"|“[^”\n]*”|#[^\n]*')
 _ID = r"([A-Za-z0-9_]+(?:/[A-Za-z0-9_]+)+)"
 _RULESET = re.compile(rf"(?<!\w)(?:规则集|ruleset)\s+{_ID}")
-_EXTENDS = re.compile(rf"(?<!\w)(?:沿用|extends)\s+{_ID}")
+_TAKING_OVER = ("沿用", "extends")
+_EXTENDS = re.compile(rf"(?<!\w)(?:{'|'.join(_TAKING_OVER)})\s+{_ID}")
 
 
 def no_finder(name: str, beside: Source) -> Source:
@@ -38,11 +39,15 @@ def chained(source: Source, find: Finder) -> tuple[Source, tuple[Diagnostic, ...
     """
     if source.parts:
         return source, ()
-    chain, ids = [source], [_named(source, _RULESET)[0]]
+    chain: list[Source] = [source]
+    ids: list[str | None] = []
     while True:
-        name, span = _named(chain[-1], _EXTENDS)
+        # Most take over none, which is plain to see; looking closely takes as long as all the rest.
+        closely = any(word in chain[-1].text for word in _TAKING_OVER)
+        name, span = _named(chain[-1], _EXTENDS) if closely else (None, Span(0, 0))
         if name is None:
             return joined(chain), ()
+        ids = ids or [_named(source, _RULESET)[0]]
         whole = joined(chain)
         start = whole.parts[-1][0] if whole.parts else 0
         here = Span(span.start + start, span.end + start)

@@ -11,8 +11,8 @@ from govperf.model import ruleset as rs
 from govperf.plan.compile import decimals
 from govperf.plan.floats import NotProved, Raw
 from govperf.plan.functions import Scoring, scoring_of
+from govperf.plan.made import LeafSteps, Made, made_of
 from govperf.plan.plan import Plan, PlanInput
-from govperf.plan.steps import LeafSteps, Made, made_of
 from govperf.run.grading import ladder_of
 from govperf.syntax.nodes import GradeBase, Place
 

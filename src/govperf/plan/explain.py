@@ -11,8 +11,8 @@ from govperf.base.numbers import plain
 from govperf.plan.binding import Bound, bound, leaf_made, raw_of
 from govperf.plan.floats import Exact, Form, Variable, range_of
 from govperf.plan.loops import Fused, fused
+from govperf.plan.made import Made
 from govperf.plan.plan import Plan, PlanLeaf
-from govperf.plan.steps import Made
 
 
 def explained(plan: Plan, language: Language) -> str:

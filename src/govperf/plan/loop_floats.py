@@ -11,8 +11,9 @@ from collections.abc import Callable
 
 from attrs import define, field, frozen
 
+from govperf.plan.assembly import MAGIC
 from govperf.plan.floats import Exact, Form, Variable
-from govperf.plan.steps import MAGIC, Figures, LeafSteps, Made, Turns, point_of
+from govperf.plan.made import Figures, LeafSteps, Made, Turns, point_of
 from govperf.syntax.nodes import Mode
 
 

@@ -16,8 +16,8 @@ from govperf.plan.binding import ASSUMED, Limits, leaf_made, leaf_scoring, limit
 from govperf.plan.floats import NotProved, Raw
 from govperf.plan.loop_floats import FloatLoop, columns_of, cost
 from govperf.plan.loop_wholes import WholeLoop
+from govperf.plan.made import LeafSteps
 from govperf.plan.plan import Plan
-from govperf.plan.steps import LeafSteps
 from govperf.plan.wholes import WIDEST, Whole, whole_of
 from govperf.syntax.nodes import Mode
 

@@ -29,7 +29,7 @@ def beside_claim(
     written: Written | None, score: Score | None
 ) -> tuple[Fraction | None, Verdict, Fraction | None]:
     """Give what a sheet claims for a line, how that compares with its score, and the difference."""
-    claim = read_claim(written)
+    claim = read_claim(written) if written is not None else None
     if claim is None:
         return None, Verdict.UNCLAIMED, None
     return claim.value, *verdict(claim, score)

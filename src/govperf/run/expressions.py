@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
@@ -16,7 +17,7 @@ from govperf.base.numbers import added, at_most, product, quotient, subtracted
 from govperf.model import expression as ex
 from govperf.model.ruleset import Ruleset
 from govperf.run.aggregates import Record, aggregate
-from govperf.run.values import UNDEFINED, Known, Missing, Undefined, Value, joined
+from govperf.run.values import UNDEFINED, Known, Missing, Undefined, Value, is_simple, joined
 from govperf.syntax.nodes import Answer, Comparison, Function
 
 
@@ -224,7 +225,8 @@ def holds(condition: ex.Condition, facts: Facts) -> bool | Missing | Undefined:
     """Say whether a condition holds; 或 needs one true alternative, 且 all tests true."""
     unknown: list[Missing | Undefined] = []
     for alternative in condition.alternatives:
-        found = _all_hold(alternative, facts)
+        # Most conditions are of one test.
+        found = _test(alternative[0], facts) if len(alternative) == 1 else _all_hold(alternative, facts)
         if found is True:
             return True
         if found is not False:
@@ -245,6 +247,8 @@ def _all_hold(tests: tuple[ex.Test, ...], facts: Facts) -> bool | Missing | Unde
 
 def undecided(unknown: list[Missing | Undefined]) -> Missing | Undefined | None:
     """Join tests that are not known: one that is missing may yet decide, whatever is undefined."""
+    if len(unknown) == 1 and is_simple(unknown[0]):
+        return unknown[0]
     missing = [value for value in unknown if isinstance(value, Missing)]
     if not any(value.has_value for value in missing):
         return joined(unknown)
@@ -255,7 +259,7 @@ def undecided(unknown: list[Missing | Undefined]) -> Missing | Undefined | None:
 
 
 def _test(test: ex.Test, facts: Facts) -> bool | Missing | Undefined:
-    left = evaluate(test.left, facts)
+    left = _EVALUATED[type(test.left)](test.left, facts)
     if test.right is None or test.comparison is None:
         return bool(left.value.numerator) if isinstance(left, Known) else left
     if isinstance(test.right, ex.Literal) and isinstance(left, Known):
@@ -266,16 +270,15 @@ def _test(test: ex.Test, facts: Facts) -> bool | Missing | Undefined:
     return compare(left.value, test.comparison, right.value)
 
 
-#: The signs of left − right for which a comparison holds.
-_SIGNS: Mapping[Comparison, tuple[int, ...]] = {
-    Comparison.AT_LEAST: (0, 1),
-    Comparison.AT_MOST: (0, -1),
-    Comparison.ABOVE: (1,),
-    Comparison.LATER: (1,),
-    Comparison.BELOW: (-1,),
-    Comparison.EARLIER: (-1,),
-    Comparison.EQUAL: (0,),
-    Comparison.DIFFERENT: (-1, 1),
+_COMPARED: Mapping[Comparison, Callable[[int, int], bool]] = {
+    Comparison.AT_LEAST: operator.ge,
+    Comparison.AT_MOST: operator.le,
+    Comparison.ABOVE: operator.gt,
+    Comparison.LATER: operator.gt,
+    Comparison.BELOW: operator.lt,
+    Comparison.EARLIER: operator.lt,
+    Comparison.EQUAL: operator.eq,
+    Comparison.DIFFERENT: operator.ne,
 }
 
 
@@ -283,9 +286,7 @@ def compare(left: Fraction, comparison: Comparison, right: Fraction) -> bool:
     """Compare two values."""
     # Over the common denominator: comparing fractions asks each time what kind of number they are.
     (n, d), (m, e) = left.as_integer_ratio(), right.as_integer_ratio()
-    difference = n * e - m * d
-    sign = (difference > 0) - (difference < 0)
-    return sign in _SIGNS[comparison]
+    return _COMPARED[comparison](n * e, m * d)
 
 
 def inside(value: Fraction, interval: ex.Interval, facts: Facts) -> bool | Missing | Undefined:
@@ -294,12 +295,15 @@ def inside(value: Fraction, interval: ex.Interval, facts: Facts) -> bool | Missi
         (interval.low, Comparison.AT_LEAST if interval.low_included else Comparison.ABOVE),
         (interval.high, Comparison.AT_MOST if interval.high_included else Comparison.BELOW),
     )
+    n, d = value.as_integer_ratio()
     unknown: list[Missing | Undefined] = []
     for end, comparison in sides:
         if end is None:
             continue
         if isinstance(end, ex.Literal):
-            if not compare(value, comparison, end.value):
+            # Most ends are figures; compared here, as :func:`compare` does.
+            m, e = end.value.as_integer_ratio()
+            if not _COMPARED[comparison](n * e, m * d):
                 return False
             continue
         at = evaluate(end, facts)

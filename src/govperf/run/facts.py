@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import define, field
 
 from govperf.base.diagnostics import CellAddress, Diagnostic, Message, Severity
 from govperf.base.figures import Figure
 from govperf.base.names import fold, nearest
+from govperf.base.numbers import ratio
 from govperf.base.options import options_of, place_of
 from govperf.base.units import dimension_words
 from govperf.model import expression as ex
@@ -29,6 +30,8 @@ from govperf.sheets.amounts import unit_size
 from govperf.sheets.notation import read_number
 from govperf.syntax.nodes import Answer
 
+#: A plain figure has no more digits, before and after the point.
+_MOST_DIGITS = 10
 #: A figure without 万 or 亿 behind it.
 _PLAIN = re.compile(r"[-+\d.,，．\s]+")
 #: Columns of the funds block by their names in rulesets.
@@ -199,6 +202,9 @@ def _read(declared: rs.Input, written: Written, gathering: Gathering) -> Value:
         return Known(place) if place is not None else _unreadable(declared, written, gathering)
     if declared.dimension == ex.DATE:
         return _read_day(declared, written, gathering)
+    plain = plain_value(text, declared.unit, declared.dimension)
+    if plain is not None:
+        return Known(plain)
     # A unit of the ruleset's own (「份问卷」) is known to nobody else.
     own_unit = declared.unit if declared.dimension == declared.unit else ""
     amount = read_number(text.removesuffix(own_unit) if own_unit else text)
@@ -224,6 +230,32 @@ def _read(declared: rs.Input, written: Written, gathering: Gathering) -> Value:
     unit = gathering.evaluation.amount_unit if declared.dimension == ex.MONEY else declared.unit
     with_unit = read_number(text, unit=unit)
     return Known(with_unit.value) if with_unit is not None else Known(amount.value)
+
+
+def plain_value(text: str, unit: str, dimension: str) -> Fraction | None:
+    """Read plain digits with just the declared unit, as most cells hold them; ``None`` for all others.
+
+    The long way reads the same from them; a test holds the two together.
+    """
+    factor = _plain_factor(unit, dimension)
+    if factor is None or not text.endswith(unit):
+        return None
+    whole, point, part = text[: -len(unit)].partition(".")
+    if not (whole.isascii() and whole.isdecimal() and len(whole) <= _MOST_DIGITS):
+        return None
+    if point and not (part.isascii() and part.isdecimal() and len(part) <= _MOST_DIGITS):
+        return None
+    return ratio(int(whole + part) * factor.numerator, 10 ** len(part) * factor.denominator)
+
+
+@lru_cache(maxsize=1024)
+def _plain_factor(unit: str, dimension: str) -> Fraction | None:
+    """Say how many base units a declared unit is, where a cell that names it means just that."""
+    # 2019年 is a year as well.
+    if unit in ("", "年"):
+        return None
+    size, read_as = unit_size(unit)
+    return size if read_as == dimension else None
 
 
 def _read_day(declared: rs.Input, written: Written, gathering: Gathering) -> Value:

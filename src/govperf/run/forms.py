@@ -54,11 +54,11 @@ def score_form(
 ) -> Outcome | NotApplicable:
     """Work out the base score of an indicator with so many points."""
     match form:
+        case rs.Proportional():
+            return _proportional(form, points, facts)
         case rs.Award():
             score = form.share.out_of(points)
             return sure(score, Message("trace-award", {"score": score}))
-        case rs.Proportional():
-            return _proportional(form, points, facts)
         case rs.Bands() if is_plain(form):
             return score_bands(form, points, facts)
         case rs.Bands():
@@ -84,16 +84,16 @@ def quantity_trace(expression: ex.Expression, value: Fraction, facts: Facts) -> 
     formula = expression
     if isinstance(expression, ex.MetricValue):
         formula = facts.ruleset.metrics[expression.name].expression
-    shown = Figure(value, expression.dimension)
-    if isinstance(expression, ex.InputValue):
-        shown = Figure(value, expression.dimension, facts.ruleset.inputs[expression.name].unit)
-    # A list has no figures of its own that could take the place of its name.
-    written = name_of if isinstance(formula, ex.Aggregated) else figures_of
-    name, figures = Said(name_of, expression, facts), Said(written, formula, facts)
+    unit = facts.ruleset.inputs[expression.name].unit if isinstance(expression, ex.InputValue) else ""
+    shown = Figure(value, expression.dimension, unit)
+    name = Said(name_of, expression, facts)
     if isinstance(formula, _PLAIN_QUANTITIES):
         told = facts.ranked.get(formula.name) if isinstance(formula, ex.InputValue) else None
         return (Message("trace-quantity", {"name": name, "value": shown}), *((told,) if told else ()))
-    said = Message("trace-formula", {"name": name, "figures": figures, "value": shown})
+    # A list has no figures of its own that could take the place of its name.
+    written = name_of if isinstance(formula, ex.Aggregated) else figures_of
+    values = {"name": name, "figures": Said(written, formula, facts), "value": shown}
+    said = Message("trace-formula", values)
     if isinstance(formula, ex.Lateness):
         return (said, *_days_counted(formula, value, facts))
     return (said, *records_counted(formula, facts))

@@ -52,6 +52,8 @@ class SheetRows:
 
     def of_indicator(self, path: tuple[str, ...]) -> IndicatorRow | None:
         """Take the row of an indicator that the ruleset names: the only one of this name."""
+        if not self.rows:
+            return None
         name = fold(path[-1])
         named = [row for row in self.rows if fold(row.path[-1]) == name]
         if not named:

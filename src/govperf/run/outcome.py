@@ -9,6 +9,7 @@ from itertools import takewhile
 from attrs import evolve
 
 from govperf.base.diagnostics import Diagnostic, Message
+from govperf.base.numbers import at_most
 from govperf.base.records import frozen, frozen_for_checkers
 from govperf.model import ruleset as rs
 from govperf.run.result import Choice
@@ -73,12 +74,20 @@ class Outcome:
         """Add to the trace."""
         return self.scored(self.low, self.high, self.trace + messages)
 
-    def scored(self, low: Fraction, high: Fraction, trace: tuple[Message, ...]) -> Outcome:
+    def scored(
+        self,
+        low: Fraction,
+        high: Fraction,
+        trace: tuple[Message, ...],
+        findings: tuple[Diagnostic, ...] | None = None,
+        exits: tuple[Exit, ...] | None = None,
+    ) -> Outcome:
         """Give the same with other scores and another trace; ``evolve`` takes three times as long."""
         return Outcome(
             low=low, high=high, trace=trace, open_reasons=self.open_reasons, choices=self.choices,
             uncounted=self.uncounted, dropped_by=self.dropped_by, parent_zero=self.parent_zero,
-            all_zero=self.all_zero, findings=self.findings, exits=self.exits, grade_limits=self.grade_limits,
+            all_zero=self.all_zero, findings=self.findings if findings is None else findings,
+            exits=self.exits if exits is None else exits, grade_limits=self.grade_limits,
         )  # fmt: skip
 
 
@@ -107,18 +116,22 @@ def union(one: Outcome, other: Outcome, causes: Iterable[Message] = ()) -> Outco
     Neither has come about yet, so that what both say stays and the rest is left to the reader.
     """
     reasons = dict.fromkeys((*one.open_reasons, *other.open_reasons, *causes))
-    return evolve(
-        one,
-        low=min(one.low, other.low),
-        high=max(one.high, other.high),
+    limits = one.grade_limits
+    if limits or other.grade_limits:
+        limits = _either_limits(limits, other.grade_limits)
+    return Outcome(
+        low=one.low if at_most(one.low, other.low) else other.low,
+        high=one.high if at_most(other.high, one.high) else other.high,
+        trace=one.trace,
         open_reasons=tuple(reasons),
         choices=one.choices or other.choices,
         uncounted=one.uncounted if one.uncounted == other.uncounted else None,
         dropped_by=one.dropped_by or other.dropped_by,
         parent_zero=one.parent_zero if one.parent_zero == other.parent_zero else None,
         all_zero=one.all_zero if one.all_zero == other.all_zero else None,
-        exits=tuple(dict.fromkeys((*one.exits, *other.exits))),
-        grade_limits=_either_limits(one.grade_limits, other.grade_limits),
+        findings=one.findings,
+        exits=tuple(dict.fromkeys((*one.exits, *other.exits))) if one.exits or other.exits else (),
+        grade_limits=limits,
     )
 
 

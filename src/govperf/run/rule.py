@@ -11,7 +11,15 @@ from attrs import evolve
 from govperf.base.diagnostics import Diagnostic, Message, Severity
 from govperf.base.figures import Figure
 from govperf.base.names import fold
-from govperf.base.numbers import at_most, product, round_half_even, round_half_up, subtracted, truncate
+from govperf.base.numbers import (
+    at_most,
+    product,
+    round_half_even,
+    round_half_up,
+    same,
+    subtracted,
+    truncate,
+)
 from govperf.model import ruleset as rs
 from govperf.run.closing import closed
 from govperf.run.deductions import deducted
@@ -26,6 +34,7 @@ from govperf.run.variants import scored_case
 from govperf.run.wording import Said, condition_words
 from govperf.syntax.nodes import Answer, Mode, PartPick, Place
 
+_NOTHING_CHOSEN = Assessed()
 ROUNDINGS: dict[Mode, Callable[[Fraction, int], Fraction]] = {
     Mode.HALF_UP: round_half_up,
     Mode.HALF_EVEN: round_half_even,
@@ -64,7 +73,9 @@ def score_rule(
         at its points (or at 0), with a finding.
     """
     hold = _within(name)
-    found = _score(rule, points, facts, assessed or Assessed(), name, not_applicable_answer, hold)
+    found = _score(rule, points, facts, assessed or _NOTHING_CHOSEN, name, not_applicable_answer, hold)
+    if not found.choices:
+        return found
     return _with_worths(found, rule, points, facts, name, not_applicable_answer, hold)
 
 
@@ -74,8 +85,8 @@ def limited(
     """Score a bonus or a penalty: it stops at its limits."""
     rule, points, name = extra.rule, extra.ceiling, extra.path[-1]
     hold = _until(extra.rule.lowest, extra.highest)
-    found = _score(rule, points, facts, assessed or Assessed(), name, None, hold)
-    return _with_worths(found, rule, points, facts, name, None, hold)
+    found = _score(rule, points, facts, assessed or _NOTHING_CHOSEN, name, None, hold)
+    return _with_worths(found, rule, points, facts, name, None, hold) if found.choices else found
 
 
 def _until(lowest: Fraction, highest: Fraction) -> Hold:
@@ -100,7 +111,7 @@ def _with_worths(
     not_applicable_answer: rs.NotApplicable | None,
     hold: Hold,
 ) -> Outcome:
-    if found.choices and comes_after(rule) and not isinstance(rule.base, rs.Parts):
+    if comes_after(rule) and not isinstance(rule.base, rs.Parts):
         # What comes after the tier tells what each tier is worth.
         found = evolve(found, choices=tuple(
             _worth(choice, rule, points, facts, name, not_applicable_answer, hold) for choice in found.choices
@@ -175,9 +186,11 @@ def _score(
 ) -> Outcome:
     if isinstance(rule.base, rs.Parts) and rule.base.pick is PartPick.DECLARED and not assessed.declared:
         return _undeclared(rule, rule.base, points, facts, assessed, name, not_applicable_answer, hold)
-    found = _body(rule, points, facts, assessed, name, hold)
-    outcome = _answered(found, rule.not_applicable or not_applicable_answer, points, name)
-    outcome = missing_answered(outcome, rule.missing, facts.ruleset, name)
+    outcome = _body(rule, points, facts, assessed, name, hold)
+    if isinstance(outcome, NotApplicable) or outcome.exits:
+        outcome = _answered(outcome, rule.not_applicable or not_applicable_answer, points, name)
+    if outcome.open_reasons:
+        outcome = missing_answered(outcome, rule.missing, facts.ruleset, name)
     return rounded(outcome, facts.ruleset, points)
 
 
@@ -306,17 +319,21 @@ def rounded(outcome: Outcome, ruleset: rs.Ruleset, points: Fraction) -> Outcome:
     high = low if outcome.low is outcome.high else round_within(outcome.high, points, rounding)
     if low is outcome.low and high is outcome.high and not outcome.choices:
         return outcome
+    made = _with_rounded_choices(outcome, points, rounding) if outcome.choices else outcome
+    if made is outcome and same(low, outcome.low) and same(high, outcome.high):
+        return outcome
+    trace = outcome.trace
+    if same(outcome.low, outcome.high):
+        trace = (*trace, Message("trace-rounded", {"exact": outcome.low, "score": low}))
+    return made.scored(low, high, trace)
+
+
+def _with_rounded_choices(outcome: Outcome, points: Fraction, rounding: rs.Rounding) -> Outcome:
     choices = tuple(
         evolve(c, low=round_within(c.low, points, rounding), high=round_within(c.high, points, rounding))
         for c in outcome.choices
     )
-    if (low, high, choices) == (outcome.low, outcome.high, outcome.choices):
-        return outcome
-    trace = outcome.trace
-    if outcome.low == outcome.high:
-        trace = (*trace, Message("trace-rounded", {"exact": outcome.low, "score": low}))
-    made = outcome.scored(low, high, trace)
-    return evolve(made, choices=choices) if choices else made
+    return outcome if choices == outcome.choices else evolve(outcome, choices=choices)
 
 
 def _body(
@@ -327,8 +344,6 @@ def _body(
         return found
     # What starts above the points may come down to them.
     outcome = found if rule.start is not None else hold(found, points)
-    if rule.is_base_only:
-        return outcome
     if rule.deductions or rule.deduction_tables:
         lost = [deducted(deduction, points, facts) for deduction in rule.deductions]
         lost += [taken_by(table, points, facts, score_bands) for table in rule.deduction_tables]
@@ -354,18 +369,18 @@ def _body(
 def _base(
     rule: rs.Rule, points: Fraction, facts: Facts, assessed: Assessed, name: str, hold: Hold
 ) -> Outcome | NotApplicable:
-    if isinstance(rule.base, rs.Parts):
+    base = rule.base
+    if isinstance(base, rs.Parts):
         chosen = assessed.parts
-        scored = [(p, _part(p, facts, chosen.get(fold(p.name), Assessed()))) for p in rule.base.parts]
-        return joined_parts(rule.base, scored, assessed.declared)
-    if isinstance(rule.base, rs.Cases):
-        cases = assessed.cases or (assessed,) * len(rule.base.cases)
-        chosen_in = dict(zip(map(id, rule.base.cases), cases, strict=True))
+        scored = [(p, _part(p, facts, chosen.get(fold(p.name), Assessed()))) for p in base.parts]
+        return joined_parts(base, scored, assessed.declared)
+    if isinstance(base, rs.Cases):
+        own = dict(zip(map(id, base.cases), assessed.cases, strict=True)) if assessed.cases else {}
         return scored_case(
-            rule.base, facts, lambda case: _case(case, points, facts, chosen_in[id(case)], name, hold)
+            base, facts, lambda case: _case(case, points, facts, own.get(id(case), assessed), name, hold)
         )
-    if rule.base is not None:
-        return score_form(rule.base, points, facts, assessed, name)
+    if base is not None:
+        return score_form(base, points, facts, assessed, name)
     if rule.start is not None:
         return sure(rule.start, *([Message("trace-from-start", {"score": rule.start})] if rule.start else []))
     if rule.deductions or rule.deduction_tables:
@@ -419,13 +434,11 @@ def _when(
     truth = holds(when.condition, facts)
     if truth is False and when.otherwise is None:
         return outcome
-    words = Said(condition_words, when.condition, facts)
-    if truth is True:
-        said = outcome.with_trace(Message("trace-holds", {"condition": words}))
-        return _act(when.action, said, points, name, lowest)
-    if truth is False and when.otherwise is not None:
-        said = outcome.with_trace(Message("trace-holds-not", {"condition": words}))
-        return _act(when.otherwise, said, points, name, lowest)
+    if truth is True or truth is False:
+        code, action = ("trace-holds", when.action) if truth else ("trace-holds-not", when.otherwise)
+        assert action is not None
+        told = Message(code, {"condition": Said(condition_words, when.condition, facts)})
+        return _act(action, outcome.with_trace(told), points, name, lowest)
     if isinstance(when.action, rs.Finding | rs.Explain) and when.otherwise is None:
         return outcome
     if isinstance(truth, Undefined):
@@ -454,7 +467,7 @@ def _either(
     trace = branches[0].trace if branches[0].trace == branches[-1].trace else outcome.trace
     stop = Exit(parent_zero=outcome.parent_zero, all_zero=outcome.all_zero)
     exits = tuple(dict.fromkeys((*either.exits, stop))) if stops else either.exits
-    return evolve(either, trace=trace, findings=outcome.findings, exits=exits)
+    return either.scored(either.low, either.high, trace, outcome.findings, exits)
 
 
 def _same(one: Outcome, other: Outcome) -> bool:
@@ -475,10 +488,12 @@ def _act(
             return made
         case rs.Finding():
             finding = Diagnostic("ruleset-says", Severity.WARNING, {"name": name, "text": action.text})
-            return evolve(outcome, findings=(*outcome.findings, finding))
+            found = (*outcome.findings, finding)
+            return outcome.scored(outcome.low, outcome.high, outcome.trace, found)
         case rs.Explain():
             finding = Diagnostic("explanation-due", Severity.WARNING, {"name": name, "text": action.text})
-            return evolve(outcome, findings=(*outcome.findings, finding))
+            found = (*outcome.findings, finding)
+            return outcome.scored(outcome.low, outcome.high, outcome.trace, found)
         case rs.Multiply():
             said = Message("trace-multiplied", {"factor": Figure(action.factor, "ratio")})
             return _times(outcome.with_trace(said), action.factor, action.factor)

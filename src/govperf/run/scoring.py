@@ -8,7 +8,9 @@ from fractions import Fraction
 from attrs import define, field
 
 from govperf.base.diagnostics import CellAddress, Diagnostic, Message, Severity
+from govperf.base.memory import OfOwners
 from govperf.base.names import fold
+from govperf.base.numbers import same
 from govperf.model import ruleset as rs
 from govperf.model.evaluation import Evaluation, IndicatorRow, Written
 from govperf.run.choices import Choices, assessed_for, settle
@@ -26,6 +28,15 @@ _NOTHING = Fraction(0)
 _NOTHING_CHOSEN = Assessed()
 #: Citations of the levels that a line has them from.
 _Cited = tuple[tuple[rs.Citation, ...], ...]
+_Kept = dict[tuple[int, ...], tuple[_Cited, tuple[Citation, ...]]]
+
+
+def _none_yet(ruleset: rs.Ruleset) -> _Kept:
+    return {}
+
+
+#: Citations with their documents' titles, of every ruleset.
+_CITATIONS: OfOwners[rs.Ruleset, _Kept] = OfOwners(_none_yet)
 #: How an assessor says that a block does not apply.
 _NOT_APPLICABLE = ("不适用", "notapplicable")
 
@@ -43,7 +54,6 @@ class Scoring:
     assumed: dict[Kind, list[IndicatorRow]] = field(factory=dict)
     #: Points of the sheet's rows, by the row's identity; read once.
     _points: dict[int, Fraction | None] = field(factory=dict)
-    _citations: dict[tuple[int, ...], tuple[_Cited, tuple[Citation, ...]]] = field(factory=dict)
     #: Points that move to an indicator from others that do not apply, by its path.
     moved: Mapping[tuple[str, ...], Moved] = field(factory=dict)
     #: By what scores will count: an assessor gives scores out of the points that are shown.
@@ -120,8 +130,8 @@ class Scoring:
         of no rate.
         """
         scored = None if outcome.uncounted else Score(low=outcome.low, high=outcome.high, points=points)
-        is_known = outcome.low is outcome.high or outcome.low == outcome.high
-        status = Status.SCORED if is_known and not outcome.open_reasons else Status.OPEN
+        is_known = same(outcome.low, outcome.high) and not outcome.open_reasons
+        status = Status.SCORED if is_known else Status.OPEN
         claimed, found, difference = beside_claim(written, scored)
         line = Line(
             path=path,
@@ -162,10 +172,12 @@ class Scoring:
         """Give citations with their documents' titles; made once, for each of a block's rows shows them."""
         # By identity: hashing a citation would read all its texts. What is kept keeps its identity.
         key = tuple(map(id, cited))
-        if key not in self._citations:
+        kept = _CITATIONS.of(self.ruleset)
+        found = kept.get(key)
+        if found is None:
             made = tuple(self._citation(cite) for part in cited for cite in part)
-            self._citations[key] = (cited, made)
-        return self._citations[key][1]
+            found = kept[key] = (cited, made)
+        return found[1]
 
     def _citation(self, cite: rs.Citation) -> Citation:
         document = self.ruleset.documents[fold(cite.document)]

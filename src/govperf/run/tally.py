@@ -9,6 +9,7 @@ from math import lcm
 from attrs import evolve
 
 from govperf.base.diagnostics import Message
+from govperf.base.numbers import ratio, same
 from govperf.base.records import frozen_for_checkers
 from govperf.model import ruleset as rs
 from govperf.model.evaluation import Written
@@ -69,7 +70,7 @@ def total(scores: Iterable[Fraction]) -> Fraction:
             common = lcm(d, denominator)
             numerator, denominator, n = numerator * (common // denominator), common, n * (common // d)
         numerator += n
-    return Fraction(numerator, denominator)
+    return ratio(numerator, denominator)
 
 
 def add_up(children: Sequence[Tally]) -> tuple[Fraction, Fraction, Fraction, tuple[Message, ...]]:
@@ -132,7 +133,7 @@ def droppable_out_of(
 ) -> tuple[tuple[Fraction, Fraction], ...]:
     """Give the lines that may turn out not to count, out of the points after rescaling."""
     found = tuple([line for child in children for line in child.droppable])
-    if left == full or not left:
+    if same(left, full) or not left:
         return found
     return tuple((Fraction(0), of * full / left) for _, of in found)
 
@@ -149,4 +150,4 @@ def passed_on(children: Sequence[Tally], *, is_changed: bool) -> tuple[Dropped, 
 def _status(low: Fraction, high: Fraction, counted: bool) -> Status:
     if not counted:
         return Status.NOT_APPLICABLE
-    return Status.SCORED if low == high else Status.OPEN
+    return Status.SCORED if same(low, high) else Status.OPEN

@@ -51,12 +51,15 @@ def joined(values: Iterable[Value]) -> Missing | Undefined | None:
 
     The first undefined one decides. While one before it is missing, nobody knows which is the first.
     """
+    unknown = [value for value in values if not isinstance(value, Known)]
+    if not unknown:
+        return None
+    if len(unknown) == 1 and is_simple(unknown[0]):
+        return unknown[0]
     causes: dict[Message, None] = {}
     answers: dict[Answer, Message] = {}
     has_value, is_open = True, False
-    for value in values:
-        if isinstance(value, Known):
-            continue
+    for value in unknown:
         if isinstance(value, Undefined):
             answers.setdefault(value.answer, value.cause)
             has_value = False
@@ -71,6 +74,11 @@ def joined(values: Iterable[Value]) -> Missing | Undefined | None:
         [(answer, cause)] = answers.items()
         return Undefined(answer, cause)
     return Missing(tuple(causes), frozenset(answers), has_value) if is_open else None
+
+
+def is_simple(value: Value) -> bool:
+    """Say whether a value is missing for one cause and will be a value: nothing has to be joined for it."""
+    return isinstance(value, Missing) and value.has_value and len(value.causes) == 1
 
 
 #: Why something is undefined of which no more is known.

@@ -7,11 +7,12 @@ answers of the model, and the messages that reading a ruleset gives.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 import attrs
 from attrs import define, field
@@ -169,18 +170,26 @@ def _maker(name: str, origin: Source) -> _Make:
             return lambda row, found: {found[k]: found[v] for k, v in zip(row[1::2], row[2::2], strict=True)}
         case _:
             cls = _CLASSES[name]
-            return _member(cls) if issubclass(cls, Enum) else _instance(cls)
+            return _member(cls) if issubclass(cls, Enum) else _instance(cast(Hashable, cls))
 
 
 def _member(cls: type[Enum]) -> _Make:
     return lambda row, found: cls(row[1])
 
 
-def _instance(cls: type) -> _Make:
+@cache
+def _instance(cls: Any) -> _Make:
+    """Write a function that calls a listed class with its own fields; a ruleset has seven hundred rows."""
     names = [f.alias for f in attrs.fields(cls) if f.init]
-
-    def made(row: list[Any], found: list[Any]) -> object:
-        values = [found[at] for at in row[1:]]
-        return cls(**dict(zip(names, values, strict=True)))
-
+    given = ", ".join(f"{name}=found[row[{at}]]" for at, name in enumerate(names, start=1))
+    text = (
+        f"def made(row, found):\n"
+        f"    if len(row) != {len(names) + 1}:\n"
+        f"        raise ValueError('a row of another class')\n"
+        f"    return cls({given})\n"
+    )
+    known: dict[str, Any] = {"cls": cls}
+    # The text holds names of fields of our own classes only; nothing of a file gets into it.
+    exec(text, known)
+    made: _Make = known["made"]
     return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from govperf.tables.cohorts import ranked_stream
 from govperf.tables.files import OpenTable, open_table
 from govperf.tables.findings import Tally
 from govperf.tables.frames import Stream
+from govperf.tables.record_tables import record_files, terms_with_records, unit_records
 from govperf.tables.scoring import Witness, no_witness, scored, scorer_for
 from govperf.tables.terms import Terms
 from govperf.tables.writing import writing
@@ -63,6 +64,8 @@ def score_file(
     progress: Progress = lambda done: None,
     witness: Witness = no_witness,
     cohort: str = "",
+    records: Mapping[str, Path] | None = None,
+    by: str = "",
 ) -> Summary:
     """Score a table's file.
 
@@ -84,6 +87,10 @@ def score_file(
         Takes note of the rows as they are scored, for a receipt.
     cohort : str
         The column of cohorts that rows are ranked in; the whole table is then read before it is scored.
+    records : mapping of str to Path, optional
+        Files of the records of lists, by the list's name.
+    by : str
+        The column that names the unit, in the table and in those files.
 
     Raises
     ------
@@ -96,17 +103,23 @@ def score_file(
         if table.amount_unit and not terms.amount_unit:
             terms = evolve(terms, amount_unit=table.amount_unit)
         stream = Stream(schema=table.schema, batches=_watched(table.batches, table, progress))
+        found = None
+        if records:
+            tables = record_files(plan, records)
+            found = unit_records(plan, tables, stream.schema.names, by, terms)
+            terms = terms_with_records(plan, terms, found)
         if cohort:
             stream, terms = ranked_stream(plan, stream, terms, cohort, table.places)
-        scorer = scorer_for(plan, stream.schema, terms, language, threads, engine)
+        scorer = scorer_for(plan, stream.schema, terms, language, threads, engine, found)
         tally = Tally(language)
         writer = writing(target, scorer.schema) if target is not None else nullcontext(_dropped)
         with witness(scorer) as see, writer as take:
             for batch in scored(scorer, stream.batches, table.places, see):
                 tally.see(batch)
                 take(batch)
-        found = (*table.remarks(), *stream.findings, *tally.findings(plan.ruleset, table.places))
-    return Summary(rows=tally.rows, totals=tally.totals, grades=tally.grades, findings=found)
+        told = found.findings() if found is not None else ()
+        findings = (*table.remarks(), *told, *stream.findings, *tally.findings(plan.ruleset, table.places))
+    return Summary(rows=tally.rows, totals=tally.totals, grades=tally.grades, findings=findings)
 
 
 def _dropped(batch: pa.RecordBatch) -> None:

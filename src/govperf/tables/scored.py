@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import polars
     import pyarrow as pa
 
+    from govperf.tables.unit_records import UnitRecords
+
 
 @frozen(kw_only=True, eq=False)
 class ScoredTable:
@@ -102,11 +104,12 @@ def score_stream(
     threads: int = 1,
     engine: Engine = Engine.ARRAYS,
     witness: Witness = no_witness,
+    records: UnitRecords | None = None,
 ) -> ScoredTable:
     """Score a whole stream into one table; see :meth:`govperf.api.Rules.score_table`."""
     import pyarrow as pa
 
-    scorer = scorer_for(plan, stream.schema, terms, language, threads, engine)
+    scorer = scorer_for(plan, stream.schema, terms, language, threads, engine, records)
     tally = Tally(language)
     batches = []
     with witness(scorer) as see:
@@ -114,7 +117,8 @@ def score_stream(
             tally.see(batch)
             batches.append(batch)
     table = pa.Table.from_batches(batches, schema=scorer.schema)
-    findings = (*stream.findings, *tally.findings(plan.ruleset))
+    of_records = records.findings() if records is not None else ()
+    findings = (*stream.findings, *of_records, *tally.findings(plan.ruleset))
     return ScoredTable(table=table, ruleset_id=plan.ruleset.id, findings=findings)
 
 

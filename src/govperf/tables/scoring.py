@@ -24,6 +24,11 @@ from govperf.tables.terms import Terms
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from govperf.arrays.grouped import Places as Units
+    from govperf.arrays.list_inputs import ListPlan
+    from govperf.arrays.scores import Scores
+    from govperf.tables.unit_records import UnitRecords
+
 
 #: Is shown each batch of a table, the inputs as they were read, and the batch of scores.
 See = Callable[["pa.RecordBatch", Mapping[str, Column], "pa.RecordBatch"], None]
@@ -37,6 +42,14 @@ def _worked(scorer: TableScorer) -> Plan:
     return without_ranks(scorer.plan)
 
 
+def _listed(scorer: TableScorer) -> ListPlan | None:
+    from govperf.arrays.list_inputs import with_lists_as_inputs
+
+    if scorer.records is None:
+        return None
+    return with_lists_as_inputs(scorer.plan, frozenset(scorer.records.lists))
+
+
 @frozen(kw_only=True)
 class TableScorer:
     """A plan and a table's columns brought together; made by :func:`scorer_for`."""
@@ -48,8 +61,12 @@ class TableScorer:
     schema: pa.Schema
     threads: int = 1
     engine: Engine = Engine.ARRAYS
+    #: The records of lists, where there are tables of them.
+    records: UnitRecords | None = None
     #: The plan that is worked out: places in cohorts are inputs as any other in it.
     worked: Plan = field(default=Factory(_worked, takes_self=True), init=False)
+    #: The plan in which lists are inputs; ``None`` where there are no records, or rows go one by one.
+    listed: ListPlan | None = field(default=Factory(_listed, takes_self=True), init=False)
 
     def score(self, batch: pa.RecordBatch, faults: Faults) -> pa.RecordBatch | None:
         """Score a batch; ``None`` where some cell so far could not be read."""
@@ -60,20 +77,35 @@ class TableScorer:
         """Score a batch whose inputs have been read."""
         import pyarrow as pa
 
-        from govperf.arrays.cohorts import sound_ranks
-        from govperf.arrays.evaluate import evaluate
-
-        sound = sound_ranks(self.plan, given) if self.plan.ruleset.ranks else given
-        scores = evaluate(self.worked, sound, threads=self.threads, engine=self.engine)
+        units = self.records.units_of(batch) if self.records is not None else None
+        scores = self._scores(given, units)
         marks = {
             each.wanted.name: mark
             for each in self.columns.matched
             if (mark := outside(given[each.wanted.folded], each.wanted, self.plan.ruleset)) is not None
         }
+        if self.records is not None and units is not None:
+            marks |= self.records.marks_outside(units)
         names = pa.array(names_outside(marks, batch.num_rows, BETWEEN), pa.string())
         kept = [batch.column(place) for _, place in self.columns.kept]
         made = [*kept, *arrays(scores, self.plan, self.language, exact=self.terms.exact), names]
         return pa.RecordBatch.from_arrays(made, schema=self.schema)
+
+    def _scores(self, given: Mapping[str, Column], units: Units | None) -> Scores:
+        """Work out the scores; ``units`` are the numbers of the units that have records."""
+        from govperf.arrays.cohorts import sound_ranks
+        from govperf.arrays.evaluate import evaluate
+        from govperf.arrays.with_records import evaluate_with_records
+
+        sound = sound_ranks(self.plan, given) if self.plan.ruleset.ranks else given
+        if self.records is None or units is None:
+            return evaluate(self.worked, sound, threads=self.threads, engine=self.engine)
+        # A sheet tells a stated place that cannot be from one that is not stated.
+        columns = given if self.listed is None else sound
+        return evaluate_with_records(
+            self.plan, self.listed, columns, self.records.lists, units,
+            threads=self.threads, engine=self.engine,
+        )  # fmt: skip
 
     def read(self, batch: pa.RecordBatch, faults: Faults) -> dict[str, Column]:
         """Read the inputs of a batch; cells that cannot be read are added to ``faults``."""
@@ -83,6 +115,8 @@ class TableScorer:
         }
         for wanted in self.columns.absent:
             found[wanted.folded] = absent_column(wanted.folded, batch.num_rows)
+        if self.records is not None:
+            self.records.check(batch, faults)
         return found
 
 
@@ -93,6 +127,7 @@ def scorer_for(
     language: Language = "zh",
     threads: int = 1,
     engine: Engine = Engine.ARRAYS,
+    records: UnitRecords | None = None,
 ) -> TableScorer:
     """Bring a plan and the columns of a table together.
 
@@ -116,7 +151,7 @@ def scorer_for(
     kept = [schema.field(place) for _, place in columns.kept]
     return TableScorer(
         plan=plan, columns=columns, terms=terms, language=language,
-        schema=pa.schema([*kept, *added]), threads=threads, engine=engine,
+        schema=pa.schema([*kept, *added]), threads=threads, engine=engine, records=records,
     )  # fmt: skip
 
 
@@ -141,7 +176,8 @@ def scored(
     Raises
     ------
     TableError
-        At the end, with the first cells that cannot be read and the count of all.
+        At the end, with the first cells that cannot be read and the count of all; or with the first
+        units that have records and no row.
     """
     faults = Faults()
     for batch in batches:
@@ -153,3 +189,5 @@ def scored(
             yield made
     if faults.count:
         raise faults.error(places)
+    if scorer.records is not None:
+        scorer.records.check_all_seen()

@@ -130,6 +130,14 @@ def _column_options(command: Parser, unit: str) -> None:
         help="表：说明与谁一起排名次的列，名次由各行排出 / table: the cohorts that rows are ranked in",
     )  # fmt: skip
     command.add_argument(
+        "--records", metavar="LIST=FILE", action="append", default=[],
+        help="表：列表的各项所在的表，可重复 / table: a table of the records of a list",
+    )  # fmt: skip
+    command.add_argument(
+        "--by", metavar="COLUMN", default="",
+        help="表：两边的表里说明是哪个单位的列 / table: the column of units, in the table and the records",
+    )  # fmt: skip
+    command.add_argument(
         "--unit-column", metavar="COLUMN", default="",
         help="一行一条指标的表：说明属于哪个单位的列 / lines: the column that names the unit",
     )  # fmt: skip

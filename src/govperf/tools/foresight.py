@@ -6,12 +6,12 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from govperf.api import load
+from govperf.api.foresight import Impact
+from govperf.api.rules import load
 from govperf.base.diagnostics import Diagnostic, Message
 from govperf.base.errors import UsageError
 from govperf.base.messages import sentence
 from govperf.effects.measuring import USUAL_SEED, USUAL_SIZE, Asked, measure
-from govperf.foresight import Impact
 from govperf.tools.cli import FINE
 from govperf.tools.table_options import terms_with_units
 
@@ -26,7 +26,7 @@ def run(asked: Namespace) -> int:
 
 
 def _reach(asked: Namespace) -> int:
-    from govperf.foresight import reach
+    from govperf.api.foresight import reach
     from govperf.tools.choices_file import choices_given
     from govperf.tools.sheets import sheet_and_rules
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from govperf.api import load
+from govperf.api.rules import load
 from govperf.base.diagnostics import Diagnostic, Message, has_errors
 from govperf.base.errors import UsageError
 from govperf.base.messages import Language, sentence
@@ -115,7 +115,7 @@ def _write_receipt(path: Path, asked: Namespace, lines: LinesScored) -> None:
 
 
 def _refuse_other_options(asked: Namespace) -> None:
-    given = [name for name in ("unit", "scale", "cohort") if getattr(asked, name)]
+    given = [name for name in ("unit", "scale", "cohort", "records", "by") if getattr(asked, name)]
     given += ["threads"] if asked.threads != 1 else []
     given += ["engine"] if asked.engine != Engine.ARRAYS else []
     if given:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from attrs import define, field
 
-from govperf.api import Scorecard, read
+from govperf.api.scorecard import Scorecard
+from govperf.api.sheets import read
 from govperf.base.diagnostics import Diagnostic, Message, has_errors
 from govperf.base.errors import ReceiptError
 from govperf.base.messages import Language, render, sentence

@@ -112,7 +112,7 @@ def _show(asked: Namespace) -> int:
 
 
 def _diff(asked: Namespace) -> int:
-    from govperf.api import compare
+    from govperf.api.comparison import compare
 
     found = compare(asked.old, asked.new)
     print(found.to_json() if asked.format == "json" else found.text(asked.language))

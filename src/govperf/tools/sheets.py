@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govperf import library, selection
-from govperf.api import Rules, Scorecard, load, read
+from govperf.api.rules import Rules, load
+from govperf.api.scorecard import Scorecard
+from govperf.api.sheets import read
 from govperf.base.diagnostics import Diagnostic, Message, has_errors
 from govperf.base.errors import GovperfError, UsageError
 from govperf.base.messages import Language, render, sentence

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable
+from pathlib import Path
 
 from govperf.base.diagnostics import Diagnostic
 from govperf.base.errors import UsageError
@@ -33,6 +34,23 @@ def terms_with_units(asked: Namespace, units: Iterable[str]) -> Terms:
         keep=asked.keep, ignore=asked.ignore, absent=asked.absent, units=_pairs(units),
         decimals=_numbers(asked.decimals), scales=_numbers(asked.scale), exact=asked.exact,
     )  # fmt: skip
+
+
+def records_of(asked: Namespace) -> dict[str, Path]:
+    """Give the files of records by the names of their lists.
+
+    Raises
+    ------
+    UsageError
+        When a pair is not of the form LIST=FILE or names a list twice.
+    """
+    found: dict[str, Path] = {}
+    for pair in asked.records:
+        name, _, path = pair.partition("=")
+        if not name or not path or name in found:
+            raise UsageError([Diagnostic("records-pair-wrong", values={"pair": pair})])
+        found[name] = Path(path)
+    return found
 
 
 def _pairs(given: Iterable[str]) -> dict[str, str]:

@@ -19,7 +19,7 @@ _WORKBOOKS = (".xlsx", ".xlsm")
 _LEAST_INPUTS = 2
 _OPTIONS = (
     "keep", "ignore", "absent", "unit", "decimals", "scale", "worksheet", "unit_column", "lines",
-    "cohort", "exact",
+    "cohort", "records", "by", "exact",
 )
 
 
@@ -51,7 +51,7 @@ def is_table(path: Path, asked: Namespace) -> bool:
 
 
 def _workbook_is_table(path: Path, asked: Namespace) -> bool:
-    from govperf.api import load
+    from govperf.api.rules import load
     from govperf.plan.compile import compile_plan
     from govperf.tables.xlsx_files import worksheets_named
 

@@ -8,7 +8,7 @@ from argparse import Namespace
 from collections import Counter
 from pathlib import Path
 
-from govperf.api import load
+from govperf.api.rules import load
 from govperf.base.diagnostics import Diagnostic, Message, has_errors
 from govperf.base.errors import UsageError
 from govperf.base.messages import Language, render, sentence
@@ -16,10 +16,11 @@ from govperf.model.ruleset import Ruleset
 from govperf.plan.compile import compile_plan
 from govperf.plan.engine import Engine
 from govperf.tables.file_to_file import Summary, score_file
+from govperf.tables.record_terms import refuse_with_records
 from govperf.tables.scoring import Witness, no_witness
 from govperf.tools.cli import FINDINGS, FINE
 from govperf.tools.progress import shown
-from govperf.tools.table_options import terms_of
+from govperf.tools.table_options import records_of, terms_of
 
 
 def score_one(path: Path, asked: Namespace) -> int:
@@ -35,11 +36,14 @@ def score_one(path: Path, asked: Namespace) -> int:
     language: Language = asked.language
     ruleset, witness = _witnessed(load(asked.rules).ruleset, path, asked)
     target = Path(asked.output) if asked.output else None
+    records = records_of(asked)
+    refuse_with_records(ruleset, records, asked.by, asked.cohort, asked.receipt or "")
     with shown(path.name) as progress:
         summary = score_file(
             compile_plan(ruleset), path, target, terms_of(asked), language=language,
             worksheet=asked.worksheet, threads=asked.threads, engine=Engine(asked.engine),
             progress=progress, witness=witness, cohort=asked.cohort,
+            records=records, by=asked.by,
         )  # fmt: skip
     print(as_json(summary) if asked.format == "json" else as_text(summary, language))
     if target is not None:

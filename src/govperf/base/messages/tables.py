@@ -352,6 +352,79 @@ WORDS: dict[str, Words] = {
         "用 score_table 在一台机器上计分",
         "score the table on one machine with score_table",
     ),
+    # ---- records of lists
+    "cell-without-unit": Words(
+        "{place}“{column}”列是空的：不知道这一行是哪个单位",
+        "{place}, column '{column}': it is blank, and nobody knows which unit the row is of",
+        "每行都填上；合并过的单元格要取消合并",
+        "fill it in on every row; split merged cells",
+    ),
+    "unit-twice": Words(
+        "{place}“{column}”列的“{text}”前面已有一行，不知道各项记录归哪一行",
+        "{place}, column '{column}': '{text}' stands in an earlier row too, and the records are of one",
+        "每个单位只列一行，重名的改成不同的名称或编码",
+        "give each unit one row; tell units of one name apart",
+    ),
+    "records-of-unknown-units": Words(
+        "列表“{list}”的表里有 {count} 个单位，被评价的表里没有：{names}",
+        "the table of the list '{list}' has records of {count} units that the table does not have: {names}",
+        "核对两张表中单位的写法；不参评的，从列表的表里去掉",
+        "write the units alike in both tables; leave out the records of those that are not scored",
+    ),
+    "units-beyond-records": Words(
+        "列表“{list}”中有 {count} 个单位超过 {most} 项，按没有给出计：{names}",
+        "{count} units have more than {most} records of '{list}', which then counts as not given: {names}",
+        "核对这些单位的记录；确有这么多的，先汇总成一张表",
+        "check their records; where there are as many, add them up beforehand",
+    ),
+    "records-table-wrong": Words(
+        "列表“{name}”的表不能读，见以下各条",
+        "the table of the list '{name}' cannot be read, as told below",
+        "每列对应列表的一个“列”；不用的列写 ignore（--ignore）“{name}.列名”",
+        "give each declared column one; leave out others with ignore (--ignore) '{name}.COLUMN'",
+    ),
+    "records-of-no-list": Words(
+        "规则集里没有叫“{name}”的列表",
+        "the ruleset has no list called '{name}'",
+        "写规则集里“列表”的名称",
+        "write the name of a list of the ruleset",
+    ),
+    "records-twice": Words(
+        "列表“{name}”给了两张表",
+        "the list '{name}' has two tables",
+        "并成一张表",
+        "make them one table",
+    ),
+    "records-pair-wrong": Words(
+        "“{pair}”不是“列表名=文件”的写法，或同一个列表写了两次",
+        "'{pair}' is not of the form LIST=FILE, or names a list a second time",
+        "例如 --records 专项资金=资金.csv",
+        "for example --records grants=grants.csv",
+    ),
+    "records-without-column": Words(
+        "给了列表的表，没有说明哪一列是单位",
+        "there are tables of records, and nothing says which column names the unit",
+        "写明 by（--by）",
+        "name it with by (--by)",
+    ),
+    "column-without-records": Words(
+        "by（--by）说明列表的表中哪一列是单位，但没有列表的表",
+        "by (--by) says which column of records names the unit, and there are no records",
+        "用 records（--records）给出列表的表，或去掉 by",
+        "give tables of records with records (--records), or leave out by",
+    ),
+    "records-with-receipt": Words(
+        "凭据只能记一张表，列表另成一张表的还不能写凭据",
+        "a receipt holds one table; with records of lists beside it none can be written",
+        "去掉 receipt（--receipt），或把列表的各项写在各单位自己的表里",
+        "leave out receipt (--receipt), or score the units' own sheets",
+    ),
+    "rank-by-records": Words(
+        "“{name}”按列表汇总的数排，不能由各行排出",
+        "'{name}' goes by what lists come to; rows cannot be ranked by it",
+        "给出名次和参评数两列，去掉 cohort（--cohort）",
+        "give columns of places and sizes, and leave out cohort (--cohort)",
+    ),
     # ---- tables of lines
     "line-headings-unknown": Words(
         "有的列不是自评表的栏目：{names}",

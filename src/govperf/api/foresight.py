@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field
 
-from govperf.api import Rules, load
+from govperf.api.rules import Rules, load
 from govperf.base.diagnostics import Diagnostic
 from govperf.base.errors import UsageError
 from govperf.base.messages import Language
@@ -300,7 +300,7 @@ def reach(
     >>> change.lever.name, change.before, change.after, found.answers[0].is_reached
     ('编制人数', '11人', '12人', True)
     """
-    from govperf.api import read
+    from govperf.api.sheets import read
     from govperf.reaching.reach import reach as reached
 
     loaded = rules if isinstance(rules, Rules) else load(rules)

@@ -1,223 +1,23 @@
-"""The small array language: steps over registers, each one call of NumPy on a block of rows."""
+"""Scores that are proved into one program that makes all of them and adds them up."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
-from fractions import Fraction
 from functools import reduce
 from math import gcd
 
-from attrs import define, field, frozen
+from attrs import define
 
 from govperf.plan.floats import (
     Check,
     Exact,
     Form,
-    NotProved,
     Raw,
-    U,
     Variable,
-    at_instead,
-    endless,
-    exact_function,
-    range_of,
-    variable_of,
 )
-from govperf.plan.functions import Function1, Scoring, Test
-from govperf.plan.pieces import stretched, within
+from govperf.plan.made import Figures, LeafSteps, Made, Turns, choices_of, is_point, is_rare, point_of
+from govperf.plan.program import Program, Width
 from govperf.syntax.nodes import Mode
-
-
-class Width(StrEnum):
-    """What a register holds."""
-
-    FLOAT = "float64"
-    INT = "int64"
-    SHORT = "int16"
-    BYTE = "uint8"
-
-
-@frozen
-class Step:
-    """``out = operation(one, other)``; constants are registers too. ``other`` may be absent."""
-
-    operation: str
-    one: int
-    other: int | None
-    out: int
-
-
-@frozen
-class Figures:
-    """A condition or a score of one leaf, ready for steps.
-
-    ``tests`` are alternatives of conjunctions; each test is a variable and the places where it turns
-    between false and true, beginning with ``begins``.
-    """
-
-    tests: tuple[tuple[Turns, ...], ...]
-    then: Made
-    otherwise: Made
-
-
-@frozen
-class Turns:
-    """Where a condition on one variable turns."""
-
-    variable: Variable
-    begins: bool
-    places: tuple[tuple[float | int, bool], ...]
-
-
-Made = Exact | Figures
-
-
-@frozen
-class LeafSteps:
-    """A leaf that float64 scores exactly: which one it is, and how."""
-
-    place: int
-    made: Made
-
-
-@define
-class Program:
-    """Steps, and what their registers are.
-
-    Attributes
-    ----------
-    columns : dict of folded name to register
-    constants : dict of (value, width) to register
-    buffers : list of (register, Width)
-    steps : list of Step
-    leaves : dict of leaf's place to the register of its scores (float64, whole units)
-    total : register of the total of all leaves (int64)
-    staged : register (uint8) of the rows that another program takes, or None
-    """
-
-    columns: dict[str, int] = field(factory=dict)
-    constants: dict[tuple[float | int | Check, Width], int] = field(factory=dict)
-    buffers: list[tuple[int, Width]] = field(factory=list)
-    steps: list[Step] = field(factory=list)
-    leaves: dict[int, int] = field(factory=dict)
-    total: int = -1
-    staged: int | None = None
-    #: Registers (uint8) of rows whose denominator is zero without an answer.
-    apart: list[int] = field(factory=list)
-    size: int = 1
-    #: What each column must lie within, and the register that the names of others are noted in.
-    ranges: Mapping[str, Check] = field(factory=dict)
-    outside: int = 0
-    _free: dict[Width, list[int]] = field(factory=dict)
-    _variables: dict[Variable, int] = field(factory=dict)
-
-    def register(self) -> int:
-        """Give a new register."""
-        self.size += 1
-        return self.size - 1
-
-    def column(self, name: str) -> int:
-        """Give the register of a column; where it is first read its range is checked."""
-        if name not in self.columns:
-            self.columns[name] = self.register()
-            if name in self.ranges:
-                check = self.constant(self.ranges[name], Width.INT)
-                self.do("check", self.columns[name], check, self.outside)
-        return self.columns[name]
-
-    def constant(self, value: float | int | Check, width: Width) -> int:
-        """Give the register of a constant."""
-        key = (value, width)
-        if key not in self.constants:
-            self.constants[key] = self.register()
-        return self.constants[key]
-
-    def take(self, width: Width) -> int:
-        """Give a buffer that nothing else uses."""
-        free = self._free.setdefault(width, [])
-        if free:
-            return free.pop()
-        made = self.register()
-        self.buffers.append((made, width))
-        return made
-
-    def give_back(self, register: int, width: Width) -> None:
-        """Let others use a buffer."""
-        self._free.setdefault(width, []).append(register)
-
-    def do(self, operation: str, one: int, other: int | None, out: int) -> None:
-        """Add a step."""
-        self.steps.append(Step(operation, one, other, out))
-
-
-# ---- from scores to what steps are made of
-
-
-def made_of(scoring: Scoring, raws: Mapping[str, Raw], mode: Mode, places: int) -> Made:
-    """Round a lowered rule and prove it.
-
-    Raises
-    ------
-    NotProved
-    """
-    if isinstance(scoring, Function1):
-        return _without_patch(exact_function(scoring, raws, mode, places), mode)
-    tests = tuple(tuple(_turns(t, raws) for t in tests) for tests in scoring.alternatives)
-    then = made_of(scoring.then, raws, mode, places)
-    found = Figures(tests, then, made_of(scoring.otherwise, raws, mode, places))
-    return _without_choice(found, mode)
-
-
-def _without_patch(made: Exact, mode: Mode) -> Exact:
-    """Spare what a zero denominator counts as, where something over 0 scores the same anyway."""
-    found = endless(made, mode)
-    if found is None or made.variable is None or made.variable.above.low <= 0:
-        return made
-    return found[0] if found[1] == at_instead(made, mode) else made
-
-
-def _without_choice(made: Figures, mode: Mode) -> Made:
-    """Spare the question whether something is over 0, where what lies beyond every place scores the same."""
-    then, other = made.then, made.otherwise
-    if not isinstance(then, Exact) or not isinstance(other, Exact) or then.variable is not None:
-        return made
-    found = endless(other, mode)
-    if found is None or found[1] != then.base or len(made.tests) != 1 or other.variable is None:
-        return made
-    above, below = other.variable.above, other.variable.below
-    asked = {t.variable.above: (t.begins, t.places) for t in made.tests[0] if t.variable.below is None}
-    positive = ((True, ()),) if above.low > 0 else ((False, ((1, True),)),)
-    zero = ((True, ((1, True),)), (False, ((0, True), (1, True))))
-    is_that = len(made.tests[0]) == 2 and asked.get(above) in positive and below in asked
-    return found[0] if is_that and below is not None and asked[below] in zero else made
-
-
-def _turns(test: Test, raws: Mapping[str, Raw]) -> Turns:
-    """Write a condition with the columns' integers; ratios on both sides of a place must differ."""
-    variable, factor = variable_of(test.quantity, raws)
-    low, high = range_of(variable)
-    holds = within(stretched(test.holds, factor), low, high)
-    found: list[tuple[float | int, bool]] = []
-    for start in holds.starts[1:]:
-        assert start.at is not None
-        if variable.below is None:
-            first = -(-start.at // 1) if start.included else start.at // 1 + 1
-            # Whole numbers turn at the first one that counts; before it nothing has turned.
-            found.append((int(first), True))
-            continue
-        if Fraction(1, start.at.denominator * max(variable.below.high, 1)) <= abs(start.at) * 4 * U:
-            raise NotProved
-        found.append((float(start.at), start.included))
-    if variable.instead is not None:
-        x = float(variable.instead)
-        turned = sum(x > at or (included and x == at) for at, included in found)
-        if bool(holds.lines[0][0]) ^ bool(turned % 2) != bool(holds.at(variable.instead)):
-            raise NotProved
-    return Turns(variable, bool(holds.lines[0][0]), tuple(found))
-
-
-# ---- from that to steps
 
 #: Adding a float to one between 2^52 and 2^53 rounds it to a whole number.
 MAGIC = float(2**52 + 2**20)
@@ -273,24 +73,6 @@ def assemble(
     return _Assembly(Program(ranges=ranges), mode, stages=stages).whole(leaves, wanted)
 
 
-def is_rare(figures: Figures) -> bool:
-    """Say whether a condition holds at single values of an amount only."""
-    return all(any(_is_point(test) for test in tests) for tests in figures.tests)
-
-
-def _is_point(test: Turns) -> bool:
-    return test.variable.below is None and point_of(test) is not None
-
-
-def point_of(test: Turns) -> int | None:
-    """Give the only whole number at which a condition holds."""
-    if test.begins and len(test.places) == 1 and test.places[0][0] == test.variable.above.low + 1:
-        return test.variable.above.low
-    if not test.begins and len(test.places) == 2 and test.places[1][0] == test.places[0][0] + 1:
-        return int(test.places[0][0])
-    return None
-
-
 class _Assembly:
     """A program being put together."""
 
@@ -328,11 +110,11 @@ class _Assembly:
         """Mark the rows in which a rare condition may hold."""
         program = self.program
         for leaf in leaves:
-            for figures in _choices(leaf.made):
+            for figures in choices_of(leaf.made):
                 if not is_rare(figures):
                     continue
                 for tests in figures.tests:
-                    test = next(t for t in tests if _is_point(t))
+                    test = next(t for t in tests if is_point(t))
                     self._stage_at(test.variable.above, point_of(test))
         flags = list(self.staged.values())
         for flag in flags[1:]:
@@ -353,7 +135,7 @@ class _Assembly:
     def _is_staged(self, figures: Figures) -> bool:
         if not self.stages or not is_rare(figures):
             return False
-        points = (next(t for t in tests if _is_point(t)) for tests in figures.tests)
+        points = (next(t for t in tests if is_point(t)) for tests in figures.tests)
         return all((t.variable.above.terms[0][0], point_of(t)) in self.staged for t in points)
 
     def _resolved(self, made: Made) -> Made:
@@ -658,9 +440,3 @@ class _Assembly:
                 program.do("add", out, program.constant(group.low, Width.INT), out)
             program.give_back(part, Width.INT)
         program.total = out
-
-
-def _choices(made: Made) -> list[Figures]:
-    if isinstance(made, Exact):
-        return []
-    return [made, *_choices(made.then), *_choices(made.otherwise)]

@@ -1,4 +1,4 @@
-"""The public interface: load rules, read a sheet, score it, explain it, write it back."""
+"""Load rules, and score sheets, tables and records by them."""
 
 from __future__ import annotations
 
@@ -9,27 +9,20 @@ from typing import TYPE_CHECKING
 
 from attrs import field
 
+from govperf.api.scorecard import Scorecard
 from govperf.audit.scored import score_and_audit
-from govperf.base.diagnostics import Diagnostic, has_errors
-from govperf.base.errors import RulesetError, UsageError
+from govperf.base.diagnostics import Diagnostic
+from govperf.base.errors import RulesetError
 from govperf.base.messages import Language
 from govperf.base.records import frozen
-from govperf.library import base_of, entries, find, source_of, source_or_text
+from govperf.library import entries, find, source_of
 from govperf.model.evaluation import Evaluation
 from govperf.model.ruleset import Ruleset
-from govperf.run.result import Line, Result, Score
 from govperf.selection import of_year
 from govperf.store.loading import load_source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
 
-    from govperf.checking.examination import Examination
-    from govperf.checking.proof import Proof
-    from govperf.differences.difference import Compared, Difference
-    from govperf.receipts.receipt import Receipt
-    from govperf.receipts.replay import Replay
-    from govperf.receipts.table_replay import TableReplay
     from govperf.tables.batches import BatchScorer
     from govperf.tables.lines.scoring import ScoredLines
     from govperf.tables.records import RecordScorer
@@ -149,6 +142,8 @@ class Rules:
         exact: bool = False,
         language: Language = "zh",
         cohort: str = "",
+        records: Mapping[str, object] | None = None,
+        by: str = "",
         threads: int = 1,
         engine: str = "arrays",
         receipt: str | Path | None = None,
@@ -180,6 +175,13 @@ class Rules:
         cohort : str, optional
             The column that names each row's cohort: places (排名次) and sizes of cohorts that no column gives
             are worked out of the rows of the whole table. It is carried into the result.
+        records : mapping of str to table, optional
+            Tables of the records of lists (列表), by the list's name: one row a record, one column a given
+            column of the list. What is said of such a column is said under ``列表.列``
+            (``ignore="专项资金.备注"``). A unit without a record has an empty list.
+        by : str, optional
+            The column that names the unit, in the table and in the tables of records. It is carried into
+            the result.
         threads : int, optional
         engine : ``"arrays"`` or ``"jit"``, optional
             ``"jit"`` compiles the rules to machine code with numba: the same digits, some seconds once,
@@ -197,9 +199,10 @@ class Rules:
         ------
         TableError
             When columns are unknown, missing, doubled or of a kind that cannot be read exactly, or a cell
-            cannot be read: with the first such cells, and the count of all.
+            cannot be read: with the first such cells, and the count of all; when records are of units that
+            the table does not have, or one with records stands there twice.
         UsageError
-            When it is no table, or a named column is not there; or when numba is not installed and
+            When it is no table, or a named column or list is not there; or when numba is not installed and
             asked for.
         ReceiptError
             When the receipt's file exists already, or cannot be written.
@@ -219,7 +222,9 @@ class Rules:
         from govperf.plan.compile import compile_plan, recent_plan
         from govperf.plan.engine import engine_named
         from govperf.tables.cohorts import ranked_stream
-        from govperf.tables.frames import stream_of
+        from govperf.tables.frames import stream_of, whole_table
+        from govperf.tables.record_tables import RecordTable, terms_with_records, unit_records
+        from govperf.tables.record_terms import refuse_with_records
         from govperf.tables.scored import score_stream
         from govperf.tables.terms import Terms
 
@@ -228,10 +233,18 @@ class Rules:
             decimals=decimals or {}, scales=scales or {}, units=units or {}, exact=exact,
         )  # fmt: skip
         plan, stream = recent_plan(self.ruleset), stream_of(table)
+        refuse_with_records(self.ruleset, records or {}, by, cohort, "" if receipt is None else str(receipt))
+        found = None
+        if records:
+            tables = {name: RecordTable(table=whole_table(stream_of(each))) for name, each in records.items()}
+            found = unit_records(plan, tables, stream.schema.names, by, terms)
+            terms = terms_with_records(plan, terms, found)
         if cohort:
             stream, terms = ranked_stream(plan, stream, terms, cohort)
         if receipt is None:
-            return score_stream(plan, stream, terms, language, threads, engine_named(engine))
+            return score_stream(
+                plan, stream, terms, language, threads, engine_named(engine), records=found
+            )
         from govperf.receipts.receipt import spelled_out
         from govperf.receipts.table_writing import receipt_of_table
 
@@ -412,138 +425,6 @@ class Rules:
         return record_scorer(compile_plan(self.ruleset), scales or {})
 
 
-@frozen
-class Scorecard:
-    """A scored and audited sheet.
-
-    ``card["预算执行率"]`` gives one line: by its name where that is unique, or by its path with ``/``.
-    """
-
-    result: Result
-    ruleset: Ruleset = field(repr=False)
-    #: The assessor's choices that were made use of.
-    choices: Mapping[str, str] = field(factory=dict)
-
-    @property
-    def total(self) -> Score:
-        """The total: ``low``, ``high``, ``points``; ``value`` when both ends meet."""
-        return self.result.total
-
-    @property
-    def lines(self) -> tuple[Line, ...]:
-        """Every block, group and indicator, depth first."""
-        return self.result.lines
-
-    @property
-    def grades(self) -> tuple[str, ...]:
-        """The grade, or the grades still possible, best first."""
-        return self.result.grades
-
-    @property
-    def findings(self) -> tuple[Diagnostic, ...]:
-        """What reading, scoring and the audit found."""
-        return self.result.findings
-
-    @property
-    def has_errors(self) -> bool:
-        """Whether some finding is an error."""
-        return has_errors(self.result.findings)
-
-    def __getitem__(self, name: str) -> Line:
-        from govperf.base.names import matching
-        from govperf.report.explain import chosen_lines
-
-        path = matching(tuple(name.split("/")), [line.path for line in self.result.lines])
-        if path is None:
-            # Raises with the nearest names, or the paths that share the name.
-            return chosen_lines(self.result, name)[0]
-        return next(line for line in self.result.lines if line.path == path)
-
-    def __iter__(self) -> Iterator[Line]:
-        return iter(self.result.lines)
-
-    def table(self, language: Language = "zh") -> str:
-        """Give the score table and the findings as text."""
-        from govperf.report.terminal import score_table
-
-        return score_table(self.result, language)
-
-    def explain(self, name: str | None = None, *, language: Language = "zh") -> str:
-        """Give the sentences that say how each score (or that of ``name``) came about."""
-        from govperf.report.explain import explain
-
-        return explain(self.result, language, name)
-
-    def to_json(self) -> str:
-        """Give everything as JSON (``govperf/result/1``)."""
-        from govperf.report.result_json import result_to_json
-
-        return result_to_json(self.result)
-
-    def to_html(self, language: Language = "zh") -> str:
-        """Give a page that prints well, without script and without requests."""
-        from govperf.report.html import html_page
-
-        return html_page(self.result, language)
-
-    def receipt(self) -> Receipt:
-        """Give the receipt from which :func:`replay` works the scores out again.
-
-        Raises
-        ------
-        ReceiptError
-            When what a receipt keeps of the sheet would give other scores.
-
-        Examples
-        --------
-        >>> card = load("toyland/department/2025").score(Evaluation())
-        >>> replay(card.receipt()).agrees
-        True
-        """
-        from govperf.receipts.receipt import receipt_of
-
-        return receipt_of(self.ruleset, self.result, self.choices)
-
-    def write(self, target: str | Path, *, language: Language = "zh") -> tuple[Diagnostic, ...]:
-        """Write the scores to a file; its ending says how.
-
-        ``.docx`` and ``.xlsx`` are the user's own file with only blank score, rate and total cells
-        filled, never over the original; ``.html`` is the page, ``.json`` everything.
-
-        Returns
-        -------
-        tuple of Diagnostic
-            Cells that were left as they are, and why.
-
-        Raises
-        ------
-        SheetError
-            When the original has changed since it was read, or the file exists already.
-        UsageError
-            When the ending is none of these.
-        """
-        path = Path(target)
-        match path.suffix.lower():
-            case ".json":
-                path.write_text(self.to_json(), encoding="utf-8")
-            case ".html" | ".htm":
-                path.write_text(self.to_html(language), encoding="utf-8")
-            case ".docx" | ".xlsx" | ".xlsm":
-                return self._fill(path)
-            case other:
-                raise UsageError([Diagnostic("unknown-output", values={"ending": other or path.name})])
-        return ()
-
-    def _fill(self, target: Path) -> tuple[Diagnostic, ...]:
-        from govperf.report.writes import cell_writes, cells_left
-        from govperf.sheets.fill import fill
-
-        evaluation = self.result.evaluation
-        writes = cell_writes(self.result)
-        left = fill(Path(evaluation.path), writes, target, fingerprint=evaluation.fingerprint)
-        return (*cells_left(self.result), *(left or ()))
-
-
 def load(name: str | Path, *, year: int | None = None, on: date | None = None) -> Rules:
     """Load a ruleset.
 
@@ -579,242 +460,3 @@ def load(name: str | Path, *, year: int | None = None, on: date | None = None) -
     if ruleset is None:
         raise RulesetError(found)
     return Rules(ruleset, found)
-
-
-@frozen
-class Comparison:
-    """Two rulesets, compared; iterating gives the differences, ``len`` their number."""
-
-    compared: Compared = field(repr=False)
-
-    @property
-    def differences(self) -> tuple[Difference, ...]:
-        """What differs: the head, then quantities, then indicators in the order of the new ruleset."""
-        return self.compared.differences
-
-    def __iter__(self) -> Iterator[Difference]:
-        return iter(self.compared.differences)
-
-    def __len__(self) -> int:
-        return len(self.compared.differences)
-
-    def text(self, language: Language = "zh") -> str:
-        """Give one sentence a line; one that says so where nothing differs."""
-        from govperf.base.diagnostics import Message
-        from govperf.base.messages import sentence
-
-        lines = [difference.sentence(language) for difference in self]
-        return "\n".join(lines or [sentence(Message("diff-nothing"), language)])
-
-    def to_json(self) -> str:
-        """Give the differences as JSON (``govperf/differences/1``)."""
-        from govperf.report.difference_json import differences_to_json
-
-        return differences_to_json(self.compared)
-
-    def to_html(self, language: Language = "zh") -> str:
-        """Give a page with the differences and both rulesets side by side, without script and requests."""
-        from govperf.report.difference_page import difference_page
-
-        return difference_page(self.compared, language)
-
-
-def compare(old: str | Path | Rules, new: str | Path | Rules) -> Comparison:
-    """Compare two rulesets by what they mean, indicator by indicator.
-
-    Parameters
-    ----------
-    old, new : str, Path or Rules
-        Ids, files, or loaded rules.
-
-    Returns
-    -------
-    Comparison
-        With one difference for each change; none for layout, comments, the order of indicators, the
-        language of keywords, the id, the title and the year, nor for examples.
-
-    Raises
-    ------
-    RulesetError
-        When one of them has mistakes.
-    UsageError
-        When there is no such ruleset; the nearest id is named.
-
-    Examples
-    --------
-    >>> import govperf
-    >>> found = govperf.compare("cn/hunan/department/2017", "cn/hunan/department/2018")
-    >>> [d.sentence("en") for d in found if d.name == "预算控制率" and d.change == "points"]
-    ['预算控制率 5 points → 8 points']
-    """
-    from govperf.differences.compare import compare_sources
-
-    both = (given if isinstance(given, Rules) else load(given) for given in (old, new))
-    ours, theirs = (rules.ruleset.source for rules in both)
-    return Comparison(compare_sources(ours, theirs, base_of))
-
-
-def check(rules: str | Path | Rules) -> tuple[Diagnostic, ...]:
-    """Check a ruleset and give all that ``govperf check`` reports of it.
-
-    Parameters
-    ----------
-    rules : str, Path or Rules
-        An id of the library, the path of a ``.govperf`` file, a ruleset's text (anything of more than
-        one line), or loaded rules.
-
-    Returns
-    -------
-    tuple of Diagnostic
-        In the order of the text: mistakes and what could not be proved are errors; what an author
-        should know (a score that falls, a cliff, rounding that decides on a grade) is a note.
-
-    Raises
-    ------
-    UsageError
-        When there is no such ruleset; the nearest id is named.
-    RulesetError
-        When the file is no text.
-
-    Examples
-    --------
-    >>> import govperf
-    >>> [d.code for d in govperf.check("规则集 a/b\\n总分 100分")][:2]
-    ['sentence-missing', 'sentence-missing']
-    >>> [(d.code, d.severity.value) for d in govperf.check("toyland/department/2025")]
-    [('largest-cliff', 'note')]
-    """
-    return _examined(rules).diagnostics
-
-
-def prove(rules: str | Path | Rules) -> Proof:
-    """Prove that every score of a ruleset stays within its points, for all inputs of its domains.
-
-    Parameters
-    ----------
-    rules : str, Path or Rules
-        As for :func:`check`.
-
-    Returns
-    -------
-    Proof
-        ``holds``, and ``claims``: for each indicator and each method its ``verdict`` (proved, refuted,
-        not proved), the range of its score in ``bound.low`` and ``bound.high``, the unit that breaks it
-        in ``witness``, the ``citations`` it rests on and their ``evidence``.
-
-    Raises
-    ------
-    RulesetError
-        When the ruleset has errors, so that there is nothing to prove.
-    UsageError
-        When there is no such ruleset; the nearest id is named.
-
-    Examples
-    --------
-    >>> import govperf
-    >>> proof = govperf.prove("toyland/department/2025")
-    >>> proof.holds
-    True
-    >>> claim = proof.claims[0]
-    >>> claim.bound.path[-1], claim.bound.low.value, claim.bound.high.value, claim.verdict.value
-    ('在职人员控制率', Fraction(0, 1), Fraction(5, 1), 'proved')
-    """
-    from govperf.checking.checks import check_source
-    from govperf.checking.proof import prove as prove_ruleset
-
-    if isinstance(rules, Rules):
-        return prove_ruleset(rules.ruleset)
-    ruleset, found = check_source(source_or_text(rules))
-    if ruleset is None:
-        raise RulesetError(found)
-    return prove_ruleset(ruleset)
-
-
-def _examined(rules: str | Path | Rules) -> Examination:
-    from govperf.checking.examination import examine, examine_ruleset
-
-    if isinstance(rules, Rules):
-        return examine_ruleset(rules.ruleset, rules.diagnostics)
-    return examine(source_or_text(rules))
-
-
-def read(path: str | Path) -> Evaluation:
-    """Read a sheet: .docx, .xlsx, .xls, .json, and .doc/.wps where LibreOffice is installed.
-
-    Raises
-    ------
-    SheetError
-        When the file is no readable sheet; the message says why and what to do.
-    """
-    from govperf.sheets.reading import read as read_sheet
-
-    return read_sheet(path)
-
-
-def replay(receipt: Receipt | str | Path, sheet: Evaluation | None = None) -> Replay:
-    """Work a receipt's scores out again and compare them to the last digit.
-
-    Parameters
-    ----------
-    receipt : Receipt, str or Path
-        A receipt, or the file of one.
-    sheet : Evaluation, optional
-        The sheet's file read anew, to be compared with the one that was scored.
-
-    Returns
-    -------
-    Replay
-        ``agrees``, and ``findings`` that name broken seals and the first difference.
-
-    Raises
-    ------
-    ReceiptError
-        When the file is no receipt.
-    """
-    from govperf.receipts.replay import replay as replayed
-    from govperf.receipts.writing import opened, read_receipt
-
-    if isinstance(receipt, str | Path):
-        return replayed(read_receipt(Path(receipt)), sheet)
-    return replayed(opened(receipt), sheet)
-
-
-def replay_table(receipt: str | Path, table: str | Path | None = None) -> TableReplay:
-    """Work out again the scores of a table's receipt, row by row, and compare them to the last digit.
-
-    Parameters
-    ----------
-    receipt : str or Path
-        What ``govperf score TABLE --receipt`` or :meth:`Rules.score_table` has written.
-    table : str or Path, optional
-        The table's file, to be compared with the one that was scored.
-
-    Returns
-    -------
-    TableReplay
-        ``agrees``, and ``findings`` that name broken seals, altered rows, and the first score and the first
-        input that differ, each with its unit and column.
-
-    Raises
-    ------
-    ReceiptError
-        When the file is no receipt of a table, or cut short.
-
-    Examples
-    --------
-    >>> import govperf
-    >>> from pathlib import Path
-    >>> from tempfile import TemporaryDirectory
-    >>> rules = govperf.load("toyland/department/2025")
-    >>> absent = [wanted.name for wanted in rules.ruleset.inputs.values()][2:]
-    >>> with TemporaryDirectory() as folder:
-    ...     written = Path(folder) / "2025.receipt.jsonl"
-    ...     columns = {"编制人数": [10, 11], "在职人数": [10, 12]}
-    ...     scored = rules.score_table(columns, absent=absent, receipt=written)
-    ...     replayed = govperf.replay_table(written)
-    >>> replayed.agrees, replayed.rows
-    (True, 2)
-    """
-    from govperf.receipts.table_replay import replay_table as replayed
-
-    return replayed(receipt, table)

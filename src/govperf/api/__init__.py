@@ -1,0 +1,1 @@
+"""The public functions: load rules, read, score, explain, prove; ``govperf`` gives their names."""
